@@ -1,0 +1,175 @@
+/* The model: everything loaded together, read-only once loaded. Units stand in flat arrays in the order of the files and name each
+   other by index; all text lives in the corpus's arena. A corpus is built by load.c alone; everyone else has it const.
+   Words are those of the README's table: corpus, volume, speech, section, measure, province, theme, term, figure, span. */
+#ifndef BILAN_CORPUS_H
+#define BILAN_CORPUS_H
+
+#include "buf.h"
+#include "lang.h"
+#include "mem.h"
+#include "msg.h"
+#include "number.h"
+#include "str.h"
+
+#include <stdint.h>
+
+#define CORPUS_NONE UINT32_MAX /* no such index */
+
+typedef struct Scalar { Str s; Pos pos; } Scalar;       /* a value and where it stands */
+typedef struct Text { Scalar zh, en; } Text;            /* one text in both languages; a missing one is empty */
+typedef struct Span { uint32_t from, to; } Span;        /* code points of the source without white space; from = to: none */
+typedef struct Range { uint32_t first, n; } Range;      /* a run in one of the corpus's arrays */
+
+typedef enum FigureKind {
+	FIGURE_QUANTITY, FIGURE_MONEY, FIGURE_SHARE, FIGURE_POINTS, FIGURE_DURATION, FIGURE_DATE, FIGURE_FREQUENCY, FIGURE_RANK, FIGURE_KIND_COUNT
+} FigureKind;
+
+typedef struct Province {
+	Str id;       /* beijing */
+	uint32_t code; /* GB/T 2260, first two digits: 11 */
+	Text name;    /* 北京, Beijing */
+	Str mark;     /* the one-character name: 京 */
+	Str initials; /* bj */
+	Range speeches; /* into Corpus.by_province */
+	Range measures; /* into Corpus.measures_by_province */
+} Province;
+
+typedef struct Theme {
+	Scalar id;
+	Text name, definition;
+	uint32_t volume;
+	Range measures; /* into Corpus.measures_by_theme, in order of the corpus */
+} Theme;
+
+typedef struct Term {
+	Scalar name;  /* as in the source, without its marks */
+	Scalar en;
+	Text gloss;   /* may be empty */
+	uint32_t volume;
+	Range units;  /* into Corpus.units_by_term */
+} Term;
+
+typedef enum UnitKind { UNIT_NONE, UNIT_SPEECH, UNIT_SECTION, UNIT_MEASURE } UnitKind;
+typedef struct Unit { UnitKind kind; uint32_t index; } Unit;
+
+typedef struct Figure {
+	Scalar written; /* as in the source, with its approximation word and unit */
+	Span span;
+	double value, to; /* see Number; to = value where it is no range */
+	Approx approx;
+	FigureKind kind;
+	Text unit, what;
+	Unit owner;     /* the unit in whose passage it stands */
+} Figure;
+
+typedef struct ThemeRef { Scalar id; uint32_t theme; } ThemeRef; /* theme: CORPUS_NONE where the id is unknown */
+typedef struct TermRef { Scalar name; uint32_t term; } TermRef;
+
+/* A stretch of prose: the lead of a speech, the intro of a section, the text of a measure. */
+typedef struct Passage {
+	Text text;
+	Span span;
+	Range terms;   /* into Corpus.term_refs */
+	Range figures; /* into Corpus.figures */
+} Passage;
+
+typedef struct Measure {
+	Text label;
+	Passage body;
+	Range themes; /* into Corpus.theme_refs, the main one first */
+	uint32_t speech, section, n; /* n counts from 1 within the section */
+	Pos pos;
+} Measure;
+
+typedef struct Section {
+	Text heading;
+	Span heading_span;
+	Passage intro;
+	Range measures;
+	uint32_t speech, n;
+	Pos pos;
+} Section;
+
+typedef struct Speech {
+	Scalar id;
+	Str address;  /* the id, or volume/id where two volumes have the same */
+	Scalar province_id;
+	uint32_t province; /* CORPUS_NONE where unknown */
+	Text speaker, title;
+	Span title_span;
+	Passage lead;
+	Range sections, measures;
+	bool complete; /* false: the source breaks off */
+	uint32_t volume;
+	Pos pos;
+} Speech;
+
+/* One corpus as it was named on the command line: a directory, a file or standard input. */
+typedef struct Volume {
+	Scalar id;
+	Text title, about;
+	Scalar source_title, source_sha256;
+	uint32_t source_speeches;   /* how many the source's title promises; 0: not said */
+	uint32_t source_characters; /* without white space; 0: not said */
+	Range speeches;
+	Str path;
+	Pos pos;
+} Volume;
+
+#define CORPUS_VEC(T) struct { T *at; size_t n, cap; }
+
+typedef struct Corpus {
+	Arena arena;
+	CORPUS_VEC(Volume) volumes;
+	CORPUS_VEC(Province) provinces; /* those that have speeches, by code */
+	CORPUS_VEC(Theme) themes;       /* in order of the vocabulary */
+	CORPUS_VEC(Term) terms;
+	CORPUS_VEC(Speech) speeches;
+	CORPUS_VEC(Section) sections;
+	CORPUS_VEC(Measure) measures;
+	CORPUS_VEC(Figure) figures;
+	CORPUS_VEC(ThemeRef) theme_refs;
+	CORPUS_VEC(TermRef) term_refs;
+	uint32_t *by_province, *measures_by_province, *measures_by_theme; /* see Province, Theme */
+	Unit *units_by_term;
+} Corpus;
+
+/* Resolves references, fills the owners and look-ups. Called once by load, after the last file. */
+void corpus_index(Corpus *corpus);
+
+void corpus_free(Corpus *corpus);
+
+/* The text in `lang`, or in the other language where that one is missing. */
+Str corpus_text(const Text *text, Lang lang);
+
+/* The unit an address names: beijing, beijing.1, beijing.1.2, bj.1.2, 北京.1.2, 京 1 2, 北京市 1, volume/beijing. Separators: . space
+   ． 。 ・. kind is UNIT_NONE where it leads nowhere. */
+Unit corpus_unit(const Corpus *corpus, Str address);
+
+/* Appends the canonical address: beijing.1.2. */
+void corpus_add_address(const Corpus *corpus, Unit unit, Buf *out);
+
+/* The passage of a unit; never NULL for a unit of the corpus. */
+const Passage *corpus_passage(const Corpus *corpus, Unit unit);
+
+/* The speech a unit belongs to (the index of itself for a speech). */
+uint32_t corpus_speech_of(const Corpus *corpus, Unit unit);
+
+/* Index of a theme by id, or by name in either language; CORPUS_NONE where there is none. Likewise terms and provinces (id, name,
+   one-character name, initials where they are unique, code). */
+uint32_t corpus_theme(const Corpus *corpus, Str name);
+uint32_t corpus_term(const Corpus *corpus, Str name);
+uint32_t corpus_province(const Corpus *corpus, Str name);
+
+/* True when the measure has the theme (as any of its themes). */
+bool corpus_has_theme(const Corpus *corpus, const Measure *measure, uint32_t theme);
+
+/* YAML names and screen names of the figure kinds. */
+Str corpus_figure_kind_id(FigureKind kind);
+Str corpus_figure_kind_name(FigureKind kind, Lang lang);
+
+/* The table of GB/T 2260 (31 provinces, Hong Kong, Macao, Taiwan, and the XPCC under a code of our own, 66). */
+typedef struct ProvinceRow { uint32_t code; const char *id, *zh, *en, *mark, *initials; } ProvinceRow;
+const ProvinceRow *corpus_province_row(Str id_name_or_mark); /* NULL where there is none */
+
+#endif

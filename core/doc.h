@@ -1,0 +1,60 @@
+/* A document: what a unit says, as blocks to be read from top to bottom, and its lines at a width. The command line prints it, the reader
+   pane draws it, a comparison stands several side by side; none of them breaks lines itself. */
+#ifndef BILAN_DOC_H
+#define BILAN_DOC_H
+
+#include "corpus.h"
+#include "wrap.h"
+
+typedef enum DocRole {
+	DOC_TITLE,    /* title of a speech, name of a theme or term */
+	DOC_META,     /* speaker, spans, addresses: small print */
+	DOC_HEADING,  /* heading of a section */
+	DOC_LABEL,    /* label of a measure */
+	DOC_TEXT,     /* prose */
+	DOC_TAGS,     /* themes and terms of a measure */
+	DOC_NOTE,     /* “the source breaks off here” and other words of the program's own */
+	DOC_GAP,      /* an empty line */
+	DOC_RULE,     /* a thin rule across the column */
+} DocRole;
+
+typedef struct DocBlock {
+	DocRole role;
+	Unit unit;       /* the unit it belongs to; UNIT_NONE for words of the program's own */
+	Str lead;        /* what stands before the first line, e.g. "2 " ; the other lines are indented by its width */
+	Str text;
+	uint32_t indent; /* columns at the left of every line */
+} DocBlock;
+
+typedef struct DocLine {
+	uint32_t block;
+	WrapLine line;   /* bytes of the block's text */
+	bool first;      /* first line of its block: the lead stands before it */
+} DocLine;
+
+typedef struct Doc {
+	Arena arena; /* composed texts (address lines, tag lines) */
+	struct { DocBlock *at; size_t n, cap; } blocks;
+} Doc;
+
+typedef struct DocLines { DocLine *at; size_t n, cap; } DocLines;
+
+/* Append what the unit says. doc_add_speech adds its sections and measures too. A doc is zero-initialised; free with doc_free. */
+void doc_add_unit(Doc *doc, const Corpus *corpus, Unit unit, Lang lang);
+void doc_add_measure(Doc *doc, const Corpus *corpus, uint32_t measure, Lang lang, bool with_speaker);
+void doc_add_theme(Doc *doc, const Corpus *corpus, uint32_t theme, Lang lang); /* name, definition; not its measures */
+void doc_add_term(Doc *doc, const Corpus *corpus, uint32_t term, Lang lang);
+void doc_add_about(Doc *doc, const Corpus *corpus, uint32_t volume, Lang lang); /* what the source is, and what it lacks */
+void doc_add_block(Doc *doc, DocRole role, Unit unit, Str lead, Str text, uint32_t indent); /* slices are kept, not copied */
+
+/* Breaks every block to `options.width` columns, appended to `lines`. Costs only what it lays out. */
+void doc_lay_out(const Doc *doc, const WrapOptions *options, DocLines *lines);
+
+/* Index of the first line of the unit's first block, or of the line that holds `byte` of the block with that text; SIZE_MAX where it is absent. */
+size_t doc_line_of(const Doc *doc, const DocLines *lines, Unit unit);
+size_t doc_line_at(const Doc *doc, const DocLines *lines, size_t block, size_t byte);
+
+void doc_clear(Doc *doc);
+void doc_free(Doc *doc);
+
+#endif

@@ -1,0 +1,21 @@
+/* Reading files that somebody else made: never blocks on a FIFO, refuses what is no regular file, bounds the size by fstat before the
+   first byte is read. */
+#ifndef BILAN_FILE_H
+#define BILAN_FILE_H
+
+#include "buf.h"
+#include "msg.h"
+
+#include <sys/types.h>
+
+/* Opens a regular file for reading (O_NONBLOCK, O_CLOEXEC, O_NOCTTY); -1 after a fatal message when it is missing, no regular file, not
+   permitted, or larger than `limit` bytes. *size gets its size. The caller closes. */
+int file_open(const char *path, size_t limit, size_t *size, Msgs *msgs, Pos pos);
+
+/* Reads a whole descriptor (a pipe too) up to `limit` bytes; false after a fatal message. */
+bool file_slurp(int fd, size_t limit, Buf *out, Msgs *msgs, Pos pos);
+
+/* True when `path` is a directory. */
+bool file_is_directory(const char *path);
+
+#endif

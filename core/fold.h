@@ -1,0 +1,19 @@
+/* Folding for search: case, full to half width, Traditional to Simplified, one code point to one code point, so that places in the folded
+   text are places in the text. fold.inc is made from unicode-data by core/tables.py. */
+#ifndef BILAN_FOLD_H
+#define BILAN_FOLD_H
+
+#include "buf.h"
+#include "str.h"
+
+#include <stdint.h>
+
+uint32_t fold_codepoint(uint32_t cp);
+
+/* Appends the folded text. */
+void fold_text(Buf *out, Str text);
+
+/* Byte range in `text` of the first match of the folded `query` at or behind byte `from`; false when there is none. */
+bool fold_find(Str text, Str folded_query, size_t from, size_t *at, size_t *end);
+
+#endif

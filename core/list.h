@@ -1,0 +1,47 @@
+/* The listings of the command line as tables of columns: one row a kind, one row a column. JSON's fields are the contract of the manual. */
+#ifndef BILAN_LIST_H
+#define BILAN_LIST_H
+
+#include "corpus.h"
+
+typedef enum ListKind { LIST_PROVINCES, LIST_SPEECHES, LIST_SECTIONS, LIST_MEASURES, LIST_THEMES, LIST_TERMS, LIST_FIGURES, LIST_KIND_COUNT } ListKind;
+
+typedef enum CellType { CELL_EMPTY, CELL_STR, CELL_TEXT, CELL_INT, CELL_NUMBER, CELL_BOOL, CELL_SPAN, CELL_STRS } CellType;
+
+/* One value. Slices point into the corpus or into the arena handed to list_cell. */
+typedef struct Cell {
+	CellType type;
+	union {
+		Str str;
+		struct { Str zh, en; } text;
+		long long integer;
+		double number;
+		bool yes;
+		Span span;
+		struct { const Str *at; size_t n; } strs;
+	} as;
+} Cell;
+
+struct List;
+
+typedef struct ListColumn {
+	const char *key;      /* JSON field, CSV header in English */
+	const char *zh;       /* header in Chinese */
+	bool wide;            /* prose: left out of the plain text listing */
+	Cell (*get)(const struct List *list, size_t row, Arena *arena);
+} ListColumn;
+
+/* Any table that can be written out: a listing, the matrix, search hits, a comparison. Nobody owns anything here. */
+typedef struct List {
+	const char *name;     /* speeches */
+	const ListColumn *columns;
+	size_t n_columns, n_rows;
+	const Corpus *corpus;
+	const void *data;     /* for tables that are not straight from the corpus */
+} List;
+
+bool list_kind(Str name, ListKind *out);
+const char *list_kind_name(ListKind kind);
+List list_open(const Corpus *corpus, ListKind kind);
+
+#endif

@@ -1,0 +1,42 @@
+/* Str: a slice of UTF-8 text. Not terminated, not owned; valid as long as what it points into (an arena, a file, a literal). */
+#ifndef BILAN_STR_H
+#define BILAN_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct Str {
+	const char *s; /* may be NULL when n is 0 */
+	size_t n;      /* bytes */
+} Str;
+
+/* A slice of a string literal, without a strlen. */
+#define STR(literal) ((Str){"" literal, sizeof(literal) - 1})
+
+/* A slice of a terminated string; NULL gives the empty slice. */
+Str str_of(const char *terminated);
+
+/* Bytes [from, to) of `text`, both clipped to its length. */
+Str str_sub(Str text, size_t from, size_t to);
+
+bool str_eq(Str a, Str b);
+
+/* ASCII letters compare without case. */
+bool str_eq_nocase(Str a, Str b);
+
+/* Byte order, as strcmp: UTF-8 keeps code-point order. */
+int str_cmp(Str a, Str b);
+
+bool str_starts(Str text, Str prefix);
+bool str_ends(Str text, Str suffix);
+
+/* Byte offset of the first `needle` at or behind `from`, or -1. An empty needle is found at `from`. */
+ptrdiff_t str_find(Str text, Str needle, size_t from);
+
+/* Without white space (space, tab, CR, LF, U+3000) at both ends. */
+Str str_trim(Str text);
+
+/* Takes the part before the first `by` out of `*rest` and moves `*rest` behind it; false when `*rest` was used up. */
+bool str_split(Str *rest, char by, Str *part);
+
+#endif

@@ -1,0 +1,52 @@
+/* Tables derived from a corpus: province × theme, and the alignment of a comparison by theme. Numbers only; nobody here knows widths. */
+#ifndef BILAN_TABLE_H
+#define BILAN_TABLE_H
+
+#include "corpus.h"
+
+/* Counts of measures, provinces down (corpus order), themes across (vocabulary order). counts[p * themes + t]. A measure counts under each of its themes. */
+typedef struct Matrix {
+	size_t provinces, themes;
+	uint32_t *counts;
+	uint32_t *province_totals; /* measures of the province, each once */
+	uint32_t *theme_totals;
+} Matrix;
+
+Matrix table_matrix(const Corpus *corpus); /* free with table_matrix_free */
+void table_matrix_free(Matrix *matrix);
+
+#define TABLE_MAX_COLUMNS 4
+
+/* What one column of a comparison shows: a province, or a unit. */
+typedef struct Place {
+	uint32_t province; /* CORPUS_NONE: unit is used */
+	Unit unit;
+} Place;
+
+/* A place from words of the command line: a province (name, id, mark, code) or an address. A province with one speech is that province. False where it leads nowhere. */
+bool table_place(const Corpus *corpus, Str words, Place *out);
+void table_add_place_name(const Corpus *corpus, Place place, Lang lang, Buf *out); /* 浙江 / Zhejiang, 浙江 二 3 … */
+
+/* One row block: a theme, and for each column the measures whose main theme it is, and those that only touch it. */
+typedef struct CompareCell {
+	Range measures; /* into Comparison.measures: main theme first */
+	Range pointers; /* into Comparison.measures: themes they have besides their main one */
+} CompareCell;
+
+typedef struct CompareBlock {
+	uint32_t theme; /* CORPUS_NONE: measures without a theme; for measures compared directly there is one block */
+	CompareCell cells[TABLE_MAX_COLUMNS];
+} CompareBlock;
+
+typedef struct Comparison {
+	size_t columns;
+	Place places[TABLE_MAX_COLUMNS];
+	struct { CompareBlock *at; size_t n, cap; } blocks;  /* in order of the vocabulary; blocks that no column has are left out */
+	struct { uint32_t *at; size_t n, cap; } measures;
+} Comparison;
+
+/* Aligns 2–4 places by theme; `theme` narrows to one (CORPUS_NONE: all). Places that are all measures stand beside each other in one block. Free with table_comparison_free. */
+Comparison table_compare(const Corpus *corpus, const Place *places, size_t n, uint32_t theme);
+void table_comparison_free(Comparison *comparison);
+
+#endif

@@ -1,0 +1,57 @@
+/* UTF-8: decoding, display width from a table of our own, cutting to columns, and the one cleaner of text from outside.
+   Widths: UAX #11 (EastAsianWidth.txt of the unicode-data package, width.inc is made from it by core/tables.py);
+   "ambiguous" characters (“ ” — … · ① ─) take one or two columns, as the terminal answers: callers pass 1 or 2.
+   Words: a column is one terminal cell; a cluster is a base character with the marks, variation selectors and joiners on it. */
+#ifndef BILAN_UTF8_H
+#define BILAN_UTF8_H
+
+#include "buf.h"
+#include "mem.h"
+#include "str.h"
+
+#include <stdint.h>
+
+#define UTF8_REPLACEMENT 0xFFFDu
+
+/* Decodes one code point at s[0..n), n > 0. Returns its bytes, 1–4, and sets *cp. Strict (RFC 3629): on an invalid, overlong,
+   surrogate or cut sequence returns 0 and sets *cp to U+FFFD; the caller steps one byte. */
+size_t utf8_decode(const char *s, size_t n, uint32_t *cp);
+
+/* Byte offset of the first invalid byte, or text.n when all is valid. */
+size_t utf8_valid_prefix(Str text);
+
+/* Code points in valid text. */
+size_t utf8_count(Str text);
+
+/* Byte offset behind the first `count` code points (text.n when it has fewer). */
+size_t utf8_offset(Str text, size_t count);
+
+/* Columns of one code point: 0 (marks, joiners, selectors), 1 or 2. `ambiguous` is 1 or 2. */
+int utf8_width(uint32_t cp, int ambiguous);
+
+/* Columns of a text on one line. */
+size_t utf8_columns(Str text, int ambiguous);
+
+/* Bytes of the cluster at the start of `text` (0 only for the empty text); *columns (may be NULL) gets its width. */
+size_t utf8_cluster(Str text, int ambiguous, int *columns);
+
+/* The longest prefix of whole clusters that fits in `columns`; *used (may be NULL) gets its width. */
+Str utf8_cut(Str text, size_t columns, int ambiguous, size_t *used);
+
+/* True for characters that must not reach a terminal or a reader unseen: C0 but \t \n, DEL, C1, bidi controls
+   (CVE-2021-42574), zero-width and invisible characters, line separators, tags, noncharacters, private use. */
+bool utf8_is_hostile(uint32_t cp);
+
+/* The one entry for text from outside (files, arguments, environment, typing). Returns `text` itself when it is clean;
+   otherwise a copy in `arena` in which every hostile character and invalid byte is U+FFFD; *replaced (may be NULL) is
+   increased by their number. CR LF and CR become LF. Nothing else changes. */
+Str utf8_clean(Str text, Arena *arena, size_t *replaced);
+
+/* True for characters set in two columns in Chinese text: Han, kana, hangul, full-width forms, CJK punctuation, and
+   the Chinese quotation marks, dashes and ellipses of General Punctuation. */
+bool utf8_is_cjk(uint32_t cp);
+
+/* Han characters only (not punctuation). */
+bool utf8_is_han(uint32_t cp);
+
+#endif
