@@ -17,7 +17,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 STD  := -std=c11 -D_GNU_SOURCE
 SAN  := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DMEM_DEBUG
 ifeq ($(filter asan%,$(VARIANT)),)
-FORTIFY := $(shell echo '\#include <stdio.h>' | $(CC) -O2 -D_FORTIFY_SOURCE=3 -Werror -fsyntax-only -xc - 2>/dev/null && echo 3 || echo 2)
+FORTIFY := $(shell $(CC) -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -include stdio.h -Werror -fsyntax-only -xc /dev/null 2>/dev/null && echo 3 || echo 2)
 HARD    := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY) -fstack-protector-strong -fPIE
 LDHARD  := -pie -Wl,-z,relro,-z,now
 else
