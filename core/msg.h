@@ -57,6 +57,9 @@ uint16_t msg_file(Msgs *msgs, Str name);
 /* Adds a message. Arguments are cleaned and cut to 80 columns each; pass (Str){0} for those that are not used. */
 void msg_add(Msgs *msgs, MsgId id, Pos pos, Str a, Str b, Str c);
 
+/* Puts the messages from index `from` on into the order of their places (file, line, column); equals keep theirs. */
+void msg_sort(Msgs *msgs, size_t from);
+
 MsgLevel msg_level(MsgId id);
 
 /* The sentence alone, in `lang`. */
