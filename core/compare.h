@@ -24,8 +24,11 @@ typedef struct CompareLayout {
 	uint32_t gutter;                       /* cells between two columns */
 } CompareLayout;
 
-/* Lays the comparison out in `width` cells. Absent cells read 文中未见 / not in the text. Free with compare_free. */
+/* Lays the comparison out in `options->width` cells (0: unwrapped, stacked, for a pipe). A comparison of measures has no theme row. Absent cells read 文中未见 / not in the text. Free with compare_free. */
 void compare_lay_out(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang, const WrapOptions *options);
 void compare_free(CompareLayout *layout);
+
+/* What a theme row reads; “no theme” for measures that have none. */
+Str compare_theme_name(const Corpus *corpus, const Comparison *comparison, uint32_t block, Lang lang);
 
 #endif

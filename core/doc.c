@@ -64,7 +64,7 @@ static void add_text(Doc *doc, DocRole role, Unit unit, Str text, uint32_t inden
 		doc_add_block(doc, role, unit, (Str){0}, text, indent);
 }
 
-static void add_composed(Doc *doc, DocRole role, Unit unit, Buf *text, uint32_t indent)
+void doc_add_composed(Doc *doc, DocRole role, Unit unit, Buf *text, uint32_t indent)
 {
 	add_text(doc, role, unit, keep(doc, text), indent);
 }
@@ -121,7 +121,7 @@ static void add_origin(Doc *doc, const Corpus *corpus, Unit unit, const Section 
 		add_heading_lead(&line, section->n, lang);
 		buf_add(&line, corpus_text(&section->heading, lang));
 	}
-	add_composed(doc, DOC_META, unit, &line, 0);
+	doc_add_composed(doc, DOC_META, unit, &line, 0);
 }
 
 static void add_theme_names(const Corpus *corpus, Range refs, Lang lang, Buf *out)
@@ -153,7 +153,7 @@ static void add_tags(Doc *doc, const Corpus *corpus, Unit unit, Range themes, Ra
 	add_term_names(corpus, terms, lang, &line);
 	add_joint(&line, STR(" · "));
 	corpus_add_address(corpus, unit, &line);
-	add_composed(doc, DOC_TAGS, unit, &line, indent);
+	doc_add_composed(doc, DOC_TAGS, unit, &line, indent);
 }
 
 /* The terms of a lead or an intro; no line where there are none. */
@@ -164,7 +164,7 @@ static void add_passage(Doc *doc, const Corpus *corpus, Unit unit, Lang lang)
 
 	add_text(doc, DOC_TEXT, unit, corpus_text(&passage->text, lang), 0);
 	add_term_names(corpus, passage->terms, lang, &line);
-	add_composed(doc, DOC_TAGS, unit, &line, 0);
+	doc_add_composed(doc, DOC_TAGS, unit, &line, 0);
 }
 
 /* True where nothing of the speech follows the unit, so that it is the unit in which the source breaks off. */
@@ -256,7 +256,7 @@ static void add_promise(Doc *doc, const Volume *volume, Lang lang, bool cut)
 			add_joint(&line, STR(" "));
 		buf_add(&line, word(W_SPEECH_CUT, lang));
 	}
-	add_composed(doc, DOC_NOTE, (Unit){0}, &line, 0);
+	doc_add_composed(doc, DOC_NOTE, (Unit){0}, &line, 0);
 }
 
 static void add_speech(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang)
@@ -272,7 +272,7 @@ static void add_speech(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang
 	buf_add(&line, province_name(corpus, speech, lang));
 	add_joint(&line, STR(" · "));
 	corpus_add_address(corpus, unit, &line);
-	add_composed(doc, DOC_META, unit, &line, 0);
+	doc_add_composed(doc, DOC_META, unit, &line, 0);
 	if (!speech->complete)
 		add_promise(doc, &corpus->volumes.at[speech->volume], lang, true);
 	add_gap(doc);
@@ -331,7 +331,7 @@ void doc_add_theme(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang)
 	add_count(&line, count_provinces(corpus, theme->measures), W_PROVINCES, lang);
 	buf_add(&line, STR(" · "));
 	buf_add(&line, theme->id.s);
-	add_composed(doc, DOC_META, (Unit){0}, &line, 0);
+	doc_add_composed(doc, DOC_META, (Unit){0}, &line, 0);
 	add_text(doc, DOC_TEXT, (Unit){0}, corpus_text(&theme->definition, lang), 0);
 }
 
@@ -348,7 +348,7 @@ static void add_place_of_term(Doc *doc, const Corpus *corpus, Unit unit, Lang la
 	buf_add(&line, corpus_text(name, lang));
 	buf_add(&line, STR(" · "));
 	corpus_add_address(corpus, unit, &line);
-	add_composed(doc, DOC_META, unit, &line, 2);
+	doc_add_composed(doc, DOC_META, unit, &line, 2);
 }
 
 void doc_add_term(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang)
@@ -386,7 +386,7 @@ void doc_add_about(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang)
 		buf_add_int(&line, volume->source_characters);
 		buf_add(&line, word(W_CHARACTERS, lang));
 	}
-	add_composed(doc, DOC_META, (Unit){0}, &line, 0);
+	doc_add_composed(doc, DOC_META, (Unit){0}, &line, 0);
 	add_promise(doc, volume, lang, false);
 	for (uint32_t i = 0; i < volume->speeches.n; i++) {
 		const Unit unit = {UNIT_SPEECH, volume->speeches.first + i};
@@ -395,7 +395,7 @@ void doc_add_about(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang)
 			continue;
 		buf_add(&line, province_name(corpus, speech, lang));
 		buf_add(&line, word(W_INCOMPLETE, lang));
-		add_composed(doc, DOC_NOTE, unit, &line, 0);
+		doc_add_composed(doc, DOC_NOTE, unit, &line, 0);
 	}
 }
 

@@ -50,6 +50,9 @@ void doc_add_term(Doc *doc, const Corpus *corpus, uint32_t term, Lang lang);
 void doc_add_about(Doc *doc, const Corpus *corpus, uint32_t volume, Lang lang); /* what the source is, and what it lacks */
 void doc_add_block(Doc *doc, DocRole role, Unit unit, Str lead, Str text, uint32_t indent); /* slices are kept, not copied; a gap that would be the first block, or follow a gap, is left out */
 
+/* The same for a text composed in a Buf: it moves into the doc's arena and the Buf is freed. No block for an empty text. */
+void doc_add_composed(Doc *doc, DocRole role, Unit unit, Buf *text, uint32_t indent);
+
 /* Breaks every block to `options.width` columns (0: only where its text has a line feed), appended to `lines`. Costs only what it lays out.
    A gap at the end has no line. */
 void doc_lay_out(const Doc *doc, const WrapOptions *options, DocLines *lines);

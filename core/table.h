@@ -41,12 +41,16 @@ typedef struct CompareBlock {
 typedef struct Comparison {
 	size_t columns;
 	Place places[TABLE_MAX_COLUMNS];
+	uint32_t theme; /* the one it is narrowed to; CORPUS_NONE: all */
 	struct { CompareBlock *at; size_t n, cap; } blocks;  /* in order of the vocabulary; blocks that no column has are left out */
 	struct { uint32_t *at; size_t n, cap; } measures;
 } Comparison;
 
-/* Aligns 2–4 places by theme; `theme` narrows to one (CORPUS_NONE: all). Places that are all measures stand beside each other in one block. Free with table_comparison_free. */
+/* Aligns 2–4 places by theme; `theme` narrows to one (CORPUS_NONE: all), and then measures that only touch it count as its own, behind the others. Places that are all measures stand beside each other in one block. Free with table_comparison_free. */
 Comparison table_compare(const Corpus *corpus, const Place *places, size_t n, uint32_t theme);
 void table_comparison_free(Comparison *comparison);
+
+/* True where all places are measures, standing beside each other in one block without a theme. */
+bool table_is_direct(const Comparison *comparison);
 
 #endif

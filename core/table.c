@@ -1,0 +1,203 @@
+#include "table.h"
+
+#include <stdlib.h>
+
+/* The province of a measure; CORPUS_NONE where its speech names none that is known. */
+static uint32_t province_of(const Corpus *corpus, uint32_t measure)
+{
+	return corpus->speeches.at[corpus->measures.at[measure].speech].province;
+}
+
+Matrix table_matrix(const Corpus *corpus)
+{
+	Matrix m = {.provinces = corpus->provinces.n, .themes = corpus->themes.n};
+
+	m.counts = mem_zeroed(m.provinces * m.themes, sizeof *m.counts);
+	m.province_totals = mem_zeroed(m.provinces, sizeof *m.province_totals);
+	m.theme_totals = mem_zeroed(m.themes, sizeof *m.theme_totals);
+	for (size_t p = 0; p < m.provinces; p++)
+		m.province_totals[p] = corpus->provinces.at[p].measures.n;
+	for (size_t t = 0; t < m.themes; t++) {
+		const Range in = corpus->themes.at[t].measures;
+		for (uint32_t i = 0; i < in.n; i++) {
+			uint32_t province = province_of(corpus, corpus->measures_by_theme[in.first + i]);
+			if (province == CORPUS_NONE)
+				continue;
+			m.counts[province * m.themes + t]++;
+			m.theme_totals[t]++;
+		}
+	}
+	return m;
+}
+
+void table_matrix_free(Matrix *matrix)
+{
+	free(matrix->counts);
+	free(matrix->province_totals);
+	free(matrix->theme_totals);
+	*matrix = (Matrix){0};
+}
+
+bool table_place(const Corpus *corpus, Str words, Place *out)
+{
+	Place place = {.province = corpus_province(corpus, words)};
+
+	if (place.province == CORPUS_NONE) {
+		place.unit = corpus_unit(corpus, words);
+		if (place.unit.kind == UNIT_NONE)
+			return false;
+		if (place.unit.kind == UNIT_SPEECH) {
+			uint32_t province = corpus->speeches.at[place.unit.index].province;
+			if (province != CORPUS_NONE && corpus->provinces.at[province].speeches.n == 1)
+				place = (Place){.province = province};
+		}
+	}
+	*out = place;
+	return true;
+}
+
+/* What a unit is called: title, heading or label. */
+static const Text *name_of(const Corpus *corpus, Unit unit)
+{
+	if (unit.kind == UNIT_MEASURE)
+		return &corpus->measures.at[unit.index].label;
+	if (unit.kind == UNIT_SECTION)
+		return &corpus->sections.at[unit.index].heading;
+	return &corpus->speeches.at[unit.index].title;
+}
+
+void table_add_place_name(const Corpus *corpus, Place place, Lang lang, Buf *out)
+{
+	uint32_t province = place.province;
+
+	if (province == CORPUS_NONE)
+		province = corpus->speeches.at[corpus_speech_of(corpus, place.unit)].province;
+	if (province != CORPUS_NONE)
+		buf_add(out, corpus_text(&corpus->provinces.at[province].name, lang));
+	if (place.province != CORPUS_NONE)
+		return;
+	if (province != CORPUS_NONE)
+		buf_add_char(out, ' ');
+	buf_add(out, corpus_text(name_of(corpus, place.unit), lang));
+}
+
+/* One appearance of a measure under a theme; sorted, they are the comparison. */
+typedef struct Entry {
+	uint32_t theme, measure;
+	uint8_t column;
+	bool pointer; /* the theme is not its main one */
+} Entry;
+
+typedef struct Entries { Entry *at; size_t n, cap; } Entries;
+
+static int by_place(const void *a, const void *b)
+{
+	const Entry *x = a, *y = b;
+
+	if (x->theme != y->theme)
+		return x->theme < y->theme ? -1 : 1;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	if (x->pointer != y->pointer)
+		return x->pointer ? 1 : -1;
+	return x->measure < y->measure ? -1 : x->measure > y->measure;
+}
+
+static bool has_entry(const Entries *entries, size_t from, uint32_t theme)
+{
+	for (size_t i = from; i < entries->n; i++)
+		if (entries->at[i].theme == theme)
+			return true;
+	return false;
+}
+
+/* The first theme that is known is the main one. */
+static void add_measure(const Corpus *corpus, uint32_t index, uint8_t column, uint32_t only, Entries *out)
+{
+	const Range refs = corpus->measures.at[index].themes;
+	size_t from = out->n;
+	bool main_seen = false;
+
+	for (uint32_t i = 0; i < refs.n; i++) {
+		uint32_t theme = corpus->theme_refs.at[refs.first + i].theme;
+		if (theme == CORPUS_NONE || has_entry(out, from, theme))
+			continue;
+		if (only == CORPUS_NONE || theme == only)
+			MEM_PUSH(out, ((Entry){theme, index, column, main_seen}));
+		main_seen = true;
+	}
+	if (!main_seen && only == CORPUS_NONE)
+		MEM_PUSH(out, ((Entry){CORPUS_NONE, index, column, false}));
+}
+
+static void add_run(const Corpus *corpus, Range run, uint8_t column, uint32_t only, Entries *out)
+{
+	for (uint32_t i = 0; i < run.n; i++)
+		add_measure(corpus, run.first + i, column, only, out);
+}
+
+static void add_place(const Corpus *corpus, Place place, uint8_t column, uint32_t only, Entries *out)
+{
+	if (place.province != CORPUS_NONE) {
+		const Range run = corpus->provinces.at[place.province].measures;
+		for (uint32_t i = 0; i < run.n; i++)
+			add_measure(corpus, corpus->measures_by_province[run.first + i], column, only, out);
+	} else if (place.unit.kind == UNIT_SPEECH) {
+		add_run(corpus, corpus->speeches.at[place.unit.index].measures, column, only, out);
+	} else if (place.unit.kind == UNIT_SECTION) {
+		add_run(corpus, corpus->sections.at[place.unit.index].measures, column, only, out);
+	} else {
+		add_measure(corpus, place.unit.index, column, only, out);
+	}
+}
+
+bool table_is_direct(const Comparison *comparison)
+{
+	for (size_t c = 0; c < comparison->columns; c++)
+		if (comparison->places[c].province != CORPUS_NONE || comparison->places[c].unit.kind != UNIT_MEASURE)
+			return false;
+	return comparison->theme == CORPUS_NONE;
+}
+
+/* Sorted entries become blocks and cells. Narrowed to one theme, no other block shows the measures that only touch it: they count in full. */
+static void fill_blocks(Comparison *out, const Entries *entries)
+{
+	for (size_t i = 0; i < entries->n; i++) {
+		const Entry *e = &entries->at[i];
+		if (i == 0 || e->theme != entries->at[i - 1].theme)
+			MEM_PUSH(&out->blocks, ((CompareBlock){.theme = e->theme}));
+		CompareCell *cell = &out->blocks.at[out->blocks.n - 1].cells[e->column];
+		Range *range = e->pointer && out->theme == CORPUS_NONE ? &cell->pointers : &cell->measures;
+		if (!range->n++)
+			range->first = (uint32_t)out->measures.n;
+		MEM_PUSH(&out->measures, e->measure);
+	}
+}
+
+Comparison table_compare(const Corpus *corpus, const Place *places, size_t n, uint32_t theme)
+{
+	Comparison out = {.columns = n < TABLE_MAX_COLUMNS ? n : TABLE_MAX_COLUMNS, .theme = theme};
+	Entries entries = {0};
+
+	for (size_t c = 0; c < out.columns; c++)
+		out.places[c] = places[c];
+	bool direct = table_is_direct(&out);
+	for (size_t c = 0; c < out.columns; c++) {
+		if (direct)
+			MEM_PUSH(&entries, ((Entry){CORPUS_NONE, places[c].unit.index, (uint8_t)c, false}));
+		else
+			add_place(corpus, places[c], (uint8_t)c, theme, &entries);
+	}
+	if (entries.n)
+		qsort(entries.at, entries.n, sizeof *entries.at, by_place);
+	fill_blocks(&out, &entries);
+	free(entries.at);
+	return out;
+}
+
+void table_comparison_free(Comparison *comparison)
+{
+	free(comparison->blocks.at);
+	free(comparison->measures.at);
+	*comparison = (Comparison){0};
+}
