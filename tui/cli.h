@@ -1,0 +1,29 @@
+/* The commands without the browser: check list show search compare matrix keys help. Output is collected and written once. */
+#ifndef BILAN_CLI_H
+#define BILAN_CLI_H
+
+#include "options.h"
+
+/* Exit codes of the program. */
+typedef enum CliExit { CLI_DONE, CLI_FINDINGS /* errors found, or nothing found */, CLI_USAGE, CLI_UNREADABLE /* or not written */ } CliExit;
+
+/* Where output goes. */
+typedef struct CliIo {
+	int out, err;   /* descriptors */
+	uint32_t width; /* of the terminal that `out` is; 0: a pipe or a file, nothing is wrapped */
+	bool bold;      /* hits may be set in bold type */
+} CliIo;
+
+/* Standard output and error; the width is asked of the terminal. `plain`: no bold type (NO_COLOR, TERM=dumb). */
+CliIo cli_standard_io(bool plain);
+
+/* Runs options->command (not COMMAND_BROWSE, unless help or version is asked for). */
+CliExit cli_run(const Options *options, const CliIo *io);
+
+/* Loads the corpora named (or the default one). NULL where there is none; what went wrong is in `msgs`. */
+Corpus *cli_load(const Options *options, Msgs *msgs);
+
+/* Says on `io->err` what came up while loading: fatal messages whole, the rest counted in one line that names `bilan check`. */
+void cli_report(const Options *options, const Msgs *msgs, const CliIo *io);
+
+#endif

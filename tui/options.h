@@ -1,0 +1,51 @@
+/* The command line's words: options and commands from two tables (options.c, commands.def), from which the parser, the help and
+   the messages are made. Nothing here prints or reads the environment. */
+#ifndef BILAN_OPTIONS_H
+#define BILAN_OPTIONS_H
+
+#include "../core/export.h"
+
+typedef enum Command {
+	COMMAND_BROWSE, /* no command: the browser */
+#define COMMAND(id, args, least, most, formats, zh, en) COMMAND_##id,
+#include "commands.def"
+#undef COMMAND
+	COMMAND_COUNT
+} Command;
+
+typedef struct Options {
+	Command command;
+	struct { const char **at; size_t n, cap; } corpora; /* as given, from argv; empty: the default corpus */
+	struct { Str *at; size_t n, cap; } args;            /* what follows the command, cleaned, in the arena */
+	Lang lang;
+	uint32_t width;      /* 0: not given */
+	ExportFormat format; /* EXPORT_TEXT where not given */
+	const char *output;  /* NULL: standard output */
+	bool force;          /* an output file that exists may be replaced */
+	Str theme;           /* empty: not given */
+	bool no_bom;
+	int ambiguous;       /* 0: not given */
+	bool help, version;  /* asked for: cli_run answers, whatever the command */
+	Arena arena;
+} Options;
+
+/* Reads argv[1..argc). `lang` is used where --lang is not given. False for a usage error (exit 2), of which `error` gets one or
+   two lines ending in a line feed, in the language asked for so far. Free with options_free in either case. */
+bool options_parse(Options *out, int argc, char **argv, Lang lang, Buf *error);
+void options_free(Options *options);
+
+/* The help: of one command, or of everything for COMMAND_BROWSE. Wrapped to `width` columns. */
+void options_add_help(Buf *out, Command command, Lang lang, uint32_t width, int ambiguous);
+
+/* The command of that name; COMMAND_COUNT where there is none. */
+Command options_command(Str name);
+const char *options_command_name(Command command);
+
+/* Of `n` names the one nearest to `word` by edits; NULL where all are far. */
+const char *options_nearest(Str word, const char *const *names, size_t n);
+
+/* Appends the directory of the bundled corpus: ../content beside a program in a build directory (found by /proc/self/exe), else that
+   of the installed content. False where neither has one. */
+bool options_default_corpus(Buf *path);
+
+#endif
