@@ -1,0 +1,163 @@
+#include "decode.h"
+
+#include "../core/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct { const char *tail; Key key; } SEQUENCES[] = {
+	{"[A", KEYMAP_UP}, {"[B", KEYMAP_DOWN}, {"[C", KEYMAP_RIGHT}, {"[D", KEYMAP_LEFT}, {"OA", KEYMAP_UP}, {"OB", KEYMAP_DOWN},
+	{"OC", KEYMAP_RIGHT}, {"OD", KEYMAP_LEFT}, {"[H", KEYMAP_HOME}, {"[F", KEYMAP_END}, {"OH", KEYMAP_HOME}, {"OF", KEYMAP_END},
+	{"[1~", KEYMAP_HOME}, {"[7~", KEYMAP_HOME}, {"[4~", KEYMAP_END}, {"[8~", KEYMAP_END}, {"[2~", KEYMAP_INSERT}, {"[3~", KEYMAP_DELETE},
+	{"[5~", KEYMAP_PGUP}, {"[6~", KEYMAP_PGDN}, {"[Z", KEYMAP_BACKTAB}, {"OM", KEYMAP_ENTER}, {"[200~", KEYMAP_PASTE},
+	{"[201~", KEYMAP_PASTE_END}, {"OP", KEYMAP_F1}, {"OQ", KEYMAP_F1 + 1}, {"OR", KEYMAP_F1 + 2}, {"OS", KEYMAP_F1 + 3},
+	{"[11~", KEYMAP_F1}, {"[12~", KEYMAP_F1 + 1}, {"[13~", KEYMAP_F1 + 2}, {"[14~", KEYMAP_F1 + 3}, {"[[A", KEYMAP_F1},
+	{"[[B", KEYMAP_F1 + 1}, {"[[C", KEYMAP_F1 + 2}, {"[[D", KEYMAP_F1 + 3}, {"[[E", KEYMAP_F1 + 4}, {"[15~", KEYMAP_F1 + 4},
+	{"[17~", KEYMAP_F1 + 5}, {"[18~", KEYMAP_F1 + 6}, {"[19~", KEYMAP_F1 + 7}, {"[20~", KEYMAP_F1 + 8}, {"[21~", KEYMAP_F1 + 9},
+	{"[23~", KEYMAP_F1 + 10}, {"[24~", KEYMAP_F12},
+};
+
+size_t decode_feed(Decoder *d, const char *bytes, size_t n)
+{
+	size_t room = sizeof d->bytes - d->n;
+	n = n < room ? n : room;
+	memcpy(d->bytes + d->n, bytes, n);
+	d->n += n;
+	return n;
+}
+
+bool decode_pending(const Decoder *d)
+{
+	return d->n > 0;
+}
+
+static void drop(Decoder *d, size_t n)
+{
+	memmove(d->bytes, d->bytes + n, d->n - n);
+	d->n -= n;
+}
+
+/* Bytes of the control sequence at the start, 0 when its end has not come. */
+static size_t control_length(const Decoder *d)
+{
+	if (d->n < 3)
+		return 0;
+	if (d->bytes[1] == 'O')
+		return 3;
+	if (d->bytes[2] == '[') /* the Linux console's F1 to F5 */
+		return d->n >= 4 ? 4 : 0;
+	for (size_t i = 2; i < d->n; i++)
+		if (d->bytes[i] < 0x20 || d->bytes[i] > 0x3F)
+			return d->bytes[i] < 0x20 || d->bytes[i] > 0x7E ? i : i + 1; /* broken off by what is no part of it */
+	return d->n == sizeof d->bytes ? d->n : 0;
+}
+
+/* Bytes of a string (OSC, DCS, APC, PM, SOS) up to BEL or ESC \, 0 when its end has not come. */
+static size_t string_length(const Decoder *d)
+{
+	for (size_t i = 2; i < d->n; i++) {
+		if (d->bytes[i] == 7)
+			return i + 1;
+		if (d->bytes[i] == 27)
+			return i + 1 < d->n ? i + (d->bytes[i + 1] == '\\' ? 2 : 0) : 0;
+	}
+	return d->n == sizeof d->bytes ? d->n : 0;
+}
+
+/* OSC 11 ; rgb:RRRR/GGGG/BBBB: Rec. 709 weights are near enough to tell light from dark. */
+static void keep_answer(Decoder *d, size_t n)
+{
+	static const char HEAD[] = "\033]11;rgb:";
+	if (n < sizeof HEAD + 4 || memcmp(d->bytes, HEAD, sizeof HEAD - 1) != 0)
+		return;
+	char text[sizeof d->bytes + 1] = {0};
+	memcpy(text, d->bytes + sizeof HEAD - 1, n - sizeof HEAD + 1);
+	static const double WEIGHTS[3] = {0.2126, 0.7152, 0.0722};
+	double light = 0;
+	char *at = text;
+	for (int i = 0; i < 3; i++) {
+		char *end;
+		unsigned long value = strtoul(at, &end, 16);
+		size_t digits = (size_t)(end - at);
+		if (digits == 0 || digits > 4)
+			return;
+		light += WEIGHTS[i] * (double)value / (double)((1ul << (4 * digits)) - 1);
+		at = *end == '/' ? end + 1 : end;
+	}
+	d->answered = true;
+	d->background = light;
+}
+
+static Key sequence_key(const Decoder *d, size_t n)
+{
+	for (size_t i = 0; i < sizeof SEQUENCES / sizeof *SEQUENCES; i++)
+		if (strlen(SEQUENCES[i].tail) == n - 1 && memcmp(SEQUENCES[i].tail, d->bytes + 1, n - 1) == 0)
+			return SEQUENCES[i].key;
+	return KEYMAP_OTHER;
+}
+
+static Key escape(Decoder *d, bool finish)
+{
+	if (d->n == 1) {
+		if (!finish)
+			return KEYMAP_NONE;
+		drop(d, 1);
+		return KEYMAP_ESC;
+	}
+	unsigned char second = d->bytes[1];
+	bool control = second == '[' || second == 'O', string = strchr("]P_^X", second) && second;
+	if (!control && !string) { /* Esc, and then another key */
+		drop(d, 1);
+		return KEYMAP_ESC;
+	}
+	size_t n = control ? control_length(d) : string_length(d);
+	if (n == 0) {
+		if (!finish)
+			return KEYMAP_NONE;
+		Key key = d->n == 2 ? KEYMAP_ESC : KEYMAP_OTHER;
+		drop(d, d->n == 2 ? 1 : d->n);
+		return key;
+	}
+	Key key = string ? KEYMAP_OTHER : sequence_key(d, n);
+	if (string)
+		keep_answer(d, n);
+	drop(d, n);
+	return key;
+}
+
+static Key plain(unsigned char byte)
+{
+	if (byte == '\n')
+		return KEYMAP_ENTER;
+	return byte == 0x7F || byte == 8 ? KEYMAP_BACKSPACE : byte;
+}
+
+/* Bytes that a UTF-8 sequence with this first byte has; 0: it begins none. */
+static size_t sequence_bytes(unsigned char first)
+{
+	return first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? (first < 0xF0 ? 3 : 0) : first >= 0xC2 ? 2 : 0;
+}
+
+Key decode_next(Decoder *d, bool finish)
+{
+	while (d->n > 0) {
+		unsigned char first = d->bytes[0];
+		if (first == 27)
+			return escape(d, finish);
+		if (first < 0x80) {
+			drop(d, 1);
+			if (first != 0)
+				return plain(first);
+			continue;
+		}
+		size_t want = sequence_bytes(first);
+		if (d->n < want && !finish)
+			return KEYMAP_NONE;
+		uint32_t cp;
+		size_t n = utf8_decode((const char *)d->bytes, d->n, &cp);
+		drop(d, n > 0 ? n : 1);
+		if (n > 0)
+			return cp;
+	}
+	return KEYMAP_NONE;
+}

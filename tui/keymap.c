@@ -1,0 +1,242 @@
+#include "keymap.h"
+
+#include "../core/utf8.h"
+#include "../core/wrap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { GROUP_MOVE, GROUP_PANES, GROUP_FIND, GROUP_COMPARE, GROUP_LOOK, GROUP_INPUT, GROUP_LEAVE, GROUP_COUNT };
+
+static const char *const GROUPS[GROUP_COUNT][LANG_COUNT] = {
+	[GROUP_MOVE] = {"移动", "Moving"},
+	[GROUP_PANES] = {"栏目", "Panes"},
+	[GROUP_FIND] = {"查找", "Finding"},
+	[GROUP_COMPARE] = {"对照", "Comparing"},
+	[GROUP_LOOK] = {"显示", "Looks"},
+	[GROUP_INPUT] = {"输入框", "Text fields"},
+	[GROUP_LEAVE] = {"帮助与退出", "Help and leaving"},
+};
+
+/* Short names for the contexts column of actions.def. */
+enum {
+	LIST = CONTEXT_LIST, TEXT = CONTEXT_TEXT, COMPARE = CONTEXT_COMPARE, INFO = CONTEXT_INFO, HELP = CONTEXT_HELP, PROMPT = CONTEXT_PROMPT,
+	BROWSE = LIST | TEXT, READING = TEXT | COMPARE | INFO
+};
+
+static const ActionRow ROWS[] = {
+#define ACTION(id_, group_, keys_, contexts_, kiosk_, rank_, when_, zh_hint, en_hint, zh_help, en_help, run, arg) \
+	[ACTION_##id_] = {.id = #id_, .keys = keys_, .contexts = contexts_, .kiosk = kiosk_, .group = GROUP_##group_, .rank = rank_, \
+		.when = HINT_##when_, .hint = {zh_hint, en_hint}, .help = {zh_help, en_help}},
+#include "actions.def"
+#undef ACTION
+};
+
+static const struct { const char *name, *zh, *en; Key key; } NAMES[] = {
+	{"DOWN", "↓", "↓", KEYMAP_DOWN}, {"UP", "↑", "↑", KEYMAP_UP}, {"LEFT", "←", "←", KEYMAP_LEFT}, {"RIGHT", "→", "→", KEYMAP_RIGHT},
+	{"HOME", "Home", "Home", KEYMAP_HOME}, {"END", "End", "End", KEYMAP_END}, {"PGUP", "PgUp", "PgUp", KEYMAP_PGUP},
+	{"PGDN", "PgDn", "PgDn", KEYMAP_PGDN}, {"TAB", "Tab", "Tab", KEYMAP_TAB}, {"BACKTAB", "S-Tab", "S-Tab", KEYMAP_BACKTAB},
+	{"ENTER", "Enter", "Enter", KEYMAP_ENTER}, {"ESC", "Esc", "Esc", KEYMAP_ESC}, {"SPACE", "空格", "Space", ' '},
+	{"BACKSPACE", "退格", "Backspace", KEYMAP_BACKSPACE}, {"DELETE", "Del", "Del", KEYMAP_DELETE},
+};
+
+/* Keys that a Chinese input method sends, and what they stand for. */
+static const struct { Key from; char to; } TWINS[] = {
+	{0x3001, '/'}, {0x3002, '.'}, {0x300A, '<'}, {0x300B, '>'}, {0x3008, '<'}, {0x3009, '>'}, {0x3010, '['}, {0x3011, ']'}, {0x300C, '['},
+	{0x300D, ']'}, {0x300E, '{'}, {0x300F, '}'}, {0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0xB7, '`'}, {0x2026, '^'},
+	{0x2014, '_'}, {0xFFE5, '$'}, {0xA5, '$'}, {0x3000, ' '},
+};
+
+const ActionRow *keymap_row(Action action)
+{
+	return &ROWS[action];
+}
+
+Key keymap_twin(Key key)
+{
+	if (key >= 0xFF01 && key <= 0xFF5E)
+		return key - 0xFF01 + '!';
+	for (size_t i = 0; i < sizeof TWINS / sizeof *TWINS; i++)
+		if (TWINS[i].from == key)
+			return (Key)TWINS[i].to;
+	return key;
+}
+
+bool keymap_is_text(Context context, Key key)
+{
+	return (context == CONTEXT_PROMPT || context == CONTEXT_HELP) && key >= ' ' && key < KEYMAP_UP && key != 0x7F;
+}
+
+static Key parse(const char *name, size_t n)
+{
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+		if (strlen(NAMES[i].name) == n && memcmp(NAMES[i].name, name, n) == 0)
+			return NAMES[i].key;
+	if (n == 2 && name[0] == '^')
+		return (Key)(name[1] - '@');
+	if (n >= 2 && name[0] == 'F')
+		return KEYMAP_F1 + (Key)(strtoul(name + 1, NULL, 10) - 1);
+	uint32_t cp = KEYMAP_NONE;
+	utf8_decode(name, n, &cp);
+	return cp;
+}
+
+Key keymap_next(const char **names)
+{
+	*names += strspn(*names, " ");
+	size_t n = strcspn(*names, " ");
+	if (n == 0)
+		return KEYMAP_NONE;
+	Key key = parse(*names, n);
+	*names += n;
+	return key;
+}
+
+static bool has_key(const ActionRow *row, Key key)
+{
+	const char *names = row->keys;
+	for (Key k; (k = keymap_next(&names)) != KEYMAP_NONE;)
+		if (k == key)
+			return true;
+	return false;
+}
+
+Action keymap_find(Context context, Key key)
+{
+	if (key == KEYMAP_NONE || keymap_is_text(context, key))
+		return ACTION_COUNT;
+	key = keymap_twin(key);
+	for (Action a = 0; a < ACTION_COUNT; a++)
+		if ((ROWS[a].contexts & (unsigned)context) && has_key(&ROWS[a], key))
+			return a;
+	return ACTION_COUNT;
+}
+
+void keymap_add_name(Buf *out, Key key, Lang lang)
+{
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+		if (NAMES[i].key == key) {
+			buf_add(out, str_of(lang == LANG_ZH ? NAMES[i].zh : NAMES[i].en));
+			return;
+		}
+	if (key >= KEYMAP_F1 && key <= KEYMAP_F12) {
+		buf_add_char(out, 'F');
+		buf_add_int(out, key - KEYMAP_F1 + 1);
+	} else if (key < ' ') {
+		buf_add_char(out, '^');
+		buf_add_char(out, (char)(key + '@'));
+	} else {
+		buf_add_codepoint(out, key);
+	}
+}
+
+void keymap_add_keys(Buf *out, Action action, Lang lang)
+{
+	const char *names = ROWS[action].keys;
+	bool first = true;
+	for (Key key; (key = keymap_next(&names)) != KEYMAP_NONE; first = false) {
+		if (!first)
+			buf_add_char(out, ' ');
+		keymap_add_name(out, key, lang);
+	}
+}
+
+void keymap_add_hint_keys(Buf *out, const Hint *hint, Lang lang)
+{
+	const char *names = ROWS[hint->action].keys;
+	keymap_add_name(out, keymap_next(&names), lang);
+	if (hint->twin == ACTION_COUNT)
+		return;
+	names = ROWS[hint->twin].keys;
+	Key second = keymap_next(&names);
+	Buf name = {0};
+	keymap_add_name(&name, second, lang);
+	if (utf8_count(buf_str(&name)) > 1 || utf8_count(buf_str(out)) > 1)
+		buf_add_char(out, ' ');
+	buf_add(out, buf_str(&name));
+	buf_free(&name);
+}
+
+static size_t hint_columns(const Hint *hint, Lang lang, int ambiguous)
+{
+	Buf keys = {0};
+	keymap_add_hint_keys(&keys, hint, lang);
+	size_t columns = utf8_columns(buf_str(&keys), ambiguous) + 1 + utf8_columns(str_of(ROWS[hint->action].hint[lang]), ambiguous);
+	buf_free(&keys);
+	return columns;
+}
+
+static size_t collect(Context context, unsigned when, Lang lang, Hint *at, size_t limit)
+{
+	size_t n = 0;
+	for (Action a = 0; a < ACTION_COUNT; a++) {
+		const ActionRow *row = &ROWS[a];
+		if (!(row->contexts & (unsigned)context) || row->rank == 0 || !(row->when & (when | HINT_ALWAYS)))
+			continue;
+		Hint *last = n > 0 ? &at[n - 1] : NULL;
+		if (last && last->twin == ACTION_COUNT && strcmp(ROWS[last->action].hint[lang], row->hint[lang]) == 0)
+			last->twin = a;
+		else if (n < limit)
+			at[n++] = (Hint){a, ACTION_COUNT};
+	}
+	return n;
+}
+
+size_t keymap_hints(Context context, unsigned when, Lang lang, size_t columns, int ambiguous, Hint *at, size_t limit)
+{
+	size_t n = collect(context, when, lang, at, limit);
+	for (;;) {
+		size_t used = 0, lowest = 0;
+		for (size_t i = 0; i < n; i++) {
+			used += hint_columns(&at[i], lang, ambiguous) + (i > 0 ? 2 : 0);
+			if (ROWS[at[i].action].rank < ROWS[at[lowest].action].rank)
+				lowest = i;
+		}
+		if (used <= columns || n == 0)
+			return n;
+		memmove(at + lowest, at + lowest + 1, (n - lowest - 1) * sizeof *at);
+		n--;
+	}
+}
+
+const char *keymap_group(int group, Lang lang)
+{
+	return group >= 0 && group < GROUP_COUNT ? GROUPS[group][lang] : NULL;
+}
+
+#define CARD_KEYS 20 /* columns of the keys on the card */
+
+static void card_line(Buf *out, Action action, Lang lang, uint32_t width)
+{
+	Buf keys = {0};
+	keymap_add_keys(&keys, action, lang);
+	size_t used = utf8_columns(buf_str(&keys), 1);
+	buf_add(out, STR("  "));
+	buf_add(out, buf_str(&keys));
+	buf_add_repeat(out, STR(" "), used < CARD_KEYS ? CARD_KEYS - used : 1);
+	buf_free(&keys);
+	Str help = str_of(ROWS[action].help[lang]);
+	uint32_t room = width > CARD_KEYS + 12 ? width - CARD_KEYS - 2 : 10000;
+	WrapLines lines = {0};
+	wrap_lines(help, &(WrapOptions){.width = room, .ambiguous = 1}, &lines);
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i > 0)
+			buf_add_repeat(out, STR(" "), CARD_KEYS + 2);
+		buf_add(out, str_sub(help, lines.at[i].from, lines.at[i].to));
+		buf_add_char(out, '\n');
+	}
+	free(lines.at);
+}
+
+void keymap_write_card(Buf *out, Lang lang, uint32_t width)
+{
+	for (int group = 0; group < GROUP_COUNT; group++) {
+		if (group > 0)
+			buf_add_char(out, '\n');
+		buf_add(out, str_of(GROUPS[group][lang]));
+		buf_add_char(out, '\n');
+		for (Action a = 0; a < ACTION_COUNT; a++)
+			if (ROWS[a].group == group)
+				card_line(out, a, lang, width);
+	}
+}

@@ -1,0 +1,83 @@
+/* Keys and the table of actions. A Key is a Unicode scalar value or one of the special keys below; terminal.c makes them, app.c looks them
+   up here by context. actions.def is the only place where a key, a hint or a line of help is written. */
+#ifndef BILAN_KEYMAP_H
+#define BILAN_KEYMAP_H
+
+#include "../core/buf.h"
+#include "../core/lang.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef uint32_t Key;
+
+enum {
+	KEYMAP_NONE = 0, KEYMAP_TAB = 9, KEYMAP_ENTER = 13, KEYMAP_ESC = 27,
+	KEYMAP_UP = 0x110000, KEYMAP_DOWN, KEYMAP_LEFT, KEYMAP_RIGHT, KEYMAP_HOME, KEYMAP_END, KEYMAP_PGUP, KEYMAP_PGDN,
+	KEYMAP_BACKTAB, KEYMAP_BACKSPACE, KEYMAP_DELETE, KEYMAP_INSERT, KEYMAP_PASTE, KEYMAP_PASTE_END,
+	KEYMAP_OTHER, /* a sequence that means nothing here */
+	KEYMAP_F1, KEYMAP_F12 = KEYMAP_F1 + 11
+};
+
+/* Where the keys go at a moment. */
+typedef enum Context {
+	CONTEXT_LIST = 1, CONTEXT_TEXT = 2, CONTEXT_COMPARE = 4, CONTEXT_INFO = 8,
+	CONTEXT_HELP = 16,  /* a list with a text field: printable keys are typed */
+	CONTEXT_PROMPT = 32 /* a text field */
+} Context;
+
+typedef enum HintWhen { HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4 } HintWhen;
+
+typedef enum Action {
+#define ACTION(id, ...) ACTION_##id,
+#include "actions.def"
+#undef ACTION
+	ACTION_COUNT
+} Action;
+
+typedef struct ActionRow {
+	const char *id, *keys;
+	unsigned contexts;
+	bool kiosk;
+	int group, rank;
+	HintWhen when;
+	const char *hint[LANG_COUNT], *help[LANG_COUNT];
+} ActionRow;
+
+/* The row of an action; never NULL. */
+const ActionRow *keymap_row(Action action);
+
+/* The action of a key in a context, ACTION_COUNT when it has none. Full-width and Chinese punctuation keys count as their ASCII twins,
+   except that text fields take every printable key as text. */
+Action keymap_find(Context context, Key key);
+
+/* The ASCII key a full-width or Chinese one stands for (：→: 、→/ １→1 ｊ→j); other keys come back unchanged. */
+Key keymap_twin(Key key);
+
+/* True where the context has a text field that takes this key as text. */
+bool keymap_is_text(Context context, Key key);
+
+/* The next key of a row: takes one name from `*names` and moves it on; KEYMAP_NONE at the end. */
+Key keymap_next(const char **names);
+
+/* Appends the name of a key as people know it: Enter ↓ 空格 ^D F1. */
+void keymap_add_name(Buf *out, Key key, Lang lang);
+
+/* Appends all keys of an action: ↓ j. */
+void keymap_add_keys(Buf *out, Action action, Lang lang);
+
+/* The hint line of a context: hints in order, dropped by rank until all fit in `columns`. Each is KEYS, one blank, WORDS; `at` gets up to
+   `limit` of them. Returns their number. `when` is the set of HintWhen that hold. */
+typedef struct Hint { Action action, twin; /* twin: ACTION_COUNT, or the row that shares the hint */ } Hint;
+size_t keymap_hints(Context context, unsigned when, Lang lang, size_t columns, int ambiguous, Hint *at, size_t limit);
+
+/* Appends what the line shows for one hint: its keys, or its words. */
+void keymap_add_hint_keys(Buf *out, const Hint *hint, Lang lang);
+
+/* Writes the key card: every action with its keys, in groups, for a terminal of `width` columns (0: as wide as it is). */
+void keymap_write_card(Buf *out, Lang lang, uint32_t width);
+
+/* Name of a group of actions, in the order of the card; NULL behind the last. */
+const char *keymap_group(int group, Lang lang);
+
+#endif
