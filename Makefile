@@ -80,6 +80,121 @@ $(TUIP): $B/%: $B/%.o $(TUIH:%.c=$B/%.o) $(NOTERM) $B/libcore.a
 test-unit: $(UNITP)
 	@tests/run.sh $(UNITP)
 
+# The real program in a real terminal emulator; BILAN names the program.
+VTP := $B/tests/vt/test_terminal
+$(VTP): $(VTP).o $B/tests/vt/vt.o
+	$(LINK) -o $@ $^ -lcriterion -lvterm -lutil
+
+.PHONY: test-terminal
+test-terminal: $B/bilan $(VTP)
+	@BILAN=$B/bilan tests/run.sh $(VTP)
+
+# Every suite and script; each script closes with `N passed, N failed` as the runner does, and total.sh adds them up.
+.PHONY: test-all
+test-all: $B/bilan $(UNITP) $(VTP)
+	@BILAN=$B/bilan BUILD=$B tests/all.sh $(UNITP) $(VTP)
+
+.PHONY: run test
+run:
+	@.ci/packages.sh run
+	@$(MAKE) --no-print-directory all
+	@build/bilan
+
+test:
+	@.ci/packages.sh run test
+	@$(MAKE) --no-print-directory test-all
+
+# Every test again under AddressSanitizer and UBSan. Criterion lets leaks pass, so the sanitizers' findings go to files that must not be there.
+.PHONY: asan
+asan:
+	@rm -rf build/asan/found && mkdir -p build/asan/found
+	@ASAN_OPTIONS=log_path=$(CURDIR)/build/asan/found/a:detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+		$(MAKE) --no-print-directory VARIANT=asan test-all
+	@if ls build/asan/found/* >/dev/null 2>&1; then head -60 build/asan/found/*; echo "asan: see build/asan/found"; exit 1; fi
+
+.PHONY: seams shape
+seams: $(COREO) $(TUIO)
+	@CC='$(CC)' tests/seams.sh $B
+shape:
+	@tests/shape.sh
+
+.PHONY: analyze check
+analyze:
+	@.ci/packages.sh run check
+	@for f in $(CORE); do $(CC) $(STD) $(WARN) -fanalyzer -O1 $(YAML_CFLAGS) -c -o /dev/null $$f || exit 1; done
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem \
+		--library=posix --error-exitcode=1 -D_GNU_SOURCE core tui
+	clang-tidy --quiet --warnings-as-errors='*' $(CORE) $(TUI) -- $(STD) $(YAML_CFLAGS) $(CURSES_CFLAGS) \
+		-DBILAN_VERSION='""' -DBILAN_DATADIR='""'
+check: test seams shape analyze
+
+# Fuzzing: each tests/fuzz/fuzz_X.c for FUZZ_SECONDS, from tests/fuzz/seeds/ and the corpora.
+FUZZ_SECONDS ?= 60
+FUZZC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZP := $(FUZZC:tests/fuzz/%.c=$B/%)
+.PHONY: fuzz fuzz-all
+fuzz:
+	@.ci/packages.sh run fuzz
+	@$(MAKE) --no-print-directory CC=clang VARIANT=asan-fuzz fuzz-all
+fuzz-all: $(FUZZP)
+	@tests/fuzz.sh $(FUZZ_SECONDS) $B $(FUZZP)
+$(FUZZP): $B/%: $B/tests/fuzz/%.o $B/libcore.a
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(YAML_LIBS)
+
+# The bundled corpus cut at every byte and with every bit turned, under the sanitizers; MUTATE_STEP takes each n-th only.
+MUTATE_STEP ?= 1
+.PHONY: mutate mutate-all
+mutate:
+	@$(MAKE) --no-print-directory VARIANT=asan mutate-all
+mutate-all: $B/mutate
+	$B/mutate $(MUTATE_STEP) content/*/*.yaml
+$B/mutate: $B/tests/mutate/mutate.o $B/libcore.a
+	$(LINK) -o $@ $^ $(YAML_LIBS)
+
+# Measuring: budgets and ratios against peers in one interleaved run; bench-record appends the figures to tests/bench/results.tsv.
+BENCHC := $(sort $(wildcard tests/bench/bench_*.c))
+BENCHP := $(BENCHC:tests/bench/%.c=$B/%)
+.PHONY: bench bench-record
+bench bench-record:
+	@.ci/packages.sh run bench
+	@$(MAKE) --no-print-directory all $(BENCHP)
+	@tests/bench/bench.sh $(if $(filter %record,$@),--record) $B
+$(BENCHP): $B/%: $B/tests/bench/%.o $(NOTERM) $B/libcore.a
+	$(LINK) -o $@ $^ $(YAML_LIBS) $(BENCHLIBS_$*)
+
+# The generated tables of core/, from Debian's unicode-data; `make tables-check` tells whether the tree has what the generator makes.
+.PHONY: tables tables-check
+tables:
+	@.ci/packages.sh tables
+	python3 core/tables.py
+tables-check: tables
+	git diff --exit-code --stat -- core
+
+.PHONY: man picture
+man: $B/bilan.1
+$B/bilan.1: tui/bilan.1.in $B/bilan
+	BILAN=$B/bilan sh tests/man.sh $< >$@.new && mv $@.new $@
+picture: all
+	@.ci/packages.sh picture
+	tests/picture/shot.sh tests/picture
+
+# Installing. The program that is installed knows only its installed content.
+$B/install/place: FORCE
+	@mkdir -p $(@D)
+	@echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' >$@
+$B/install/%.o: %.c Makefile $B/install/place
+	@mkdir -p $(@D)
+	$(COMPILE) -DBILAN_DATADIR='"$(DATADIR)"' -MMD -MP -c -o $@ $<
+$B/install/bilan: $(INSTALLO) $B/libcore.a
+	$(LINK) -o $@ $^ $(CURSES_LIBS) $(YAML_LIBS)
+.PHONY: install FORCE
+install: $B/install/bilan $B/bilan.1
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' '$(DESTDIR)$(DATADIR)'
+	install -m 755 $B/install/bilan '$(DESTDIR)$(PREFIX)/bin/bilan'
+	install -m 644 $B/bilan.1 '$(DESTDIR)$(PREFIX)/share/man/man1/bilan.1'
+	cd content && find . -type d -exec install -d '$(DESTDIR)$(DATADIR)/{}' \;
+	cd content && find . -type f -exec install -m 644 '{}' '$(DESTDIR)$(DATADIR)/{}' \;
+
 .PHONY: clean
 clean:
 	rm -rf build

@@ -6,13 +6,14 @@ logs=$(mktemp -d) || exit 1
 trap 'rm -rf "$logs"' EXIT
 printf '%s\n' "$@" | LOGS=$logs xargs -P "${TEST_JOBS:-2}" -I{} sh -c '
 	log=$LOGS/$(basename {}).log
-	{} --timeout "${TEST_TIMEOUT:-60}" >"$log" 2>&1 </dev/null
+	{} --verbose --timeout "${TEST_TIMEOUT:-60}" >"$log" 2>&1 </dev/null
 	echo "exit $?" >>"$log"'
 
 passed=0 failed=0 skipped=0
+plain() { sed 's/\x1b\[[0-9;]*m//g' "$1"; }
 for program in "$@"; do
 	log=$logs/$(basename "$program").log
-	line=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | grep 'Synthesis: Tested:' | tail -1)
+	line=$(plain "$log" | grep 'Synthesis: Tested:' | tail -1)
 	count() { printf '%s' "$line" | sed -n "s/.*$1: *\([0-9]*\).*/\1/p"; }
 	tested=$(count Tested) good=$(count Passing) bad=$(count Failing) crashed=$(count Crashing)
 	if [ "${tested:-0}" -eq 0 ]; then
@@ -21,10 +22,10 @@ for program in "$@"; do
 		failed=$((failed + 1))
 		continue
 	fi
-	skips=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -c '^\[SKIP\]')
+	skips=$(plain "$log" | grep -c '^\[SKIP\]')
 	passed=$((passed + good)) failed=$((failed + bad + crashed)) skipped=$((skipped + skips))
 	if [ $((bad + crashed)) -gt 0 ] || ! grep -q '^exit 0$' "$log"; then
-		cat "$log"
+		plain "$log" | grep -vE '^\[(RUN |PASS)\]'
 		[ $((bad + crashed)) -gt 0 ] || failed=$((failed + 1))
 	fi
 	printf '%-40s %s passed, %s failed\n' "$program" "$good" "$((bad + crashed))"

@@ -1,0 +1,99 @@
+#!/bin/sh
+# Holds the tree against its seams: what may include what, call what, keep state, and how public names begin. Prints one line per
+# breach and exits 1 where there is one. Run by `make seams` from the top, after a build; the argument is the directory of its objects.
+# tests/seams_bite.sh proves that each check finds what it is there for.
+set -uf
+build=$1
+cc=${CC:-gcc}
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+out=$work/found
+: >"$out"
+
+# A file may include the headers of its own row and of the rows above it.
+order='mem str buf lang utf8 msg number corpus file load check wrap fold search doc table compare list export
+screen keymap view view_* prompt app options cli terminal main'
+calls='_?_?(exit|_exit|quick_exit|setlocale|getenv|secure_getenv|time|clock_gettime|gettimeofday|localtime|gmtime|strftime|system|popen|fork)'
+prints='(__)?v?(f|d)?printf(_chk)?|f?puts|f?putc|putchar|_IO_putc|perror|fwrite|write|initscr|getch|isatty|ioctl|tc[gs]etattr'
+unsafe='strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|wcwidth|wcswidth|signal'
+
+breach() { sed "s|^|seams: $1: |" >>"$out"; }
+
+# Whole closures, system headers too: "FILE HEADER" a line.
+closures() {
+	find core tui -name '*.c' | xargs -P2 -n8 "$cc" -std=c11 -D_GNU_SOURCE -M 2>"$work/errors" |
+		sed -e ':a' -e '/\\$/N' -e 's/\\\n//' -e 'ta' |
+		awk '{ for (i = 3; i <= NF; i++) print $2, $i }'
+}
+# Headers named in the file itself.
+named() { find core tui -name '*.[ch]' -exec grep -HE '^[[:space:]]*#[[:space:]]*include' {} + | sed -E 's/^([^:]*):[^<"]*[<"]([^>"]*)[>"].*/\1 \2/'; }
+
+closures >"$work/closures"
+named >"$work/named"
+[ -s "$work/closures" ] || { cat "$work/errors"; echo "seams: the compiler told no includes"; exit 1; }
+
+terminal='(^|/)(n?curses|term|termios|ncurses_dll|panel|menu)\.h$|sys/ioctl\.h$'
+awk '$1 ~ "^core/"' "$work/closures" | grep -E '^[^ ]+ (.*(^|/| )(n?curses|term|termios)\.h|(.*/)?tui/.*)$' | breach 'core reaches the terminal'
+awk '$1 ~ "^core/"' "$work/named" | grep -E "^[^ ]+ (\.\./)?tui/|(screen|keymap|view|prompt|app|cli|terminal)\.h$" | breach 'core includes tui'
+awk '$1 != "tui/terminal.c"' "$work/named" | awk -v re="$terminal" '$2 ~ re' | breach 'only terminal.c may include'
+awk '$1 != "core/load.c" && $2 ~ /(^|\/)yaml\.h$/' "$work/named" | breach 'only load.c may include'
+awk '$1 != "tui/main.c" && $1 != "tui/terminal.c" && $2 ~ /(^|\/)terminal\.h$/' "$work/closures" | breach 'only main.c may see terminal.h'
+awk '$1 == "tui/terminal.c" && $2 ~ /(^|\/)app\.h$/' "$work/closures" | breach 'terminal.c may not see app.h'
+
+# Direction.
+for word in $order; do
+	case $word in
+	*'*') find tui -name "$word.[ch]" | sed 's|.*/||; s|\.[ch]$||' | sort -u | tr '\n' ' ' ;;
+	*) printf %s "$word" ;;
+	esac
+	echo
+done >"$work/order"
+awk -v order="$work/order" '
+	BEGIN { while ((getline line < order) > 0) { row++; n = split(line, w, " "); for (i = 1; i <= n; i++) rank[w[i]] = row } }
+	function stem(path) { sub(/.*\//, "", path); sub(/\.[ch]$/, "", path); return path }
+	{ from = stem($1); to = $2 }
+	!(from in rank) { if (!seen[from]++) print $1 " stands in no row of the order (tests/seams.sh)"; next }
+	to !~ /\.h$/ { next }
+	{ to = stem(to) }
+	(to in rank) && rank[to] > rank[from] { print $1 " includes " $2 ", which stands below it" }
+' "$work/named" | breach direction
+
+# Every header compiles alone.
+find core tui -name '*.h' |
+	xargs -P2 -n6 "$cc" -std=c11 -D_GNU_SOURCE -Icore -Wall -Wno-pragma-once-outside-header -Werror -fsyntax-only -xc 2>&1 | grep -E 'error' | breach 'header does not compile alone'
+
+# Symbols: "FILE|NAME|CLASS|SECTION".
+symbols() {
+	nm -f sysv "$@" 2>/dev/null | awk -F'|' '
+		/^Symbols from/ { file = $0; sub(/.*from /, "", file); sub(/:$/, "", file); next }
+		NF >= 7 { gsub(/ /, ""); print file "|" $1 "|" $3 "|" $7 }'
+}
+objects=$(find core tui -name '*.c' | sed "s|^|$build/|; s|\.c$|.o|")
+# shellcheck disable=SC2086 # a list of files
+symbols $objects | sed "s|^$build/||" >"$work/symbols"
+[ -s "$work/symbols" ] || { echo "seams: no objects in $build"; exit 1; }
+
+called() { awk -F'|' -v re="^($2)\$" -v file="$1" '$3 == "U" && $1 ~ file && $2 ~ re { print $1 " calls " $2 }' "$work/symbols"; }
+called '^core/' "$calls" | breach 'core may not'
+called '^core/' "$prints" | grep -vE ' calls (__)?v?snprintf(_chk)?$' | breach 'core prints'
+called '^core/' 'abort|__assert_fail' | grep -vE '^core/mem\.o calls abort$' | breach 'only mem.c aborts'
+called '^tui/' 'exit|_exit|quick_exit|abort' | grep -v '^tui/main\.o' | breach 'only main.c exits'
+called '' "$unsafe" | breach 'unsafe call'
+
+# Mutable state: none in core, a handful in terminal.c and main.c (signal flags). Const tables with pointers lie in .data.rel.ro.
+awk -F'|' '$4 ~ /^\.?(data|bss|tdata|tbss|\*COM\*|COMMON)/ && $4 !~ /rel\.ro/ && $3 ~ /^[bBdDC]$/ && $2 !~ /^(\.|completed)/ {
+	if ($1 !~ /^tui\/(terminal|main)\.o$/) print $1 " keeps " $2; else if (++n > 4) print $1 " keeps " $2 ", the fifth in terminal.c and main.c" }' "$work/symbols" |
+	breach 'mutable state'
+
+# Public names begin with the stem of their file.
+awk -F'|' '$3 ~ /^[TRDBVWC]$/ { stem = $1; sub(/.*\//, "", stem); sub(/\.o$/, "", stem)
+	if (stem != "main" && tolower($2) !~ "^" stem "(_|$)") print $1 " defines " $2 }' "$work/symbols" | breach 'name without its stem'
+
+# Tests mirror the sources.
+for source in $(find core -name '*.c'); do
+	stem=${source##*/}
+	[ -e "tests/core/test_$stem" ] || echo "$source has no tests/core/test_$stem"
+done | breach 'no tests'
+
+cat "$out"
+[ ! -s "$out" ] && echo "seams hold: $(find core tui -name '*.[ch]' | wc -l) files"
