@@ -30,6 +30,7 @@ typedef struct Province {
 	Text name;    /* 北京, Beijing */
 	Str mark;     /* the one-character name: 京 */
 	Str initials; /* bj */
+	Pos pos;       /* where a file declares it; line 0: nowhere, it comes from GB/T 2260 */
 	Range speeches; /* into Corpus.by_province */
 	Range measures; /* into Corpus.measures_by_province */
 } Province;
@@ -137,6 +138,7 @@ typedef struct Corpus {
 /* Resolves references, fills the owners and look-ups. Called once by load, after the last file. */
 void corpus_index(Corpus *corpus);
 
+/* Frees everything, the corpus too; NULL is fine. */
 void corpus_free(Corpus *corpus);
 
 /* The text in `lang`, or in the other language where that one is missing. */
