@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes core/width.inc from Debian's unicode-data package (/usr/share/unicode), byte for byte the same each time.
+"""Makes core/width.inc and core/linebreak.inc from Debian's unicode-data package (/usr/share/unicode), byte for byte the same each time.
 
     python3 core/tables.py [--check] [DIRECTORY]
 
@@ -23,6 +23,30 @@ SELECTORS = [(0x180B, 0x180D), (0x180F, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE
 CONJOINING = [(0x1160, 0x11FF), (0xD7B0, 0xD7FF)]
 # Marks of General Punctuation that Chinese text sets in two columns.
 CHINESE_MARKS = '‘’“”—―…⋯⸺'
+
+# Line breaking. Classes of our own; the first group are rows and columns of wrap.c's table of pairs, the second ones are resolved to
+# one of the first by what stands beside the character.
+PAIR_CLASSES = 'ID AL NU UM UE OP OA CL CA PT BX DS EL PR PO JN HY SL CI DI SP GL RI'.split()
+CONTEXT_CLASSES = 'BK CM MU AX UN TO DA IS DT QD QS AP HM EN'.split()
+# UAX #14 classes that need nothing but a name.
+FROM_UAX14 = {'CL': 'CL', 'CP': 'CA', 'EX': 'PT', 'IS': 'PT', 'SY': 'SL', 'NS': 'PT', 'CJ': 'PT', 'IN': 'EL', 'PR': 'PR', 'PO': 'PO',
+              'NU': 'NU', 'HY': 'HM', 'B2': 'DA', 'BA': 'PT', 'ID': 'ID', 'H2': 'ID', 'H3': 'ID', 'JL': 'ID', 'EB': 'ID', 'CB': 'ID',
+              'EM': 'PT', 'RI': 'RI', 'GL': 'GL', 'WJ': 'GL', 'SP': 'SP', 'LF': 'BK'}
+# Our reading of single characters, before UAX #14's.
+TAILORED = {
+    'OP': '“‘«‹〝', 'CL': '”»›〞〟', 'OA': '<', 'CA': '>',
+    'PT': '!?;·・‧•―‖¨ˇˉ〃＂＇｀｜々⁄', 'BX': '﹗', 'IS': ',.:∶', 'DT': '．', 'SL': '/／',
+    'PR': '$£¥€￡￥＄#＃§№−', 'PO': '%％‰℃℉°′″¢￠㎡㎥㎝㎏㎞㎜㏄㎎㎢',
+    'JN': '+&=@×÷＋＆＝＠', 'HM': '-‐‒–－~～〜', 'DA': '—―⸺⸻', 'QD': '"', 'QS': "'", 'AP': '’', 'EN': '（',
+    'AL': '\\|^`_*', 'SP': '\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000',
+    'MU': '十百千万亿', 'AX': '余多来几', 'TO': '至到', 'DI': '第近约逾超',
+}
+ENUMERATORS = [(0x2460, 0x249B), (0x24EA, 0x24FF), (0x2776, 0x2793), (0x3220, 0x3229), (0x3280, 0x3289)]
+# What may follow a number and stays with it; the longest one counts.
+UNITS = """个 个百分点 百分点 个月 个小时 个工作日 名 户 人 人次 位 年 年度 年级 年代 月 月份 日 时 时许 点 点钟 小时 分 分钟 秒 秒钟 刻钟 天 周 周年 周岁 岁 季度 世纪
+元 角 块 倍 成 次 件 件次 条 项 栋 幢 座 层 楼 单元 家 支 所 处 号 号楼 号线 号文 间 套 辆 台 部 张 份 篇 册 本 卷 页 章 节 款 步 级 类 种 批 期 届 轮 场 场次 堂 课时 课 门
+颗 组 队 对 双 片 根 把 面 口 头 只 棵 盏 道 线 站 路 路段 米 千米 公里 里 平方米 平方公里 平方千米 立方米 平米 公顷 亩 吨 公斤 千克 克 斤 升 度 瓦 千瓦 千瓦时 兆 度电
+例 起 宗 笔 桩 票 席 桌 餐 顿 代 代人 后 版 折 档 厘米 毫米 英里 村 镇 乡 县 市 区 省 国 街道 社区 网格 小区 字 词 句 行 列 排 格 环 圈 维""".split()
 
 NARROW, ZERO, WIDE, AMBIGUOUS, HOSTILE_BIT, CJK_BIT, HAN_BIT = 0, 1, 2, 3, 4, 8, 16
 
@@ -126,7 +150,58 @@ def width_inc(path):
             + two_level('width', width_table(path)))
 
 
-FILES = {'width.inc': width_inc}
+def uax14_class(cp, uax, wide, category):
+    """Our class of a character that no list above names."""
+    if uax == 'OP':
+        return 'OP' if wide else 'OA'
+    if uax == 'QU':
+        return {'Pi': 'OP', 'Ps': 'OP', 'Pf': 'CL', 'Pe': 'CL'}.get(category, 'AL')
+    if uax == 'AI':  # ambiguous: a letter among Latin ones, a symbol in a column of its own elsewhere
+        return 'AL' if cp < 0x370 else 'ID'
+    if uax == 'XX' and wide:
+        return 'ID'
+    return FROM_UAX14.get(uax, 'AL')
+
+
+def linebreak_table(path):
+    """The class, with the kind of width in bits 6 and 7, so that breaking looks once at each character."""
+    uax = property_of(path, 'LineBreak.txt', 'XX')
+    east_asian = property_of(path, 'EastAsianWidth.txt', 'N')
+    category = general_category(path)
+    named = {cp: 'CI' for cp in inside(ENUMERATORS)}
+    named |= {cp: 'NU' for cp in inside([(0xFF10, 0xFF19)])} | {cp: 'AL' for cp in inside([(0xFF21, 0xFF3A), (0xFF41, 0xFF5A)])}
+    named |= {ord(unit[0]): 'UN' for unit in UNITS}
+    named |= {ord(c): name for name, marks in TAILORED.items() for c in marks}
+    number = {name: i for i, name in enumerate(PAIR_CLASSES + CONTEXT_CLASSES)}
+    pictures = inside([(0x1F000, 0x1FAFF), (0x20000, 0x2FFFD), (0x30000, 0x3FFFD), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF)])
+    values = []
+    for cp, width in enumerate(width_table(path)):
+        width &= 3
+        if width == ZERO and cp != 0x0A:
+            name = 'CM'
+        elif cp in named:
+            name = named[cp]
+        elif uax[cp] == 'XX' and cp in pictures:
+            name = 'ID'
+        else:
+            name = uax14_class(cp, uax[cp], east_asian[cp] in 'WF', category[cp])
+        values.append(number[name] | width << 6)
+    return values
+
+
+def linebreak_inc(path):
+    units = sorted(set(UNITS), key=lambda unit: (unit[0], -len(unit), unit))
+    rows = '\n'.join('\t' + ' '.join(f'"{unit}",' for unit in units[i:i + 14]) for i in range(0, len(units), 14))
+    return ('enum {\n\t' + ', '.join(PAIR_CLASSES) + ',\n\tPAIR_CLASSES,\n\t'
+            + ', '.join([CONTEXT_CLASSES[0] + ' = PAIR_CLASSES'] + CONTEXT_CLASSES[1:]) + '\n};\n'
+            + 'enum { CLASS_MASK = 63, CLASS_WIDTH_SHIFT = 6, '
+            + f'CLASS_NARROW = {NARROW}, CLASS_ZERO = {ZERO}, CLASS_WIDE = {WIDE}, CLASS_AMBIGUOUS = {AMBIGUOUS} }};\n'
+            + two_level('class', linebreak_table(path))
+            + '/* With the same first character the longer one comes first. */\n'
+            + f'static const char *const units[{len(units)}] = {{\n{rows}\n}};\n')
+
+
+FILES = {'width.inc': width_inc, 'linebreak.inc': linebreak_inc}
 
 
 def main(args):
