@@ -3,6 +3,8 @@
 #define BILAN_LIST_H
 
 #include "corpus.h"
+#include "search.h"
+#include "table.h"
 
 typedef enum ListKind { LIST_PROVINCES, LIST_SPEECHES, LIST_SECTIONS, LIST_MEASURES, LIST_THEMES, LIST_TERMS, LIST_FIGURES, LIST_KIND_COUNT } ListKind;
 
@@ -27,8 +29,10 @@ struct List;
 typedef struct ListColumn {
 	const char *key;      /* JSON field, CSV header in English */
 	const char *zh;       /* header in Chinese */
-	bool wide;            /* prose: left out of the plain text listing */
-	Cell (*get)(const struct List *list, size_t row, Arena *arena);
+	bool wide;            /* prose and what repeats: left out of the plain text listing */
+	Cell (*get)(const struct List *list, const struct ListColumn *column, size_t row, Arena *arena);
+	const char *en;       /* header in English of the text, md and html forms; NULL: the key */
+	size_t of;            /* for getters that serve several columns */
 } ListColumn;
 
 /* Any table that can be written out: a listing, the matrix, search hits, a comparison. Nobody owns anything here. */
@@ -43,5 +47,19 @@ typedef struct List {
 bool list_kind(Str name, ListKind *out);
 const char *list_kind_name(ListKind kind);
 List list_open(const Corpus *corpus, ListKind kind);
+
+/* Themes down, provinces across, each with its total; the row of totals behind them only where `totals` is set. What is composed lives in
+   `arena`, the matrix is kept. */
+List list_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, Arena *arena);
+
+/* One row a hit: address, province, field, the words around it. The hits are kept. */
+List list_hits(const Corpus *corpus, const SearchHits *hits);
+
+/* Up to `around` code points of `text` before and behind bytes [from, to), on one line; sets *before and *after. */
+void list_context(Str text, uint32_t from, uint32_t to, size_t around, Str *before, Str *after);
+const char *list_field_name(SearchField field, Lang lang);
+
+/* One row a measure of the comparison and place. `arena` holds the rows. */
+List list_comparison(const Corpus *corpus, const Comparison *comparison, Arena *arena);
 
 #endif

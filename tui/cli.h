@@ -7,15 +7,12 @@
 /* Exit codes of the program. */
 typedef enum CliExit { CLI_DONE, CLI_FINDINGS /* errors found, or nothing found */, CLI_USAGE, CLI_UNREADABLE /* or not written */ } CliExit;
 
-/* Where output goes. */
+/* Where output goes. main fills it in: it is main that knows terminals. */
 typedef struct CliIo {
-	int out, err;   /* descriptors */
-	uint32_t width; /* of the terminal that `out` is; 0: a pipe or a file, nothing is wrapped */
-	bool bold;      /* hits may be set in bold type */
+	int out, err;   /* descriptors: 1 and 2 */
+	uint32_t width; /* columns of the terminal that `out` is; 0: a pipe or a file, nothing is wrapped */
+	bool bold;      /* hits may be set in bold type: `out` is a terminal, neither NO_COLOR nor TERM=dumb */
 } CliIo;
-
-/* Standard output and error; the width is asked of the terminal. `plain`: no bold type (NO_COLOR, TERM=dumb). */
-CliIo cli_standard_io(bool plain);
 
 /* Runs options->command (not COMMAND_BROWSE, unless help or version is asked for). */
 CliExit cli_run(const Options *options, const CliIo *io);
