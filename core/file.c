@@ -6,11 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void report_errno(Msgs *msgs, Pos pos, int error)
+static void report_errno(const char *path, Msgs *msgs, Pos pos, int error)
 {
 	MsgId id = error == EACCES || error == EPERM ? MSG_file_denied : MSG_file_missing;
 
-	msg_add(msgs, id, pos, id == MSG_file_missing ? str_of(strerror(error)) : (Str){0}, (Str){0}, (Str){0});
+	msg_add(msgs, id, pos, str_of(path), str_of(strerror(error)), (Str){0});
 }
 
 static Str kind_of(mode_t mode)
@@ -18,30 +18,30 @@ static Str kind_of(mode_t mode)
 	return S_ISFIFO(mode) ? STR("FIFO") : S_ISSOCK(mode) ? STR("socket") : STR("device");
 }
 
-static void report_too_large(Msgs *msgs, Pos pos, size_t size, size_t limit)
+static void report_too_large(const char *path, Msgs *msgs, Pos pos, size_t size, size_t limit)
 {
 	Buf a = {0}, b = {0};
 
 	buf_add_int(&a, (long long)size);
 	buf_add_int(&b, (long long)limit);
-	msg_add(msgs, MSG_file_too_large, pos, buf_str(&a), buf_str(&b), (Str){0});
+	msg_add(msgs, MSG_file_too_large, pos, str_of(path), buf_str(&a), buf_str(&b));
 	buf_free(&a);
 	buf_free(&b);
 }
 
 /* Says why what `st` describes will not be read; true when it may be. */
-static bool acceptable(const struct stat *st, size_t limit, Msgs *msgs, Pos pos)
+static bool acceptable(const char *path, const struct stat *st, size_t limit, Msgs *msgs, Pos pos)
 {
 	if (S_ISDIR(st->st_mode)) {
-		msg_add(msgs, MSG_file_is_directory, pos, (Str){0}, (Str){0}, (Str){0});
+		msg_add(msgs, MSG_file_is_directory, pos, str_of(path), (Str){0}, (Str){0});
 		return false;
 	}
 	if (!S_ISREG(st->st_mode)) {
-		msg_add(msgs, MSG_file_not_regular, pos, kind_of(st->st_mode), (Str){0}, (Str){0});
+		msg_add(msgs, MSG_file_not_regular, pos, str_of(path), kind_of(st->st_mode), (Str){0});
 		return false;
 	}
 	if ((unsigned long long)st->st_size > limit) {
-		report_too_large(msgs, pos, (size_t)st->st_size, limit);
+		report_too_large(path, msgs, pos, (size_t)st->st_size, limit);
 		return false;
 	}
 	return true;
@@ -53,16 +53,16 @@ int file_open(const char *path, size_t limit, size_t *size, Msgs *msgs, Pos pos)
 	int fd;
 
 	/* Looked at before it is opened too: opening a device may already do something (a tape rewinds, a terminal hangs). */
-	if (stat(path, &st) == 0 && !acceptable(&st, limit, msgs, pos))
+	if (stat(path, &st) == 0 && !acceptable(path, &st, limit, msgs, pos))
 		return -1;
 	fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
-		report_errno(msgs, pos, errno);
+		report_errno(path, msgs, pos, errno);
 		return -1;
 	}
 	if (fstat(fd, &st) != 0) {
-		report_errno(msgs, pos, errno);
-	} else if (acceptable(&st, limit, msgs, pos)) {
+		report_errno(path, msgs, pos, errno);
+	} else if (acceptable(path, &st, limit, msgs, pos)) {
 		*size = (size_t)st.st_size;
 		return fd;
 	}
@@ -82,13 +82,13 @@ bool file_slurp(int fd, size_t limit, Buf *out, Msgs *msgs, Pos pos)
 		if (n <= 0)
 			break;
 		if ((size_t)n > limit - out->n) {
-			report_too_large(msgs, pos, out->n + (size_t)n, limit);
+			report_too_large("-", msgs, pos, out->n + (size_t)n, limit);
 			return false;
 		}
 		buf_add(out, (Str){block, (size_t)n});
 	}
 	if (n < 0)
-		msg_add(msgs, MSG_file_unreadable, pos, str_of(strerror(errno)), (Str){0}, (Str){0});
+		msg_add(msgs, MSG_file_unreadable, pos, (Str){0}, str_of(strerror(errno)), (Str){0});
 	return n == 0;
 }
 
