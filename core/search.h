@@ -1,11 +1,11 @@
-/* Full-text search over a corpus: labels, headings, leads, intros, texts, in one language. Literal after folding; blanks separate words that
+/* Full-text search over a corpus: titles, speakers, labels, headings, leads, intros, texts, in one language. Literal after folding; blanks separate words that
    must all stand in the unit. */
 #ifndef BILAN_SEARCH_H
 #define BILAN_SEARCH_H
 
 #include "corpus.h"
 
-typedef enum SearchField { SEARCH_TITLE, SEARCH_HEADING, SEARCH_LABEL, SEARCH_BODY } SearchField;
+typedef enum SearchField { SEARCH_TITLE, SEARCH_HEADING, SEARCH_LABEL, SEARCH_BODY, SEARCH_SPEAKER } SearchField;
 
 typedef struct SearchHit {
 	Unit unit;

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Makes core/width.inc and core/linebreak.inc from Debian's unicode-data package (/usr/share/unicode), byte for byte the same each time.
+"""Makes core/width.inc, core/linebreak.inc and core/fold.inc from Debian's unicode-data package (/usr/share/unicode), byte for byte the same each time.
 
     python3 core/tables.py [--check] [DIRECTORY]
 
 Writes beside itself, or compares with what stands there (--check: 1 when something differs). The files are committed, so that
 a plain build needs neither Python nor unicode-data; run this after a change of the lists below or of the Unicode version.
 """
+import bz2
 import os
 import re
 import sys
@@ -47,6 +48,12 @@ UNITS = """个 个百分点 百分点 个月 个小时 个工作日 名 户 人 
 元 角 块 倍 成 次 件 件次 条 项 栋 幢 座 层 楼 单元 家 支 所 处 号 号楼 号线 号文 间 套 辆 台 部 张 份 篇 册 本 卷 页 章 节 款 步 级 类 种 批 期 届 轮 场 场次 堂 课时 课 门
 颗 组 队 对 双 片 根 把 面 口 头 只 棵 盏 道 线 站 路 路段 米 千米 公里 里 平方米 平方公里 平方千米 立方米 平米 公顷 亩 吨 公斤 千克 克 斤 升 度 瓦 千瓦 千瓦时 兆 度电
 例 起 宗 笔 桩 票 席 桌 餐 顿 代 代人 后 版 折 档 厘米 毫米 英里 村 镇 乡 县 市 区 省 国 街道 社区 网格 小区 字 词 句 行 列 排 格 环 圈 维""".split()
+
+# Folding. Forms of Taiwan and Hong Kong that Unihan does not link to the simplified character of the same word.
+ALSO_SIMPLIFIED = dict(zip('裡裏綫羣衆峯爲僞啓牀汙刦脣恆決況淒湊減準衹兇佈佔僱剎徵週淩', '里里线群众峰为伪启床污劫唇恒决况凄凑减准只凶布占雇刹征周凌'))
+# Letters with case: as far as Cyrillic, and the Latin and Greek supplements; the rest does not occur and would cost room.
+CASED = [(0x41, 0x58F), (0x1E00, 0x1FFF)]
+HALF_WIDTH = {0x3000: 0x20, 0xFFE0: 0xA2, 0xFFE1: 0xA3, 0xFFE5: 0xA5} | {cp: cp - 0xFEE0 for cp in range(0xFF01, 0xFF5F)}
 
 NARROW, ZERO, WIDE, AMBIGUOUS, HOSTILE_BIT, CJK_BIT, HAN_BIT = 0, 1, 2, 3, 4, 8, 16
 
@@ -91,22 +98,27 @@ def numbers(values, per_line=28):
     return '\n'.join('\t' + row + ',' for row in rows)
 
 
+def c_type(values):
+    return 'uint8_t' if max(values) < 0x100 else 'uint16_t'
+
+
 def two_level(name, values):
-    """A byte per code point as blocks that occur once and an index of them, with the block size that needs least."""
+    """A number per code point as blocks that occur once and an index of them, with the block size that needs least."""
     best = None
     for shift in range(5, 9):
         blocks, index = {}, []
         for start in range(0, len(values), 1 << shift):
             block = tuple(values[start:start + (1 << shift)])
             index.append(blocks.setdefault(block, len(blocks)))
-        size = len(index) + (len(blocks) << shift)
-        if len(blocks) <= 256 and (best is None or size < best[0]):
-            best = (size, shift, index, [v for block in blocks for v in block])
+        flat = [v for block in blocks for v in block]
+        size = sum(len(part) * (1 if c_type(part) == 'uint8_t' else 2) for part in (index, flat))
+        if best is None or size < best[0]:
+            best = (size, shift, index, flat)
     size, shift, index, flat = best
     return (f'/* {size} bytes */\n'
             f'enum {{ {name.upper()}_SHIFT = {shift} }};\n'
-            f'static const uint8_t {name}_index[{len(index)}] = {{\n{numbers(index)}\n}};\n'
-            f'static const uint8_t {name}_block[{len(flat)}] = {{\n{numbers(flat)}\n}};\n')
+            f'static const {c_type(index)} {name}_index[{len(index)}] = {{\n{numbers(index)}\n}};\n'
+            f'static const {c_type(flat)} {name}_block[{len(flat)}] = {{\n{numbers(flat)}\n}};\n')
 
 
 def general_category(path):
@@ -201,7 +213,43 @@ def linebreak_inc(path):
             + f'static const char *const units[{len(units)}] = {{\n{rows}\n}};\n')
 
 
-FILES = {'width.inc': width_inc, 'linebreak.inc': linebreak_inc}
+def simplified(path):
+    """Traditional to Simplified: the first variant that is another character."""
+    found = {}
+    with bz2.open(os.path.join(path, 'Unihan_Variants.txt.bz2'), 'rt', encoding='utf8') as file:
+        for line in file:
+            field = line.rstrip('\n').split('\t')
+            if len(field) == 3 and field[1] == 'kSimplifiedVariant':
+                cp = int(field[0][2:], 16)
+                targets = [int(variant[2:], 16) for variant in field[2].split()]
+                found |= {cp: target for target in targets[:2][::-1] if target != cp}
+    return {ord(a): ord(b) for a, b in ALSO_SIMPLIFIED.items()} | found
+
+
+def fold_table(path):
+    cased = inside(CASED)
+    steps = HALF_WIDTH | simplified(path)
+    for field in data_lines(path, 'CaseFolding.txt'):
+        cp = int(field[0], 16)
+        if field[1] in 'CS' and cp in cased:
+            steps[cp] = int(field[2], 16)
+    folded = {}
+    for cp in sorted(steps):
+        target, seen = cp, set()
+        while target in steps and target not in seen:  # to the end, so that folding twice changes nothing
+            seen.add(target)
+            target = steps[target]
+        folded[cp] = min(seen) if target in seen else target
+    return {cp: target for cp, target in folded.items() if cp != target and target < 0x10000}
+
+
+def fold_inc(path):
+    folded = fold_table(path)
+    values = [folded.get(cp, 0) for cp in range(0x10000)]
+    return '/* What a character of the BMP folds to; 0: to itself. */\n' + two_level('fold', values)
+
+
+FILES = {'width.inc': width_inc, 'linebreak.inc': linebreak_inc, 'fold.inc': fold_inc}
 
 
 def main(args):
