@@ -4,6 +4,10 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 VERSION := 0.1
 
+# One short line a file; make V=1 shows the commands.
+Q    := $(if $(V),,@)
+SAY   = $(if $(V),,@printf '%-4s %s\n' $(1) $@)
+
 ifeq ($(origin CC),default)
 CC := gcc
 endif
@@ -50,15 +54,17 @@ DATADIR  := $(PREFIX)/share/bilan
 all: $B/bilan
 
 $B/bilan: $(TUIO) $B/libcore.a
-	$(LINK) -o $@ $^ $(CURSES_LIBS) $(YAML_LIBS)
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ $(CURSES_LIBS) $(YAML_LIBS)
 
 $B/libcore.a: $(COREO)
-	@rm -f $@
-	ar rcs $@ $^
+	$(call SAY,AR)
+	$Qrm -f $@; ar rcs $@ $^
 
 $B/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(COMPILE) -DBILAN_DATADIR='"$(CURDIR)/content"' -MMD -MP -c -o $@ $<
+	$(call SAY,CC)
+	$Q$(COMPILE) -DBILAN_DATADIR='"$(CURDIR)/content"' -MMD -MP -c -o $@ $<
 
 # Tests: every tests/core/test_X.c and tests/tui/test_X.c is a Criterion program of its own; other .c files beside them are linked to all.
 CORET := $(sort $(wildcard tests/core/test_*.c))
@@ -71,10 +77,12 @@ UNITP := $(COREP) $(TUIP)
 NOTERM := $(filter-out $B/tui/main.o $B/tui/terminal.o,$(TUIO))
 
 $(COREP): $B/%: $B/%.o $(COREH:%.c=$B/%.o) $B/libcore.a
-	$(LINK) -o $@ $^ $(YAML_LIBS) -lcriterion
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ $(YAML_LIBS) -lcriterion
 
 $(TUIP): $B/%: $B/%.o $(TUIH:%.c=$B/%.o) $(NOTERM) $B/libcore.a
-	$(LINK) -o $@ $^ $(YAML_LIBS) -lcriterion
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ $(YAML_LIBS) -lcriterion
 
 .PHONY: test-unit
 test-unit: $(UNITP)
@@ -83,7 +91,8 @@ test-unit: $(UNITP)
 # The real program in a real terminal emulator; BILAN names the program.
 VTP := $B/tests/vt/test_terminal
 $(VTP): $(VTP).o $B/tests/vt/vt.o
-	$(LINK) -o $@ $^ -lcriterion -lvterm -lutil
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ -lcriterion -lvterm -lutil
 
 .PHONY: test-terminal
 test-terminal: $B/bilan $(VTP)
@@ -94,22 +103,25 @@ test-terminal: $B/bilan $(VTP)
 test-all: $B/bilan $(UNITP) $(VTP)
 	@BILAN=$B/bilan BUILD=$B tests/all.sh $(UNITP) $(VTP)
 
+# The commands that install what is missing make the rest in a make of their own, which then finds it, on all processors.
+AGAIN = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(or $(shell nproc),1))
+
 .PHONY: run test
 run:
 	@.ci/packages.sh run
-	@$(MAKE) --no-print-directory all
+	@$(AGAIN) all
 	@build/bilan
 
 test:
 	@.ci/packages.sh run test
-	@$(MAKE) --no-print-directory test-all
+	@$(AGAIN) test-all
 
 # Every test again under AddressSanitizer and UBSan. Criterion lets leaks pass, so the sanitizers' findings go to files that must not be there.
 .PHONY: asan
 asan:
 	@rm -rf build/asan/found && mkdir -p build/asan/found
 	@ASAN_OPTIONS=log_path=$(CURDIR)/build/asan/found/a:detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
-		$(MAKE) --no-print-directory VARIANT=asan test-all
+		$(AGAIN) VARIANT=asan test-all
 	@if ls build/asan/found/* >/dev/null 2>&1; then head -60 build/asan/found/*; echo "asan: see build/asan/found"; exit 1; fi
 
 .PHONY: seams shape
@@ -135,21 +147,23 @@ FUZZP := $(FUZZC:tests/fuzz/%.c=$B/%)
 .PHONY: fuzz fuzz-all
 fuzz:
 	@.ci/packages.sh run fuzz
-	@$(MAKE) --no-print-directory CC=clang VARIANT=asan-fuzz fuzz-all
+	@$(AGAIN) CC=clang VARIANT=asan-fuzz fuzz-all
 fuzz-all: $(FUZZP)
 	@tests/fuzz.sh $(FUZZ_SECONDS) $B $(FUZZP)
 $(FUZZP): $B/%: $B/tests/fuzz/%.o $B/libcore.a
-	$(LINK) -fsanitize=fuzzer -o $@ $^ $(YAML_LIBS)
+	$(call SAY,LD)
+	$Q$(LINK) -fsanitize=fuzzer -o $@ $^ $(YAML_LIBS)
 
 # The bundled corpus cut at every byte and with every bit turned, under the sanitizers; MUTATE_STEP takes each n-th only.
 MUTATE_STEP ?= 1
 .PHONY: mutate mutate-all
 mutate:
-	@$(MAKE) --no-print-directory VARIANT=asan mutate-all
+	@$(AGAIN) VARIANT=asan mutate-all
 mutate-all: $B/mutate
 	$B/mutate $(MUTATE_STEP) content/*/*.yaml
 $B/mutate: $B/tests/mutate/mutate.o $B/libcore.a
-	$(LINK) -o $@ $^ $(YAML_LIBS)
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ $(YAML_LIBS)
 
 # Measuring: budgets and ratios against peers in one interleaved run; bench-record appends the figures to tests/bench/results.tsv.
 BENCHC := $(sort $(wildcard tests/bench/bench_*.c))
@@ -157,10 +171,11 @@ BENCHP := $(BENCHC:tests/bench/%.c=$B/%)
 .PHONY: bench bench-record
 bench bench-record:
 	@.ci/packages.sh run bench
-	@$(MAKE) --no-print-directory all $(BENCHP)
+	@$(AGAIN) all $(BENCHP)
 	@tests/bench/bench.sh $(if $(filter %record,$@),--record) $B
 $(BENCHP): $B/%: $B/tests/bench/%.o $(NOTERM) $B/libcore.a
-	$(LINK) -o $@ $^ $(YAML_LIBS) $(BENCHLIBS_$*)
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ $(YAML_LIBS) $(BENCHLIBS_$*)
 
 # The generated tables of core/, from Debian's unicode-data; `make tables-check` tells whether the tree has what the generator makes.
 .PHONY: tables tables-check
@@ -184,9 +199,11 @@ $B/install/place: FORCE
 	@echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' >$@
 $B/install/%.o: %.c Makefile $B/install/place
 	@mkdir -p $(@D)
-	$(COMPILE) -DBILAN_DATADIR='"$(DATADIR)"' -MMD -MP -c -o $@ $<
+	$(call SAY,CC)
+	$Q$(COMPILE) -DBILAN_DATADIR='"$(DATADIR)"' -MMD -MP -c -o $@ $<
 $B/install/bilan: $(INSTALLO) $B/libcore.a
-	$(LINK) -o $@ $^ $(CURSES_LIBS) $(YAML_LIBS)
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ $(CURSES_LIBS) $(YAML_LIBS)
 .PHONY: install FORCE
 install: $B/install/bilan $B/bilan.1
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' '$(DESTDIR)$(DATADIR)'

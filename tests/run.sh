@@ -5,14 +5,14 @@
 logs=$(mktemp -d) || exit 1
 trap 'rm -rf "$logs"' EXIT
 printf '%s\n' "$@" | LOGS=$logs xargs -P "${TEST_JOBS:-2}" -I{} sh -c '
-	log=$LOGS/$(basename {}).log
+	log=$LOGS/$(echo {} | tr / _).log
 	{} --verbose --timeout "${TEST_TIMEOUT:-60}" >"$log" 2>&1 </dev/null
 	echo "exit $?" >>"$log"'
 
 passed=0 failed=0 skipped=0
 plain() { sed 's/\x1b\[[0-9;]*m//g' "$1"; }
 for program in "$@"; do
-	log=$logs/$(basename "$program").log
+	log=$logs/$(echo "$program" | tr / _).log
 	line=$(plain "$log" | grep 'Synthesis: Tested:' | tail -1)
 	count() { printf '%s' "$line" | sed -n "s/.*$1: *\([0-9]*\).*/\1/p"; }
 	tested=$(count Tested) good=$(count Passing) bad=$(count Failing) crashed=$(count Crashing)
