@@ -32,9 +32,11 @@ static void add_pointer(Doc *doc, const Corpus *corpus, uint32_t index, Lang lan
 	doc_add_composed(doc, DOC_META, unit, &line, 0);
 }
 
-static bool is_whole(Place place)
+Str compare_absent(Place place, Lang lang)
 {
-	return place.province != CORPUS_NONE || place.unit.kind == UNIT_SPEECH;
+	bool whole = place.province != CORPUS_NONE || place.unit.kind == UNIT_SPEECH;
+
+	return str_of((whole ? ABSENT : ABSENT_HERE)[lang]);
 }
 
 static void add_cell(Doc *doc, const Corpus *corpus, const Comparison *comparison, size_t block, size_t column, Lang lang)
@@ -49,8 +51,7 @@ static void add_cell(Doc *doc, const Corpus *corpus, const Comparison *compariso
 	for (uint32_t i = 0; i < cell->pointers.n; i++)
 		add_pointer(doc, corpus, measures[cell->pointers.first + i], lang);
 	if (!cell->measures.n && !cell->pointers.n)
-		doc_add_block(doc, DOC_NOTE, (Unit){0}, (Str){0},
-			str_of((is_whole(comparison->places[column]) ? ABSENT : ABSENT_HERE)[lang]), 0);
+		doc_add_block(doc, DOC_NOTE, (Unit){0}, (Str){0}, compare_absent(comparison->places[column], lang), 0);
 }
 
 /* Stacked, each cell says whose it is. */

@@ -28,6 +28,9 @@ typedef struct CompareLayout {
 void compare_lay_out(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang, const WrapOptions *options);
 void compare_free(CompareLayout *layout);
 
+/* What a cell reads in which the place has nothing. */
+Str compare_absent(Place place, Lang lang);
+
 /* What a theme row reads; “no theme” for measures that have none. */
 Str compare_theme_name(const Corpus *corpus, const Comparison *comparison, uint32_t block, Lang lang);
 

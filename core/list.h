@@ -3,8 +3,6 @@
 #define BILAN_LIST_H
 
 #include "corpus.h"
-#include "search.h"
-#include "table.h"
 
 typedef enum ListKind { LIST_PROVINCES, LIST_SPEECHES, LIST_SECTIONS, LIST_MEASURES, LIST_THEMES, LIST_TERMS, LIST_FIGURES, LIST_KIND_COUNT } ListKind;
 
@@ -47,19 +45,5 @@ typedef struct List {
 bool list_kind(Str name, ListKind *out);
 const char *list_kind_name(ListKind kind);
 List list_open(const Corpus *corpus, ListKind kind);
-
-/* Themes down, provinces across, each with its total; the row of totals behind them only where `totals` is set. What is composed lives in
-   `arena`, the matrix is kept. */
-List list_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, Arena *arena);
-
-/* One row a hit: address, province, field, the words around it. The hits are kept. */
-List list_hits(const Corpus *corpus, const SearchHits *hits);
-
-/* Up to `around` code points of `text` before and behind bytes [from, to), on one line; sets *before and *after. */
-void list_context(Str text, uint32_t from, uint32_t to, size_t around, Str *before, Str *after);
-const char *list_field_name(SearchField field, Lang lang);
-
-/* One row a measure of the comparison and place. `arena` holds the rows. */
-List list_comparison(const Corpus *corpus, const Comparison *comparison, Arena *arena);
 
 #endif

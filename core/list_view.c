@@ -1,0 +1,291 @@
+#include "list_view.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+#define CONTEXT 20 /* code points on each side of a hit */
+
+static Str keep(Buf *buf, Arena *arena)
+{
+	char *s = mem_take_text(arena, buf->n + 1);
+
+	memcpy(s, buf_cstr(buf), buf->n + 1);
+	Str kept = {s, buf->n};
+	buf_free(buf);
+	return kept;
+}
+
+static const char *terminated(Str text, Arena *arena)
+{
+	Buf buf = {0};
+
+	buf_add(&buf, text);
+	return keep(&buf, arena).s;
+}
+
+static Cell cell_str(Str s)
+{
+	return (Cell){CELL_STR, {.str = s}};
+}
+
+static Cell cell_text(const Text *text)
+{
+	return (Cell){CELL_TEXT, {.text = {text->zh.s, text->en.s}}};
+}
+
+static Cell cell_int(size_t n)
+{
+	return (Cell){CELL_INT, {.integer = (long long)n}};
+}
+
+static Cell cell_unit(const Corpus *corpus, Unit unit, Arena *arena)
+{
+	Buf buf = {0};
+
+	corpus_add_address(corpus, unit, &buf);
+	return cell_str(keep(&buf, arena));
+}
+
+/* The matrix: row n of themes is the row of totals. */
+
+static Cell matrix_id(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	(void)column, (void)arena;
+	return cell_str(row < list->corpus->themes.n ? list->corpus->themes.at[row].id.s : STR("total"));
+}
+
+static Cell matrix_name(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	(void)column, (void)arena;
+	if (row < list->corpus->themes.n)
+		return cell_text(&list->corpus->themes.at[row].name);
+	return (Cell){CELL_TEXT, {.text = {STR("举措合计"), STR("Measures in all")}}};
+}
+
+static Cell matrix_count(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	const Matrix *matrix = list->data;
+
+	(void)arena;
+	return cell_int(row < matrix->themes ? matrix->counts[column->of * matrix->themes + row] : matrix->province_totals[column->of]);
+}
+
+static Cell matrix_total(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	const Matrix *matrix = list->data;
+	size_t all = 0;
+
+	(void)column, (void)arena;
+	if (row < matrix->themes)
+		return cell_int(matrix->theme_totals[row]);
+	for (size_t p = 0; p < matrix->provinces; p++)
+		all += matrix->province_totals[p];
+	return cell_int(all);
+}
+
+List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, Arena *arena)
+{
+	size_t n = matrix->provinces + 3;
+	ListColumn *columns = mem_take(arena, n * sizeof *columns);
+
+	columns[0] = (ListColumn){"theme", "标识", true, matrix_id, NULL, 0};
+	columns[1] = (ListColumn){"name", "主题", false, matrix_name, "theme", 0};
+	for (size_t p = 0; p < matrix->provinces; p++) {
+		const Province *province = &corpus->provinces.at[p];
+		columns[p + 2] = (ListColumn){terminated(province->id, arena), terminated(corpus_text(&province->name, LANG_ZH), arena), false,
+			matrix_count, terminated(corpus_text(&province->name, LANG_EN), arena), p};
+	}
+	columns[n - 1] = (ListColumn){"total", "合计", false, matrix_total, NULL, 0};
+	return (List){"matrix", columns, n, matrix->themes + (totals ? 1 : 0), corpus, matrix};
+}
+
+/* Hits. */
+
+static const char *const FIELDS[][LANG_COUNT] = {
+	[SEARCH_TITLE] = {"题目", "title"}, [SEARCH_HEADING] = {"标题", "heading"}, [SEARCH_LABEL] = {"举措", "label"}, [SEARCH_BODY] = {"正文", "body"},
+};
+
+Str list_view_field(SearchField field, Lang lang)
+{
+	return str_of(FIELDS[field][lang]);
+}
+
+/* Bytes back from `at` over up to `count` code points, not past a line feed. */
+static size_t step_back(Str text, size_t at, size_t count)
+{
+	while (count-- && at > 0 && text.s[at - 1] != '\n') {
+		at--;
+		while (at > 0 && ((unsigned char)text.s[at] & 0xC0) == 0x80)
+			at--;
+	}
+	return at;
+}
+
+void list_view_context(Str text, uint32_t from, uint32_t to, size_t around, Str *before, Str *after)
+{
+	Str rest = str_sub(text, to, text.n), line = {0};
+
+	*before = str_sub(text, step_back(text, from, around), from);
+	if (!str_split(&rest, '\n', &line))
+		line = (Str){0};
+	*after = str_sub(line, 0, utf8_offset(line, around));
+}
+
+static const SearchHit *hit_of(const List *list, size_t row)
+{
+	const SearchHits *hits = list->data;
+
+	return &hits->at[row];
+}
+
+static Cell hit_id(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	(void)column;
+	return cell_unit(list->corpus, hit_of(list, row)->unit, arena);
+}
+
+static Cell hit_province(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	const Speech *speech = &list->corpus->speeches.at[corpus_speech_of(list->corpus, hit_of(list, row)->unit)];
+
+	(void)column, (void)arena;
+	return cell_str(speech->province == CORPUS_NONE ? speech->province_id.s : list->corpus->provinces.at[speech->province].id);
+}
+
+static Cell hit_field(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	(void)column, (void)arena;
+	return cell_str(list_view_field(hit_of(list, row)->field, LANG_EN));
+}
+
+static Cell hit_lang(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	(void)column, (void)arena;
+	return cell_str(hit_of(list, row)->lang == LANG_ZH ? STR("zh") : STR("en"));
+}
+
+/* Part 0 before the hit, 1 the hit, 2 behind it. */
+static Cell hit_words(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	const SearchHit *hit = hit_of(list, row);
+	Str text = search_text(list->corpus, hit), parts[3];
+
+	(void)arena;
+	list_view_context(text, hit->from, hit->to, CONTEXT, &parts[0], &parts[2]);
+	parts[1] = str_sub(text, hit->from, hit->to);
+	return cell_str(parts[column->of]);
+}
+
+static const ListColumn HITS[] = {
+	{"id", "地址", false, hit_id, "address", 0},
+	{"province", "省份", false, hit_province, NULL, 0},
+	{"field", "位置", false, hit_field, NULL, 0},
+	{"lang", "语言", true, hit_lang, NULL, 0},
+	{"before", "前文", false, hit_words, NULL, 0},
+	{"match", "命中", false, hit_words, NULL, 1},
+	{"after", "后文", false, hit_words, NULL, 2},
+};
+
+List list_view_hits(const Corpus *corpus, const SearchHits *hits)
+{
+	return (List){"hits", HITS, sizeof HITS / sizeof *HITS, hits->n, corpus, hits};
+}
+
+/* A comparison, one row a measure. */
+
+typedef struct CompareLine { uint32_t theme, measure; Str place_zh, place_en; } CompareLine;
+typedef struct CompareLines { CompareLine *at; size_t n; } CompareLines;
+
+static const CompareLine *line_of(const List *list, size_t row)
+{
+	return &((const CompareLines *)list->data)->at[row];
+}
+
+static Cell line_theme(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	uint32_t theme = line_of(list, row)->theme;
+
+	(void)column, (void)arena;
+	return theme == CORPUS_NONE ? (Cell){0} : cell_str(list->corpus->themes.at[theme].id.s);
+}
+
+static Cell line_theme_name(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	uint32_t theme = line_of(list, row)->theme;
+
+	(void)column, (void)arena;
+	return theme == CORPUS_NONE ? (Cell){0} : cell_text(&list->corpus->themes.at[theme].name);
+}
+
+static Cell line_place(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	const CompareLine *line = line_of(list, row);
+
+	(void)column, (void)arena;
+	return (Cell){CELL_TEXT, {.text = {line->place_zh, line->place_en}}};
+}
+
+static Cell line_id(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	(void)column;
+	return cell_unit(list->corpus, (Unit){UNIT_MEASURE, line_of(list, row)->measure}, arena);
+}
+
+static Cell line_main(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	const CompareLine *line = line_of(list, row);
+	const Range refs = list->corpus->measures.at[line->measure].themes;
+	uint32_t first = CORPUS_NONE;
+
+	(void)column, (void)arena;
+	for (uint32_t i = 0; i < refs.n && first == CORPUS_NONE; i++)
+		first = list->corpus->theme_refs.at[refs.first + i].theme;
+	return (Cell){CELL_BOOL, {.yes = line->theme == first || line->theme == CORPUS_NONE}};
+}
+
+static Cell line_text(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	const Measure *measure = &list->corpus->measures.at[line_of(list, row)->measure];
+
+	(void)arena;
+	return cell_text(column->of ? &measure->body.text : &measure->label);
+}
+
+static const ListColumn COMPARISON[] = {
+	{"theme", "主题标识", true, line_theme, NULL, 0},
+	{"theme_name", "主题", false, line_theme_name, "theme", 0},
+	{"place", "对照", false, line_place, NULL, 0},
+	{"id", "地址", false, line_id, "address", 0},
+	{"main", "主要主题", false, line_main, "main theme", 0},
+	{"label", "举措", false, line_text, "measure", 0},
+	{"text", "正文", true, line_text, NULL, 1},
+};
+
+static void add_lines(const Corpus *corpus, const Comparison *comparison, size_t b, size_t c, CompareLines *lines, Arena *arena)
+{
+	const CompareCell *cell = &comparison->blocks.at[b].cells[c];
+	Buf zh = {0}, en = {0};
+
+	if (!cell->measures.n && !cell->pointers.n)
+		return;
+	table_add_place_name(corpus, comparison->places[c], LANG_ZH, &zh);
+	table_add_place_name(corpus, comparison->places[c], LANG_EN, &en);
+	CompareLine line = {.theme = comparison->blocks.at[b].theme, .place_zh = keep(&zh, arena), .place_en = keep(&en, arena)};
+	for (uint32_t i = 0; i < cell->measures.n + cell->pointers.n; i++) {
+		bool full = i < cell->measures.n;
+		line.measure = comparison->measures.at[full ? cell->measures.first + i : cell->pointers.first + i - cell->measures.n];
+		lines->at[lines->n++] = line;
+	}
+}
+
+List list_view_comparison(const Corpus *corpus, const Comparison *comparison, Arena *arena)
+{
+	CompareLines *lines = mem_take(arena, sizeof *lines);
+
+	*lines = (CompareLines){mem_take(arena, (comparison->measures.n + 1) * sizeof *lines->at), 0};
+	for (size_t b = 0; b < comparison->blocks.n; b++)
+		for (size_t c = 0; c < comparison->columns; c++)
+			add_lines(corpus, comparison, b, c, lines, arena);
+	return (List){"comparison", COMPARISON, sizeof COMPARISON / sizeof *COMPARISON, lines->n, corpus, lines};
+}
