@@ -1,0 +1,381 @@
+#include "cli.h"
+
+#include "keymap.h"
+
+#include "../core/check.h"
+#include "../core/list_view.h"
+#include "../core/load.h"
+#include "../core/utf8.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef BILAN_VERSION
+#define BILAN_VERSION "0.1.0"
+#endif
+
+#define HELP_WIDTH 100 /* of the help and the key card, where nothing says otherwise */
+
+/* What one run works with. */
+typedef struct Run {
+	const Options *options;
+	const CliIo *io;
+	Corpus *corpus; /* NULL for commands that need none */
+	ExportOptions export;
+	Buf out;
+} Run;
+
+enum Notice {
+	N_NO_PLACE, N_NO_UNIT, N_NO_KIND, N_NO_THEME, N_NO_HITS, N_NO_CORPUS, N_LOAD, N_EXISTS, N_WRITE, N_SUMMARY, N_NEAREST, N_NO_COMMAND, N_LOST, NOTICE_COUNT
+};
+
+static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
+	[N_NO_PLACE] = {"“{0}”不是省份，也不是地址；省份见 bilan list provinces", "“{0}” is neither a province nor an address; see bilan list provinces"},
+	[N_NO_UNIT] = {"地址“{0}”没有对应的内容；地址见 bilan list measures", "no unit has the address “{0}”; see bilan list measures"},
+	[N_NO_KIND] = {"没有“{0}”这一类，可用：provinces speeches sections measures themes terms figures", "no kind “{0}”; there are: provinces speeches sections measures themes terms figures"},
+	[N_NO_THEME] = {"没有主题“{0}”；主题见 bilan list themes", "no theme “{0}”; see bilan list themes"},
+	[N_NO_HITS] = {"没有找到“{0}”", "“{0}” was not found"},
+	[N_NO_CORPUS] = {"找不到自带的文集，请用 -C 指定文集", "the bundled corpus is not where it should be; name one with -C"},
+	[N_LOAD] = {"文集中有 {0} 处错误、{1} 处疑问，详见 bilan check", "the corpus has {0} errors and {1} warnings: see bilan check"},
+	[N_EXISTS] = {"文件“{0}”已经存在，没有改动；要替换请加 --force", "“{0}” exists and was left alone; --force replaces it"},
+	[N_WRITE] = {"“{0}”写不进去（{1}），没有留下不完整的文件", "cannot write “{0}” ({1}); no partial file was left"},
+	[N_SUMMARY] = {"{0} 处错误，{1} 处疑问", "{0} errors, {1} warnings"},
+	[N_NEAREST] = {"，是想用“{0}”吗", "; did you mean “{0}”"},
+	[N_NO_COMMAND] = {"没有命令“{0}”", "no command “{0}”"},
+	[N_LOST] = {"输出没有写完整（{1}）", "the output could not be written whole ({1})"},
+};
+
+static void add_notice(Buf *out, Lang lang, enum Notice notice, Str a, Str b)
+{
+	Str text = str_of(NOTICES[notice][lang]);
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] == '{') {
+			buf_add(out, text.s[i + 1] == '0' ? a : b);
+			i += 2;
+		} else {
+			buf_add_char(out, text.s[i]);
+		}
+	}
+}
+
+static void say(const Run *run, enum Notice notice, Str a, Str b)
+{
+	Buf line = {0};
+
+	buf_add(&line, STR("bilan: "));
+	add_notice(&line, run->options->lang, notice, a, b);
+	buf_add_char(&line, '\n');
+	cli_file_write_all(run->io->err, buf_str(&line));
+	buf_free(&line);
+}
+
+static void say_counts(const Run *run, enum Notice notice, const Msgs *msgs)
+{
+	Buf errors = {0}, warnings = {0};
+
+	buf_add_int(&errors, (long long)(msgs->count[MSG_ERROR] + msgs->count[MSG_FATAL]));
+	buf_add_int(&warnings, (long long)msgs->count[MSG_WARNING]);
+	say(run, notice, buf_str(&errors), buf_str(&warnings));
+	buf_free(&errors);
+	buf_free(&warnings);
+}
+
+/* Every message of at least that level, one a line. */
+static void say_messages(const Run *run, const Msgs *msgs, MsgLevel least)
+{
+	Buf text = {0};
+
+	for (size_t i = 0; i < msgs->list.n; i++) {
+		if (msg_level(msgs->list.at[i].id) < least)
+			continue;
+		msg_line(&text, msgs, &msgs->list.at[i], run->options->lang);
+		buf_add_char(&text, '\n');
+	}
+	cli_file_write_all(run->io->err, buf_str(&text));
+	buf_free(&text);
+}
+
+Corpus *cli_load(const Options *options, Msgs *msgs)
+{
+	Buf path = {0};
+	Corpus *corpus = NULL;
+
+	if (options->corpora.n) {
+		corpus = load_paths(options->corpora.at, options->corpora.n, NULL, msgs);
+	} else if (options_default_corpus(&path)) {
+		const char *one = buf_cstr(&path);
+		corpus = load_paths(&one, 1, NULL, msgs);
+	}
+	buf_free(&path);
+	return corpus;
+}
+
+void cli_report(const Options *options, const Msgs *msgs, const CliIo *io)
+{
+	const Run run = {.options = options, .io = io};
+
+	if (!msgs->list.n) {
+		return;
+	}
+	say_messages(&run, msgs, MSG_FATAL);
+	if (msgs->count[MSG_ERROR] || msgs->count[MSG_WARNING])
+		say_counts(&run, N_LOAD, msgs);
+}
+
+static CliExit run_list(Run *run)
+{
+	Str name = run->options->args.at[0];
+	ListKind kind;
+
+	if (!list_kind(name, &kind)) {
+		say(run, N_NO_KIND, name, (Str){0});
+		return CLI_USAGE;
+	}
+	List list = list_open(run->corpus, kind);
+	export_list(&list, run->options->format, &run->export, &run->out);
+	return list.n_rows ? CLI_DONE : CLI_FINDINGS;
+}
+
+/* All words behind the command as one: `show 京 1 2`, `search 接诉 即办`. */
+static Str join_args(const Options *options, Buf *out)
+{
+	for (size_t i = 0; i < options->args.n; i++) {
+		if (i)
+			buf_add_char(out, ' ');
+		buf_add(out, options->args.at[i]);
+	}
+	return buf_str(out);
+}
+
+static CliExit run_show(Run *run)
+{
+	Buf words = {0};
+	Doc doc = {0};
+	Str address = join_args(run->options, &words);
+	Unit unit = corpus_unit(run->corpus, address);
+
+	if (unit.kind == UNIT_NONE)
+		say(run, N_NO_UNIT, address, (Str){0});
+	else
+		doc_add_unit(&doc, run->corpus, unit, run->options->lang);
+	if (unit.kind != UNIT_NONE)
+		export_doc(&doc, run->corpus, run->options->format, &run->export, &run->out);
+	doc_free(&doc);
+	buf_free(&words);
+	return unit.kind == UNIT_NONE ? CLI_FINDINGS : CLI_DONE;
+}
+
+static void add_hit(Run *run, const SearchHit *hit)
+{
+	Str text = search_text(run->corpus, hit), before, after;
+
+	buf_add(&run->out, STR("  "));
+	corpus_add_address(run->corpus, hit->unit, &run->out);
+	buf_add(&run->out, STR("  "));
+	buf_add(&run->out, list_view_field(hit->field, run->options->lang));
+	buf_add(&run->out, STR("  "));
+	list_view_context(text, hit->from, hit->to, 20, &before, &after);
+	buf_add(&run->out, before);
+	buf_add(&run->out, run->io->bold ? STR("\x1B[1m") : STR(""));
+	buf_add(&run->out, str_sub(text, hit->from, hit->to));
+	buf_add(&run->out, run->io->bold ? STR("\x1B[0m") : STR(""));
+	buf_add(&run->out, after);
+	buf_add_char(&run->out, '\n');
+}
+
+static void add_hits(Run *run, const SearchHits *hits)
+{
+	for (uint32_t i = 0, last = CORPUS_NONE; i < hits->n; i++) {
+		uint32_t index = corpus_speech_of(run->corpus, hits->at[i].unit);
+		const Speech *speech = &run->corpus->speeches.at[index];
+		if (index != last) {
+			buf_add(&run->out, i ? STR("\n") : STR(""));
+			buf_add(&run->out, speech->province == CORPUS_NONE ? speech->province_id.s
+				: corpus_text(&run->corpus->provinces.at[speech->province].name, run->options->lang));
+			buf_add(&run->out, STR(" · "));
+			buf_add(&run->out, corpus_text(&speech->title, run->options->lang));
+			buf_add_char(&run->out, '\n');
+		}
+		add_hit(run, &hits->at[i]);
+		last = index;
+	}
+}
+
+static CliExit run_search(Run *run)
+{
+	Buf words = {0};
+	SearchHits hits = {0};
+	Str query = join_args(run->options, &words);
+
+	search_run(run->corpus, query, run->options->lang, &hits);
+	if (!hits.n)
+		say(run, N_NO_HITS, query, (Str){0});
+	if (run->options->format == EXPORT_TEXT) {
+		add_hits(run, &hits);
+	} else {
+		List list = list_view_hits(run->corpus, &hits);
+		export_list(&list, run->options->format, &run->export, &run->out);
+	}
+	CliExit code = hits.n ? CLI_DONE : CLI_FINDINGS;
+	free(hits.at);
+	buf_free(&words);
+	return code;
+}
+
+/* The theme that --theme names. False after a complaint. */
+static bool read_theme(const Run *run, uint32_t *theme)
+{
+	*theme = CORPUS_NONE;
+	if (!run->options->theme.n)
+		return true;
+	*theme = corpus_theme(run->corpus, run->options->theme);
+	if (*theme == CORPUS_NONE)
+		say(run, N_NO_THEME, run->options->theme, (Str){0});
+	return *theme != CORPUS_NONE;
+}
+
+static CliExit run_compare(Run *run)
+{
+	Place places[TABLE_MAX_COLUMNS];
+	size_t n = run->options->args.n;
+	uint32_t theme;
+
+	for (size_t i = 0; i < n; i++)
+		if (!table_place(run->corpus, run->options->args.at[i], &places[i])) {
+			say(run, N_NO_PLACE, run->options->args.at[i], (Str){0});
+			return CLI_FINDINGS;
+		}
+	if (!read_theme(run, &theme))
+		return CLI_FINDINGS;
+	Comparison comparison = table_compare(run->corpus, places, n, theme);
+	export_comparison(&comparison, run->corpus, run->options->format, &run->export, &run->out);
+	CliExit code = comparison.blocks.n ? CLI_DONE : CLI_FINDINGS;
+	table_comparison_free(&comparison);
+	return code;
+}
+
+static CliExit run_matrix(Run *run)
+{
+	static const bool TOTALS[EXPORT_FORMAT_COUNT] = {[EXPORT_TEXT] = true, [EXPORT_MARKDOWN] = true, [EXPORT_HTML] = true};
+	Matrix matrix = table_matrix(run->corpus);
+	Arena arena = {0};
+	List list = list_view_matrix(run->corpus, &matrix, TOTALS[run->options->format], &arena);
+
+	export_list(&list, run->options->format, &run->export, &run->out);
+	table_matrix_free(&matrix);
+	mem_arena_free(&arena);
+	return CLI_DONE;
+}
+
+static CliExit run_keys(Run *run)
+{
+	keymap_write_card(&run->out, run->options->lang, run->export.width ? run->export.width : HELP_WIDTH);
+	return CLI_DONE;
+}
+
+static CliExit run_help(Run *run)
+{
+	const Options *options = run->options;
+	Command about = options->command == COMMAND_help ? COMMAND_BROWSE : options->command;
+
+	if (options->command == COMMAND_help && options->args.n) {
+		about = options_command(options->args.at[0]);
+		if (about == COMMAND_COUNT) {
+			say(run, N_NO_COMMAND, options->args.at[0], (Str){0});
+			return CLI_USAGE;
+		}
+	}
+	options_add_help(&run->out, about, options->lang, run->export.width ? run->export.width : HELP_WIDTH, run->export.ambiguous);
+	return CLI_DONE;
+}
+
+/* Says everything, then the counts; its messages are its output and go to `err`. */
+static CliExit run_check(Run *run)
+{
+	Msgs msgs = {0};
+	Corpus *corpus = cli_load(run->options, &msgs);
+	CliExit code = CLI_DONE;
+
+	if (corpus)
+		check_corpus(corpus, &msgs);
+	if (!corpus && !msgs.list.n) {
+		say(run, N_NO_CORPUS, (Str){0}, (Str){0});
+		code = CLI_UNREADABLE;
+	} else {
+		say_messages(run, &msgs, MSG_WARNING);
+		say_counts(run, N_SUMMARY, &msgs);
+		code = msgs.count[MSG_FATAL] ? CLI_UNREADABLE : msgs.count[MSG_ERROR] ? CLI_FINDINGS : CLI_DONE;
+	}
+	if (corpus) {
+		corpus_free(corpus);
+	}
+	msg_free(&msgs);
+	return code;
+}
+
+/* Which commands read a corpus, and what they do. */
+static const struct Errand { CliExit (*run)(Run *run); bool reads; } ACTIONS[COMMAND_COUNT] = {
+	[COMMAND_BROWSE] = {run_help, false}, [COMMAND_check] = {run_check, false}, [COMMAND_list] = {run_list, true},
+	[COMMAND_show] = {run_show, true}, [COMMAND_search] = {run_search, true}, [COMMAND_compare] = {run_compare, true},
+	[COMMAND_matrix] = {run_matrix, true}, [COMMAND_keys] = {run_keys, false}, [COMMAND_help] = {run_help, false},
+};
+
+static CliExit run_on_corpus(Run *run)
+{
+	Msgs msgs = {0};
+	CliExit code = CLI_UNREADABLE;
+
+	run->corpus = cli_load(run->options, &msgs);
+	cli_report(run->options, &msgs, run->io);
+	if (!run->corpus && !msgs.list.n)
+		say(run, N_NO_CORPUS, (Str){0}, (Str){0});
+	if (run->corpus) {
+		code = ACTIONS[run->options->command].run(run);
+		corpus_free(run->corpus);
+	}
+	/* A volume that could not be read is missing from what was printed. */
+	if (msgs.count[MSG_FATAL])
+		code = CLI_UNREADABLE;
+	msg_free(&msgs);
+	return code;
+}
+
+static CliExit deliver(Run *run, CliExit code)
+{
+	const Options *options = run->options;
+	int error = options->output ? cli_file_replace(options->output, options->force, buf_str(&run->out)) : cli_file_write_all(run->io->out, buf_str(&run->out));
+	Arena arena = {0};
+
+	if (!error)
+		return code;
+	if (error == EPIPE && !options->output) /* the reader has had enough, as head does */
+		return code;
+	Str name = options->output ? utf8_clean(str_of(options->output), &arena, NULL) : (Str){0};
+	say(run, !options->output ? N_LOST : error == EEXIST ? N_EXISTS : N_WRITE, name, str_of(strerror(error)));
+	mem_arena_free(&arena);
+	return CLI_UNREADABLE;
+}
+
+CliExit cli_run(const Options *options, const CliIo *io)
+{
+	uint32_t width = options->width ? options->width : options->output ? 0 : io->width;
+	Run run = {.options = options, .io = io};
+	CliExit code;
+
+	run.export = (ExportOptions){options->lang, width, options->ambiguous ? options->ambiguous : 1, !options->no_bom};
+	if (options->version) {
+		buf_add(&run.out, STR("bilan " BILAN_VERSION "\n"));
+		code = CLI_DONE;
+	} else if (options->help) {
+		code = run_help(&run);
+	} else {
+		code = ACTIONS[options->command].reads ? run_on_corpus(&run) : ACTIONS[options->command].run(&run);
+	}
+	/* Nothing to say and something wrong: no empty file is made of it. */
+	if (run.out.n || code == CLI_DONE)
+		code = deliver(&run, code);
+	buf_free(&run.out);
+	return code;
+}

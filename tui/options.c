@@ -1,0 +1,454 @@
+#include "options.h"
+
+#include "../core/utf8.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct CommandRow {
+	const char *name, *args;
+	unsigned least, most;
+	const char *formats;
+	const char *help[LANG_COUNT];
+} CommandRow;
+
+static const CommandRow COMMANDS[COMMAND_COUNT] = {
+	[COMMAND_BROWSE] = {"", "[CORPUS…]", 0, UINT_MAX, "", {"打开浏览界面", "open the browser"}},
+#define COMMAND(id, args, least, most, formats, zh, en) [COMMAND_##id] = {#id, args, least, (most) == 99 ? UINT_MAX : (most), formats, {zh, en}},
+#include "commands.def"
+#undef COMMAND
+};
+
+/* What goes wrong, in both languages; {0} and {1} stand for the words. */
+enum Complaint { BAD_OPTION, BAD_COMMAND, NO_VALUE, NO_ARGUMENT, BAD_VALUE, BAD_FORMAT, FEW_ARGS, MANY_ARGS, NEAREST, SEE_HELP, COMPLAINT_COUNT };
+
+static const char *const COMPLAINTS[COMPLAINT_COUNT][LANG_COUNT] = {
+	[BAD_OPTION] = {"没有选项“{0}”", "no option “{0}”"},
+	[BAD_COMMAND] = {"“{0}”既不是命令，也不是文集的路径", "“{0}” is neither a command nor the path of a corpus"},
+	[NO_VALUE] = {"选项 {0} 不带值", "option {0} takes no value"},
+	[NO_ARGUMENT] = {"选项 {0} 后面缺少 {1}", "option {0} needs {1} behind it"},
+	[BAD_VALUE] = {"“{0}”不能用作 {1}", "“{0}” will not do for {1}"},
+	[BAD_FORMAT] = {"此命令没有“{0}”格式，可用：{1}", "this command has no format “{0}”; it has: {1}"},
+	[FEW_ARGS] = {"{0} 的参数不够，用法：bilan {0} {1}", "{0} needs more words: bilan {0} {1}"},
+	[MANY_ARGS] = {"{0} 的参数太多，用法：bilan {0} {1}", "{0} takes fewer words: bilan {0} {1}"},
+	[NEAREST] = {"，是想用“{0}”吗", "; did you mean “{0}”"},
+	[SEE_HELP] = {"用法见 bilan --help", "see bilan --help"},
+};
+
+typedef struct Parser {
+	Options *out;
+	Buf *error;
+	bool fits;
+} Parser;
+
+static void add_complaint(const Parser *p, enum Complaint complaint, Str a, Str b)
+{
+	Str text = str_of(COMPLAINTS[complaint][p->out->lang]);
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] == '{') {
+			buf_add(p->error, text.s[i + 1] == '0' ? a : b);
+			i += 2;
+		} else {
+			buf_add_char(p->error, text.s[i]);
+		}
+	}
+}
+
+/* Only the first mistake is told. */
+static bool complain(Parser *p, enum Complaint complaint, Str a, Str b, const char *nearest)
+{
+	if (p->fits) {
+		p->fits = false;
+		buf_add(p->error, STR("bilan: "));
+		add_complaint(p, complaint, a, b);
+		if (nearest)
+			add_complaint(p, NEAREST, str_of(nearest), (Str){0});
+		buf_add_char(p->error, '\n');
+		if (!nearest) {
+			buf_add(p->error, STR("bilan: "));
+			add_complaint(p, SEE_HELP, (Str){0}, (Str){0});
+			buf_add_char(p->error, '\n');
+		}
+	}
+	return false;
+}
+
+static bool read_number(Str text, uint32_t least, uint32_t most, uint32_t *out)
+{
+	uint32_t n = 0;
+
+	if (!text.n || text.n > 6)
+		return false;
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] < '0' || text.s[i] > '9')
+			return false;
+		n = n * 10 + (uint32_t)(text.s[i] - '0');
+	}
+	*out = n;
+	return n >= least && n <= most;
+}
+
+static bool set_corpus(Options *o, Str value, const char *raw)
+{
+	(void)value;
+	MEM_PUSH(&o->corpora, raw);
+	return *raw != '\0';
+}
+
+static bool set_lang(Options *o, Str value, const char *raw)
+{
+	(void)raw;
+	o->lang = str_eq_nocase(value, STR("en")) ? LANG_EN : LANG_ZH;
+	return str_eq_nocase(value, STR("zh")) || str_eq_nocase(value, STR("en"));
+}
+
+static bool set_width(Options *o, Str value, const char *raw)
+{
+	(void)raw;
+	return read_number(value, 20, 400, &o->width);
+}
+
+static bool set_format(Options *o, Str value, const char *raw)
+{
+	(void)raw;
+	return export_format(value, &o->format);
+}
+
+static bool set_output(Options *o, Str value, const char *raw)
+{
+	(void)value;
+	o->output = raw;
+	return *raw != '\0';
+}
+
+static bool set_force(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	return o->force = true;
+}
+
+static bool set_theme(Options *o, Str value, const char *raw)
+{
+	(void)raw;
+	o->theme = value;
+	return value.n != 0;
+}
+
+static bool set_no_bom(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	return o->no_bom = true;
+}
+
+static bool set_ambiguous(Options *o, Str value, const char *raw)
+{
+	uint32_t n = 0;
+	bool fits = read_number(value, 1, 2, &n);
+
+	(void)raw;
+	o->ambiguous = (int)n;
+	return fits;
+}
+
+static bool set_help(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	return o->help = true;
+}
+
+static bool set_version(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	return o->version = true;
+}
+
+/* `allowed` says what a wrong value should have been. */
+typedef struct OptionRow {
+	char letter;
+	const char *name, *argument;
+	bool (*set)(Options *options, Str value, const char *raw);
+	const char *help[LANG_COUNT];
+	const char *allowed[LANG_COUNT];
+} OptionRow;
+
+static const OptionRow OPTIONS[] = {
+	{'C', "--corpus", "CORPUS", set_corpus,
+		{"文集：含 corpus.yaml 的目录、YAML 文件，或 - 表示标准输入；可以多次给出", "a corpus: a directory with corpus.yaml, a YAML file, or - for standard input; may be repeated"},
+		{"文集的路径", "a path of a corpus"}},
+	{0, "--lang", "zh|en", set_lang, {"界面和内容的语言", "language of interface and content"}, {"--lang，可用 zh 或 en", "--lang: zh or en"}},
+	{0, "--width", "N", set_width, {"按 N 列排版（20–400）；不给时按终端宽度，输出到管道时不折行", "set text in N columns (20–400); else as wide as the terminal, unwrapped into a pipe"},
+		{"--width，可用 20 到 400 的整数", "--width: a whole number from 20 to 400"}},
+	{0, "--format", "FORMAT", set_format, {"输出格式：text tsv csv json md html", "output as text tsv csv json md html"},
+		{"--format，可用 text tsv csv json md html", "--format: text tsv csv json md html"}},
+	{'o', "--output", "FILE", set_output, {"写入文件；已有的文件不会覆盖", "write into a file; one that exists is left alone"}, {"文件名", "a file name"}},
+	{0, "--force", NULL, set_force, {"允许 -o 替换已有的文件", "let -o replace a file that exists"}, {NULL, NULL}},
+	{0, "--theme", "THEME", set_theme, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"}, {"--theme，须为主题的标识或名称", "--theme: the id or name of a theme"}},
+	{0, "--no-bom", NULL, set_no_bom, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"}, {NULL, NULL}},
+	{0, "--ambiguous", "1|2", set_ambiguous, {"“”—…· 等字符在终端里占几列", "columns that “ ” — … · take on this terminal"}, {"--ambiguous，可用 1 或 2", "--ambiguous: 1 or 2"}},
+	{'h', "--help", NULL, set_help, {"显示帮助", "this help"}, {NULL, NULL}},
+	{'V', "--version", NULL, set_version, {"显示版本", "print the version"}, {NULL, NULL}},
+};
+
+#define OPTION_COUNT (sizeof OPTIONS / sizeof *OPTIONS)
+
+const char *options_command_name(Command command)
+{
+	return COMMANDS[command].name;
+}
+
+Command options_command(Str name)
+{
+	for (int c = COMMAND_BROWSE + 1; c < COMMAND_COUNT; c++)
+		if (str_eq(name, str_of(COMMANDS[c].name)))
+			return (Command)c;
+	return COMMAND_COUNT;
+}
+
+static const char *nearest_option(Str word)
+{
+	const char *names[OPTION_COUNT];
+
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		names[i] = OPTIONS[i].name;
+	return options_nearest(word, names, OPTION_COUNT);
+}
+
+static const char *nearest_command(Str word)
+{
+	const char *names[COMMAND_COUNT];
+
+	for (int c = COMMAND_BROWSE + 1; c < COMMAND_COUNT; c++)
+		names[c - 1] = COMMANDS[c].name;
+	return options_nearest(word, names, COMMAND_COUNT - 1);
+}
+
+static const OptionRow *find_option(Str name, char letter)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (letter ? OPTIONS[i].letter == letter : str_eq(str_of(OPTIONS[i].name), name))
+			return &OPTIONS[i];
+	return NULL;
+}
+
+/* One word that begins with -. Returns how many words of argv were used; 0 after a complaint. */
+static int take_option(Parser *p, const char *raw, const char *next)
+{
+	Str word = utf8_clean(str_of(raw), &p->out->arena, NULL), rest = word, name = word;
+	const char *value = NULL;
+	bool is_long = str_starts(word, STR("--"));
+
+	if (is_long && str_find(word, STR("="), 0) > 0) {
+		str_split(&rest, '=', &name);
+		value = strchr(raw, '=') + 1;
+	} else if (!is_long && raw[1] && raw[2]) {
+		value = raw + 2;
+		name = str_sub(word, 0, 2);
+	}
+	const OptionRow *row = find_option(name, is_long ? '\0' : raw[1]);
+	if (!row)
+		return complain(p, BAD_OPTION, name, (Str){0}, nearest_option(name));
+	if (!row->argument && value)
+		return complain(p, NO_VALUE, name, (Str){0}, NULL);
+	int used = row->argument && !value ? 2 : 1;
+	if (used == 2)
+		value = next;
+	if (row->argument && !value)
+		return complain(p, NO_ARGUMENT, name, str_of(row->argument), NULL);
+	Str clean = utf8_clean(str_of(value), &p->out->arena, NULL);
+	Lang lang = p->out->lang;
+	if (!row->set(p->out, clean, value)) {
+		p->out->lang = lang;
+		return complain(p, BAD_VALUE, clean, str_of(row->allowed[lang]), NULL);
+	}
+	return used;
+}
+
+/* A word that is no command opens the browser where it looks like a path or is one. */
+static bool looks_like_corpus(const char *word)
+{
+	Str text = str_of(word);
+
+	return str_eq(text, STR("-")) || str_find(text, STR("/"), 0) >= 0 || str_ends(text, STR(".yaml")) || str_ends(text, STR(".yml")) ||
+		access(word, F_OK) == 0;
+}
+
+static bool takes_corpora(Command command)
+{
+	return command == COMMAND_BROWSE || command == COMMAND_check;
+}
+
+static bool take_word(Parser *p, const char *raw, bool *command_read)
+{
+	Str word = utf8_clean(str_of(raw), &p->out->arena, NULL);
+
+	if (!*command_read) {
+		*command_read = true;
+		Command command = options_command(word);
+		if (command != COMMAND_COUNT) {
+			p->out->command = command;
+			return true;
+		}
+	}
+	if (p->out->command == COMMAND_BROWSE && !looks_like_corpus(raw))
+		return complain(p, BAD_COMMAND, word, (Str){0}, nearest_command(word));
+	if (takes_corpora(p->out->command))
+		MEM_PUSH(&p->out->corpora, raw);
+	else
+		MEM_PUSH(&p->out->args, word);
+	return true;
+}
+
+static bool has_word(const char *words, Str word)
+{
+	Str rest = str_of(words), part;
+
+	while (str_split(&rest, ' ', &part))
+		if (str_eq(part, word))
+			return true;
+	return false;
+}
+
+static void check_command(Parser *p)
+{
+	const CommandRow *row = &COMMANDS[p->out->command];
+	Str format = str_of(export_format_name(p->out->format));
+
+	if (!p->fits || p->out->help || p->out->version)
+		return;
+	if (p->out->args.n < row->least)
+		complain(p, FEW_ARGS, str_of(row->name), str_of(row->args), NULL);
+	else if (p->out->args.n > row->most)
+		complain(p, MANY_ARGS, str_of(row->name), str_of(row->args), NULL);
+	else if (p->out->format != EXPORT_TEXT && !has_word(row->formats, format))
+		complain(p, BAD_FORMAT, format, *row->formats ? str_of(row->formats) : STR("text"), NULL);
+}
+
+/* --lang counts for the complaints about what stands before it too. */
+static Lang find_lang(int argc, char **argv, Lang lang)
+{
+	Options ignored = {.lang = lang};
+
+	for (int i = 1; i < argc; i++) {
+		Lang before = ignored.lang;
+		bool fits = true;
+		if (strcmp(argv[i], "--") == 0)
+			break;
+		if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			fits = set_lang(&ignored, str_of(argv[i + 1]), argv[i + 1]);
+		else if (strncmp(argv[i], "--lang=", 7) == 0)
+			fits = set_lang(&ignored, str_of(argv[i] + 7), argv[i] + 7);
+		if (!fits)
+			ignored.lang = before;
+	}
+	return ignored.lang;
+}
+
+bool options_parse(Options *out, int argc, char **argv, Lang lang, Buf *error)
+{
+	Parser p = {out, error, true};
+	bool command_read = false, only_words = false;
+
+	*out = (Options){.lang = find_lang(argc, argv, lang)};
+	for (int i = 1; i < argc && p.fits; i++) {
+		const char *word = argv[i];
+		if (!only_words && strcmp(word, "--") == 0)
+			only_words = true;
+		else if (!only_words && word[0] == '-' && word[1])
+			i += take_option(&p, word, i + 1 < argc ? argv[i + 1] : NULL) - 1;
+		else
+			take_word(&p, word, &command_read);
+	}
+	check_command(&p);
+	return p.fits;
+}
+
+#define HELP_COLUMN 26 /* where the explanations begin */
+#define HELP_NARROW 60 /* below this they stand on lines of their own */
+
+static void add_help_row(Doc *doc, Buf *name, const char *help, uint32_t width, int ambiguous)
+{
+	Str text = str_of(help);
+
+	if (width < HELP_NARROW) {
+		doc_add_composed(doc, DOC_LABEL, (Unit){0}, name, 2);
+		doc_add_block(doc, DOC_TEXT, (Unit){0}, (Str){0}, text, 6);
+		return;
+	}
+	do
+		buf_add_char(name, ' ');
+	while (utf8_columns(buf_str(name), ambiguous) < HELP_COLUMN - 2);
+	doc_add_composed(doc, DOC_TEXT, (Unit){0}, name, 2);
+	DocBlock *block = &doc->blocks.at[doc->blocks.n - 1];
+	block->lead = block->text;
+	block->text = text;
+}
+
+static void add_command_row(Doc *doc, const CommandRow *row, Lang lang, uint32_t width, int ambiguous)
+{
+	Buf name = {0};
+
+	buf_add(&name, str_of(row->name));
+	if (*row->name && *row->args)
+		buf_add_char(&name, ' ');
+	buf_add(&name, str_of(row->args));
+	add_help_row(doc, &name, row->help[lang], width, ambiguous);
+}
+
+static void add_option_row(Doc *doc, const OptionRow *row, Lang lang, uint32_t width, int ambiguous)
+{
+	Buf name = {0};
+
+	if (row->letter) {
+		buf_add_char(&name, '-');
+		buf_add_char(&name, row->letter);
+		buf_add(&name, STR(", "));
+	} else {
+		buf_add(&name, STR("    "));
+	}
+	buf_add(&name, str_of(row->name));
+	if (row->argument)
+		buf_add_char(&name, ' ');
+	buf_add(&name, str_of(row->argument));
+	add_help_row(doc, &name, row->help[lang], width, ambiguous);
+}
+
+static void add_help_heading(Doc *doc, const char *text)
+{
+	doc_add_block(doc, DOC_GAP, (Unit){0}, (Str){0}, (Str){0}, 0);
+	doc_add_block(doc, DOC_HEADING, (Unit){0}, (Str){0}, str_of(text), 0);
+}
+
+void options_add_help(Buf *out, Command command, Lang lang, uint32_t width, int ambiguous)
+{
+	static const char *const HEAD[LANG_COUNT] = {"比览 bilan：阅读、对照政策发言", "bilan (比览): read and compare policy speeches"};
+	static const char *const USAGE[LANG_COUNT] = {"用法：bilan [文集…] 或 bilan 命令 [参数…] [选项…]", "Usage: bilan [CORPUS…] or bilan COMMAND [WORDS…] [OPTIONS…]"};
+	static const char *const PARTS[2][LANG_COUNT] = {{"命令", "Commands"}, {"选项", "Options"}};
+	static const char *const EXITS[LANG_COUNT] = {
+		"退出码：0 完成；1 检查出错误，或什么也没找到；2 用法不对；3 文件读不了或写不了。", "Exit codes: 0 done; 1 errors found, or nothing found; 2 usage; 3 a file could not be read or written."};
+	Doc doc = {0};
+
+	doc_add_block(&doc, DOC_TITLE, (Unit){0}, (Str){0}, str_of(HEAD[lang]), 0);
+	doc_add_block(&doc, DOC_TEXT, (Unit){0}, (Str){0}, str_of(USAGE[lang]), 0);
+	add_help_heading(&doc, PARTS[0][lang]);
+	for (int c = COMMAND_BROWSE; c < COMMAND_COUNT; c++)
+		if (command == COMMAND_BROWSE || c == (int)command)
+			add_command_row(&doc, &COMMANDS[c], lang, width, ambiguous);
+	add_help_heading(&doc, PARTS[1][lang]);
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		add_option_row(&doc, &OPTIONS[i], lang, width, ambiguous);
+	doc_add_block(&doc, DOC_GAP, (Unit){0}, (Str){0}, (Str){0}, 0);
+	doc_add_block(&doc, DOC_NOTE, (Unit){0}, (Str){0}, str_of(EXITS[lang]), 0);
+	export_doc(&doc, NULL, EXPORT_TEXT, &(ExportOptions){.lang = lang, .width = width, .ambiguous = ambiguous}, out);
+	doc_free(&doc);
+}
+
+void options_free(Options *options)
+{
+	free(options->corpora.at);
+	free(options->args.at);
+	mem_arena_free(&options->arena);
+	*options = (Options){0};
+}

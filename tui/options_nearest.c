@@ -1,0 +1,40 @@
+#include "options.h"
+
+#define NEAR_LENGTH 24
+
+/* Edits between two words (Levenshtein); words longer than NEAR_LENGTH are far from everything. */
+static size_t distance(Str a, Str b)
+{
+	size_t row[NEAR_LENGTH + 1];
+
+	if (a.n > NEAR_LENGTH || b.n > NEAR_LENGTH)
+		return SIZE_MAX;
+	for (size_t j = 0; j <= b.n; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.n; i++) {
+		size_t diagonal = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= b.n; j++) {
+			size_t change = diagonal + (a.s[i - 1] != b.s[j - 1]);
+			size_t other = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
+			diagonal = row[j];
+			row[j] = change < other ? change : other;
+		}
+	}
+	return row[b.n];
+}
+
+const char *options_nearest(Str word, const char *const *names, size_t n)
+{
+	const char *nearest = NULL;
+	size_t best = word.n / 3 + 2;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t edits = distance(word, str_of(names[i]));
+		if (edits < best) {
+			best = edits;
+			nearest = names[i];
+		}
+	}
+	return nearest;
+}
