@@ -63,7 +63,7 @@ Str doc_line_lead(const Doc *doc, const DocLine *line);
 uint32_t doc_line_column(const Doc *doc, const DocLine *line, int ambiguous);
 
 /* Appends indent, lead and text of a line, as it is printed; a rule is `width` dashes. Returns its columns. */
-size_t doc_write_line(const Doc *doc, const DocLine *line, uint32_t width, int ambiguous, Buf *out);
+size_t doc_line_write(const Doc *doc, const DocLine *line, uint32_t width, int ambiguous, Buf *out);
 
 /* Appends an ordinal of a section: 一 … 九十九 in Chinese, digits in English (and from 100 on). */
 void doc_add_ordinal(Buf *out, uint32_t n, Lang lang);

@@ -138,7 +138,7 @@ void export_text_doc(const Doc *doc, uint32_t width, int ambiguous, Buf *out)
 
 	doc_lay_out(doc, &options, &lines);
 	for (size_t i = 0; i < lines.n; i++) {
-		doc_write_line(doc, &lines.at[i], width ? width : 40, ambiguous, out);
+		doc_line_write(doc, &lines.at[i], width ? width : 40, ambiguous, out);
 		buf_add_char(out, '\n');
 	}
 	free(lines.at);
@@ -157,7 +157,7 @@ static void add_level_row(const CompareLayout *layout, const CompareRow *row, si
 		if (c)
 			buf_add(out, gutter(ambiguous));
 		if (row->line[c] != CORPUS_NONE)
-			used = doc_write_line(&layout->docs[c], &layout->lines[c].at[row->line[c]], layout->column_width, ambiguous, out);
+			used = doc_line_write(&layout->docs[c], &layout->lines[c].at[row->line[c]], layout->column_width, ambiguous, out);
 		if (c + 1 < columns && used < layout->column_width)
 			buf_add_repeat(out, STR(" "), layout->column_width - used);
 	}
@@ -207,7 +207,7 @@ static void add_compare_row(const CompareLayout *layout, const CompareRow *row, 
 	}
 	for (size_t c = 0; c < columns; c++)
 		if (row->line[c] != CORPUS_NONE)
-			doc_write_line(&layout->docs[c], &layout->lines[c].at[row->line[c]], layout->column_width, ambiguous, out);
+			doc_line_write(&layout->docs[c], &layout->lines[c].at[row->line[c]], layout->column_width, ambiguous, out);
 	buf_add_char(out, '\n');
 }
 

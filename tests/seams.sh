@@ -11,7 +11,7 @@ out=$work/found
 : >"$out"
 
 # A file may include the headers of its own row and of the rows above it.
-order='mem str buf lang utf8 msg number json corpus file gate shape load check wrap fold search doc table compare list list_view export_cell export_text export_md export_html export
+order='mem str buf lang utf8 msg number json corpus file gate shape load check wrap fold search doc doc_line table compare list list_view export_cell export_text export_md export_html export
 screen keymap view view_* prompt app options options_default options_nearest cli cli_file decode terminal main'
 calls='_?_?(exit|_exit|quick_exit|setlocale|getenv|secure_getenv|time|clock_gettime|gettimeofday|localtime|gmtime|strftime|system|popen|fork)'
 prints='(__)?v?(f|d)?printf(_chk)?|f?puts|f?putc|putchar|_IO_putc|perror|fwrite|write|initscr|getch|isatty|ioctl|tc[gs]etattr'
