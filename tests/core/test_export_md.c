@@ -37,7 +37,7 @@ Test(export_md, every_row_of_a_table_has_the_same_bars)
 	size_t rows = 0;
 
 	export_md_list(&list, LANG_ZH, 1, &out);
-	for (Str rest = buf_str(&out), line; str_split(&rest, '\n', &line); rows++) {
+	for (Str rest = buf_str(&out), line; str_split(&rest, '\n', &line) && line.n; rows++) {
 		size_t bars = 0;
 		for (size_t i = 0; i < line.n; i++)
 			bars += line.s[i] == '|' && (i == 0 || line.s[i - 1] != '\\');
@@ -57,7 +57,7 @@ Test(export_md, short_tables_are_padded_to_one_width)
 	size_t width = 0;
 
 	export_md_list(&list, LANG_ZH, 1, &out);
-	for (Str rest = buf_str(&out), line; str_split(&rest, '\n', &line);) {
+	for (Str rest = buf_str(&out), line; str_split(&rest, '\n', &line) && line.n;) {
 		if (width)
 			cr_assert_eq(utf8_columns(line, 1), width, "%.*s", (int)line.n, line.s);
 		width = utf8_columns(line, 1);

@@ -57,7 +57,7 @@ Test(export_text, a_line_feed_in_a_cell_does_not_break_the_row)
 	Buf out = {0};
 
 	export_text_pad(&out, STR("甲\n乙\t丙"), 10, false, 1);
-	cr_assert_str_eq(buf_cstr(&out), "甲 乙 丙  ");
+	cr_assert_str_eq(buf_cstr(&out), "甲 乙 丙   ");
 	buf_clear(&out);
 	export_text_pad(&out, STR("12"), 5, true, 1);
 	cr_assert_str_eq(buf_cstr(&out), "   12");
