@@ -12,7 +12,7 @@ static const char *const NO_THEME[LANG_COUNT] = {"没有主题", "No theme"};
 /* Where each cell's blocks lie in the docs: starts[b * columns + c], one row more than there are blocks. */
 typedef struct Starts { size_t *at; size_t columns; } Starts;
 
-/* 见“网格治理”：浙江.2.1 … */
+/* 见“网格治理”：zhejiang.2.1 … */
 static void add_pointer(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang)
 {
 	const Measure *measure = &corpus->measures.at[index];
@@ -26,9 +26,9 @@ static void add_pointer(Doc *doc, const Corpus *corpus, uint32_t index, Lang lan
 	if (theme != CORPUS_NONE)
 		buf_add(&line, corpus_text(&corpus->themes.at[theme].name, lang));
 	buf_add(&line, lang == LANG_ZH ? STR("”：") : STR("”: "));
-	buf_add(&line, corpus_text(&measure->label, lang));
-	buf_add(&line, STR(" · "));
 	corpus_add_address(corpus, unit, &line);
+	buf_add_char(&line, ' ');
+	buf_add(&line, corpus_text(&measure->label, lang));
 	doc_add_composed(doc, DOC_META, unit, &line, 0);
 }
 

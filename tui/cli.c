@@ -167,19 +167,32 @@ static CliExit run_show(Run *run)
 	return unit.kind == UNIT_NONE ? CLI_FINDINGS : CLI_DONE;
 }
 
+/* Characters of context on each side: 20, fewer where the terminal has no room for them in two columns each. */
+static size_t context_for(const Run *run, size_t taken)
+{
+	size_t width = run->export.width;
+
+	if (!width)
+		return 20;
+	size_t fits = width > taken ? (width - taken) / 4 : 0;
+	return fits > 20 ? 20 : fits;
+}
+
 static void add_hit(Run *run, const SearchHit *hit)
 {
-	Str text = search_text(run->corpus, hit), before, after;
+	Str text = search_text(run->corpus, hit), words = str_sub(text, hit->from, hit->to), before, after;
+	size_t from = run->out.n;
 
 	buf_add(&run->out, STR("  "));
 	corpus_add_address(run->corpus, hit->unit, &run->out);
 	buf_add(&run->out, STR("  "));
 	buf_add(&run->out, list_view_field(hit->field, run->options->lang));
 	buf_add(&run->out, STR("  "));
-	list_view_context(text, hit->from, hit->to, 20, &before, &after);
+	size_t taken = utf8_columns(str_sub(buf_str(&run->out), from, run->out.n), run->export.ambiguous) + utf8_columns(words, run->export.ambiguous);
+	list_view_context(text, hit->from, hit->to, context_for(run, taken), &before, &after);
 	buf_add(&run->out, before);
 	buf_add(&run->out, run->io->bold ? STR("\x1B[1m") : STR(""));
-	buf_add(&run->out, str_sub(text, hit->from, hit->to));
+	buf_add(&run->out, words);
 	buf_add(&run->out, run->io->bold ? STR("\x1B[0m") : STR(""));
 	buf_add(&run->out, after);
 	buf_add_char(&run->out, '\n');

@@ -122,7 +122,7 @@ Test(compare, an_absent_theme_is_said_and_a_second_theme_points_to_the_first)
 
 	lay_out(&out, corpus, "beijing", "shandong", &comparison, 120);
 	cr_assert(column_has(&out, 0, "文中未见"), "beijing has nothing on digital");
-	cr_assert(column_has(&out, 1, "见“社区工作者”：社区书记专业化 · shandong.1.1"));
+	cr_assert(column_has(&out, 1, "见“社区工作者”：shandong.1.1 社区书记专业化"));
 	cr_assert_not(column_has(&out, 1, "文中未见"), "shandong has all four");
 	compare_free(&out);
 	table_comparison_free(&comparison);
