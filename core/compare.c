@@ -6,7 +6,8 @@
 #define GUTTER 3
 
 static const char *const ABSENT[LANG_COUNT] = {"文中未见", "not in the text"};
-static const char *const ABSENT_HERE[LANG_COUNT] = {"此处未见", "not here"}; /* a section or measure is not all its province says */
+/* a section or measure is not all its province says */
+static const char *const ABSENT_HERE[LANG_COUNT] = {"此处未见", "not here"};
 static const char *const NO_THEME[LANG_COUNT] = {"没有主题", "No theme"};
 
 /* Where each cell's blocks lie in the docs: starts[b * columns + c], one row more than there are blocks. */
@@ -39,7 +40,8 @@ Str compare_absent(Place place, Lang lang)
 	return str_of((whole ? ABSENT : ABSENT_HERE)[lang]);
 }
 
-static void add_cell(Doc *doc, const Corpus *corpus, const Comparison *comparison, size_t block, size_t column, Lang lang)
+static void add_cell(Doc *doc, const Corpus *corpus, const Comparison *comparison, size_t block, size_t column,
+	Lang lang)
 {
 	const CompareCell *cell = &comparison->blocks.at[block].cells[column];
 	const uint32_t *measures = comparison->measures.at;
@@ -151,7 +153,8 @@ static void fill_rows(CompareLayout *out, const Comparison *comparison, const St
 	}
 }
 
-void compare_lay_out(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang, const WrapOptions *options)
+void compare_lay_out(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang,
+	const WrapOptions *options)
 {
 	uint32_t columns = (uint32_t)comparison->columns, gutters = columns ? (columns - 1) * GUTTER : 0;
 	WrapOptions inner = *options;

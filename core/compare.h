@@ -7,7 +7,11 @@
 
 #define COMPARE_MIN_COLUMN 24 /* below this many cells a column the blocks stack */
 
-typedef enum CompareRowKind { COMPARE_THEME /* the theme's name, once, across all columns */, COMPARE_LINES, COMPARE_GAP } CompareRowKind;
+typedef enum CompareRowKind {
+	COMPARE_THEME, /* the theme's name, once, across all columns */
+	COMPARE_LINES,
+	COMPARE_GAP,
+} CompareRowKind;
 
 typedef struct CompareRow {
 	CompareRowKind kind;
@@ -24,8 +28,10 @@ typedef struct CompareLayout {
 	uint32_t gutter;                       /* cells between two columns */
 } CompareLayout;
 
-/* Lays the comparison out in `options->width` cells (0: unwrapped, stacked, for a pipe). A comparison of measures has no theme row. Absent cells read 文中未见 / not in the text. Free with compare_free. */
-void compare_lay_out(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang, const WrapOptions *options);
+/* Lays the comparison out in `options->width` cells (0: unwrapped, stacked, for a pipe). A comparison of measures
+   has no theme row. Absent cells read 文中未见 / not in the text. Free with compare_free. */
+void compare_lay_out(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang,
+	const WrapOptions *options);
 void compare_free(CompareLayout *layout);
 
 /* What a cell reads in which the place has nothing. */

@@ -7,7 +7,8 @@
 
 /* Words of the program's own. {zh, en} */
 enum Word {
-	W_THEMES, W_TERMS, W_LIST, W_COLON, W_BREAK, W_SPEECH_CUT, W_MEASURES, W_PROVINCES, W_STANDS_IN, W_SOURCE, W_PROMISED, W_PRESENT,
+	W_THEMES, W_TERMS, W_LIST, W_COLON, W_BREAK, W_SPEECH_CUT, W_MEASURES, W_PROVINCES, W_STANDS_IN, W_SOURCE,
+		W_PROMISED, W_PRESENT,
 	W_PRESENT_END, W_CHARACTERS, W_INCOMPLETE, W_COUNT
 };
 
@@ -414,7 +415,8 @@ static void split_lines(Str text, int ambiguous, WrapLines *out)
 	} while (from < text.n);
 }
 
-static void lay_out_block(const Doc *doc, uint32_t index, const WrapOptions *options, WrapLines *scratch, DocLines *lines)
+static void lay_out_block(const Doc *doc, uint32_t index, const WrapOptions *options, WrapLines *scratch,
+	DocLines *lines)
 {
 	const DocBlock *block = &doc->blocks.at[index];
 	WrapOptions inner = *options;

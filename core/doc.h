@@ -1,5 +1,5 @@
-/* A document: what a unit says, as blocks to be read from top to bottom, and its lines at a width. The command line prints it, the reader
-   pane draws it, a comparison stands several side by side; none of them breaks lines itself. */
+/* A document: what a unit says, as blocks to be read from top to bottom, and its lines at a width. The command line
+   prints it, the reader pane draws it, a comparison stands several side by side; none of them breaks lines itself. */
 #ifndef BILAN_DOC_H
 #define BILAN_DOC_H
 
@@ -39,25 +39,30 @@ typedef struct Doc {
 
 typedef struct DocLines { DocLine *at; size_t n, cap; } DocLines;
 
-/* Append what the unit says: a speech with its sections and measures, a section with its measures and a line that says whose it is,
-   a measure likewise. A doc is zero-initialised; free with doc_free. */
+/* Append what the unit says: a speech with its sections and measures, a section with its measures and a line that
+   says whose it is, a measure likewise. A doc is zero-initialised; free with doc_free. */
 void doc_add_unit(Doc *doc, const Corpus *corpus, Unit unit, Lang lang);
 
-/* One measure without its number: label, (with_speaker) province, speaker and section, text, themes and terms with the address. A gap stands before it. */
+/* One measure without its number: label, (with_speaker) province, speaker and section, text, themes and terms with
+   the address. A gap stands before it. */
 void doc_add_measure(Doc *doc, const Corpus *corpus, uint32_t measure, Lang lang, bool with_speaker);
 void doc_add_theme(Doc *doc, const Corpus *corpus, uint32_t theme, Lang lang); /* name, definition; not its measures */
 void doc_add_term(Doc *doc, const Corpus *corpus, uint32_t term, Lang lang);
-void doc_add_about(Doc *doc, const Corpus *corpus, uint32_t volume, Lang lang); /* what the source is, and what it lacks */
-void doc_add_block(Doc *doc, DocRole role, Unit unit, Str lead, Str text, uint32_t indent); /* slices are kept, not copied; a gap that would be the first block, or follow a gap, is left out */
+/* what the source is, and what it lacks */
+void doc_add_about(Doc *doc, const Corpus *corpus, uint32_t volume, Lang lang);
+/* slices are kept, not copied; a gap that would be the first block, or follow a gap, is left out */
+void doc_add_block(Doc *doc, DocRole role, Unit unit, Str lead, Str text, uint32_t indent);
 
-/* The same for a text composed in a Buf: it moves into the doc's arena and the Buf is freed. No block for an empty text. */
+/* The same for a text composed in a Buf: it moves into the doc's arena and the Buf is freed. No block for an empty
+   text. */
 void doc_add_composed(Doc *doc, DocRole role, Unit unit, Buf *text, uint32_t indent);
 
-/* Breaks every block to `options.width` columns (0: only where its text has a line feed), appended to `lines`. Costs only what it lays out.
-   A gap at the end has no line. */
+/* Breaks every block to `options.width` columns (0: only where its text has a line feed), appended to `lines`. Costs
+   only what it lays out. A gap at the end has no line. */
 void doc_lay_out(const Doc *doc, const WrapOptions *options, DocLines *lines);
 
-/* What a drawer needs of a line: its text without the lead, the lead (empty but on the first line), and the column at which the text begins. */
+/* What a drawer needs of a line: its text without the lead, the lead (empty but on the first line), and the column
+   at which the text begins. */
 Str doc_line_text(const Doc *doc, const DocLine *line);
 Str doc_line_lead(const Doc *doc, const DocLine *line);
 uint32_t doc_line_column(const Doc *doc, const DocLine *line, int ambiguous);
@@ -68,7 +73,8 @@ size_t doc_line_write(const Doc *doc, const DocLine *line, uint32_t width, int a
 /* Appends an ordinal of a section: 一 … 九十九 in Chinese, digits in English (and from 100 on). */
 void doc_add_ordinal(Buf *out, uint32_t n, Lang lang);
 
-/* Index of the first line of the unit's first block, or of the line that holds `byte` of the block with that text; SIZE_MAX where it is absent. */
+/* Index of the first line of the unit's first block, or of the line that holds `byte` of the block with that text;
+   SIZE_MAX where it is absent. */
 size_t doc_line_of(const Doc *doc, const DocLines *lines, Unit unit);
 size_t doc_line_at(const Doc *doc, const DocLines *lines, size_t block, size_t byte);
 

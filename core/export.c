@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* A field with a comma, quote or line end is quoted (RFC 4180). A spreadsheet takes text that begins with one of = + - @ tab CR for a formula:
-   a ' in front keeps it text. Numbers are left alone. */
+/* A field with a comma, quote or line end is quoted (RFC 4180). A spreadsheet takes text that begins with one of = +
+   - @ tab CR for a formula: a ' in front keeps it text. Numbers are left alone. */
 static void add_csv_field(Buf *out, Str text, bool number)
 {
 	bool quote = false;
@@ -134,8 +134,8 @@ static void doc_text(const Doc *doc, const Corpus *corpus, const ExportOptions *
 static void doc_json(const Doc *doc, const Corpus *corpus, const ExportOptions *options, Buf *out)
 {
 	static const char *const ROLES[] = {
-		[DOC_TITLE] = "title", [DOC_META] = "meta", [DOC_HEADING] = "heading", [DOC_LABEL] = "label", [DOC_TEXT] = "text",
-		[DOC_TAGS] = "tags", [DOC_NOTE] = "note",
+		[DOC_TITLE] = "title", [DOC_META] = "meta", [DOC_HEADING] = "heading", [DOC_LABEL] = "label",
+		[DOC_TEXT] = "text", [DOC_TAGS] = "tags", [DOC_NOTE] = "note",
 	};
 	Json json = {.out = out};
 	Buf address = {0};
@@ -179,7 +179,8 @@ static void comparison_text(const Comparison *comparison, const Corpus *corpus, 
 	export_text_comparison(comparison, corpus, options->lang, options->width, options->ambiguous, out);
 }
 
-static void comparison_rows(const Comparison *comparison, const Corpus *corpus, ExportFormat format, const ExportOptions *options, Buf *out)
+static void comparison_rows(const Comparison *comparison, const Corpus *corpus, ExportFormat format,
+	const ExportOptions *options, Buf *out)
 {
 	Arena arena = {0};
 	List list = list_view_comparison(corpus, comparison, &arena);
@@ -339,7 +340,8 @@ bool export_doc(const Doc *doc, const Corpus *corpus, ExportFormat format, const
 	return true;
 }
 
-void export_comparison(const Comparison *comparison, const Corpus *corpus, ExportFormat format, const ExportOptions *options, Buf *out)
+void export_comparison(const Comparison *comparison, const Corpus *corpus, ExportFormat format,
+	const ExportOptions *options, Buf *out)
 {
 	FORMATS[format].comparison(comparison, corpus, options, out);
 }

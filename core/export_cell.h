@@ -6,8 +6,8 @@
 #include "lang.h"
 #include "list.h"
 
-/* Appends the cell as plain text: the language asked for of a text (the other where it is missing), lists joined by "; ", spans as from..to,
-   是/否 or yes/no. */
+/* Appends the cell as plain text: the language asked for of a text (the other where it is missing), lists joined by
+   "; ", spans as from..to, 是/否 or yes/no. */
 void export_cell_text(Buf *out, const Cell *cell, Lang lang);
 
 /* Writes the cell as a value: texts as {"zh":…,"en":…}, spans as [from,to], an empty cell as null. */
@@ -19,7 +19,8 @@ Str export_cell_header(const ListColumn *column, Lang lang);
 /* True for cells that are set flush right. */
 bool export_cell_is_number(const Cell *cell);
 
-/* True for columns that md and html show: those of the plain listing, and prose. `list` needs a row to tell; without one, the former only. */
+/* True for columns that md and html show: those of the plain listing, and prose. `list` needs a row to tell; without
+   one, the former only. */
 bool export_cell_shown(const List *list, const ListColumn *column);
 
 #endif

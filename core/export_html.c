@@ -3,26 +3,41 @@
 #include "compare.h"
 #include "export_cell.h"
 
-/* Chinese is set as Chinese is: strict line breaking, punctuation closed up, no hyphens; 38 em are a line that the eye finds its way back from. */
+/* Chinese is set as Chinese is: strict line breaking, punctuation closed up, no hyphens; 38 em are a line that the
+   eye finds its way back from. */
 static const char STYLE[] =
 	":root{color-scheme:light dark;--ink:#1c1c1c;--paper:#fffefb;--soft:#5c5c5c;--line:#c9c4b8;--tint:#f4f0e6}\n"
-	"@media(prefers-color-scheme:dark){:root{--ink:#e6e3dc;--paper:#17181a;--soft:#a5a29a;--line:#45464a;--tint:#212327}}\n"
-	"body{margin:2rem auto;padding:0 1.25rem;max-width:38em;color:var(--ink);background:var(--paper);font:1.0625rem/1.8 \"Noto Serif CJK SC\","
-	"\"Source Han Serif SC\",\"Songti SC\",SimSun,serif;line-break:strict;text-spacing-trim:trim-start;text-autospace:normal;overflow-wrap:break-word;"
+	"@media(prefers-color-scheme:dark){\n"
+	":root{--ink:#e6e3dc;--paper:#17181a;--soft:#a5a29a;--line:#45464a;--tint:#212327}}\n"
+	"body{margin:2rem auto;padding:0 1.25rem;max-width:38em;color:var(--ink);background:var(--paper);\n"
+	"font:1.0625rem/1.8 \"Noto Serif CJK SC\",\"Source Han Serif SC\",\"Songti SC\",SimSun,serif;\n"
+	"line-break:strict;text-spacing-trim:trim-start;text-autospace:normal;overflow-wrap:break-word;\n"
 	"hanging-punctuation:allow-end}\n"
 	"html:lang(en) body{font-family:Charter,Georgia,\"Noto Serif\",serif;line-height:1.6}\n"
 	"body.wide{max-width:none}\n"
-	"h1,h2,h3,th,.small{font-family:\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",sans-serif;line-height:1.4}\n"
-	"h1{font-size:1.6rem;text-wrap:balance}\nh2{font-size:1.25rem;margin-top:2.5rem;border-bottom:1px solid var(--line)}\nh3{font-size:1.05rem;margin:2rem 0 .25rem}\n"
-	"p{margin:.5rem 0}\n.small{font-size:.8125rem;color:var(--soft)}\n.note{background:var(--tint);padding:.25rem .75rem}\nhr{border:0;border-top:1px solid var(--line)}\n"
-	"table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.6}\nth,td{padding:.375rem .625rem;border-bottom:1px solid var(--line);"
-	"text-align:start;vertical-align:top}\nthead th{position:sticky;top:0;background:var(--paper)}\ntd.number{text-align:end;font-variant-numeric:tabular-nums}\n"
-	"@media print{:root{--ink:#000;--paper:#fff;--soft:#444;--line:#999;--tint:#fff}body{margin:0;max-width:none;font-size:10.5pt}"
-	"h1,h2,h3{break-after:avoid}tr,.note{break-inside:avoid}thead{display:table-header-group}thead th{position:static}p{orphans:3;widows:3}@page{margin:2cm}}\n";
+	"h1,h2,h3,th,.small{line-height:1.4;\n"
+	"font-family:\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",sans-serif}\n"
+	"h1{font-size:1.6rem;text-wrap:balance}\n"
+	"h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:1px solid var(--line)}\n"
+	"h3{font-size:1.05rem;margin:2rem 0 .25rem}\n"
+	"p{margin:.5rem 0}\n"
+	".small{font-size:.8125rem;color:var(--soft)}\n"
+	".note{background:var(--tint);padding:.25rem .75rem}\n"
+	"hr{border:0;border-top:1px solid var(--line)}\n"
+	"table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.6}\n"
+	"th,td{padding:.375rem .625rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}\n"
+	"thead th{position:sticky;top:0;background:var(--paper)}\n"
+	"td.number{text-align:end;font-variant-numeric:tabular-nums}\n"
+	"@media print{\n"
+	":root{--ink:#000;--paper:#fff;--soft:#444;--line:#999;--tint:#fff}\n"
+	"body{margin:0;max-width:none;font-size:10.5pt}\n"
+	"h1,h2,h3{break-after:avoid}tr,.note{break-inside:avoid}p{orphans:3;widows:3}\n"
+	"thead{display:table-header-group}thead th{position:static}@page{margin:2cm}}\n";
 
 void export_html_escape(Buf *out, Str text)
 {
-	static const char *const NAMES[128] = {['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;", ['\''] = "&#39;", ['\n'] = "<br>"};
+	static const char *const NAMES[128] = {['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;",
+		['\''] = "&#39;", ['\n'] = "<br>"};
 	size_t from = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
@@ -38,8 +53,10 @@ void export_html_escape(Buf *out, Str text)
 
 static void open_page(Buf *out, Str title, Lang lang, bool wide)
 {
-	buf_add(out, lang == LANG_ZH ? STR("<!doctype html>\n<html lang=\"zh-Hans\">\n") : STR("<!doctype html>\n<html lang=\"en\">\n"));
-	buf_add(out, STR("<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"));
+	buf_add(out, lang == LANG_ZH ? STR("<!doctype html>\n<html lang=\"zh-Hans\">\n")
+		: STR("<!doctype html>\n<html lang=\"en\">\n"));
+	buf_add(out, STR("<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
+		"initial-scale=1\">\n<title>"));
 	export_html_escape(out, title);
 	buf_add(out, STR("</title>\n<style>\n"));
 	buf_add(out, str_of(STYLE));
@@ -155,14 +172,16 @@ static void add_measure(const Corpus *corpus, uint32_t index, Lang lang, bool fu
 	Buf address = {0};
 
 	corpus_add_address(corpus, (Unit){UNIT_MEASURE, index}, &address);
-	add_element(out, full ? "<p><strong>" : "<p class=\"small\">→ ", corpus_text(&measure->label, lang), full ? "</strong>" : "");
+	add_element(out, full ? "<p><strong>" : "<p class=\"small\">→ ", corpus_text(&measure->label, lang),
+		full ? "</strong>" : "");
 	add_element(out, " <span class=\"small\">", buf_str(&address), "</span></p>");
 	if (full)
 		add_element(out, "<p>", corpus_text(&measure->body.text, lang), "</p>");
 	buf_free(&address);
 }
 
-static void add_compare_cell(const Comparison *comparison, const Corpus *corpus, size_t block, size_t column, Lang lang, Buf *out)
+static void add_compare_cell(const Comparison *comparison, const Corpus *corpus, size_t block, size_t column,
+	Lang lang, Buf *out)
 {
 	const CompareCell *cell = &comparison->blocks.at[block].cells[column];
 

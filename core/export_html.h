@@ -1,4 +1,5 @@
-/* HTML: one complete file without scripts, to be read on a screen in light or dark, printed, or opened in a word processor. */
+/* HTML: one complete file without scripts, to be read on a screen in light or dark, printed, or opened in a word
+   processor. */
 #ifndef BILAN_EXPORT_HTML_H
 #define BILAN_EXPORT_HTML_H
 

@@ -10,7 +10,8 @@
 
 #define PADDED_UP_TO 40 /* cells of prose are not padded */
 
-/* Marks that mean something only where a block begins: lists, headings, "3." and "3)". Returns the bytes that were written. */
+/* Marks that mean something only where a block begins: lists, headings, "3." and "3)". Returns the bytes that were
+   written. */
 static size_t escape_start(Buf *out, Str text)
 {
 	size_t digits = 0;
@@ -121,7 +122,8 @@ void export_md_list(const List *list, Lang lang, int ambiguous, Buf *out)
 void export_md_doc(const Doc *doc, Buf *out)
 {
 	static const char *const BEFORE[] = {
-		[DOC_TITLE] = "# ", [DOC_HEADING] = "## ", [DOC_LABEL] = "### ", [DOC_NOTE] = "> ", [DOC_META] = "", [DOC_TEXT] = "", [DOC_TAGS] = "",
+		[DOC_TITLE] = "# ", [DOC_HEADING] = "## ", [DOC_LABEL] = "### ", [DOC_NOTE] = "> ", [DOC_META] = "",
+			[DOC_TEXT] = "", [DOC_TAGS] = "",
 	};
 	size_t from = out->n;
 
@@ -157,13 +159,15 @@ static void add_measure(const Corpus *corpus, uint32_t index, Lang lang, bool fu
 	}
 }
 
-static void add_cell(const Comparison *comparison, const Corpus *corpus, const CompareCell *cell, Place place, Lang lang, Buf *out)
+static void add_cell(const Comparison *comparison, const Corpus *corpus, const CompareCell *cell, Place place,
+	Lang lang, Buf *out)
 {
 	for (uint32_t i = 0; i < cell->measures.n + cell->pointers.n; i++) {
 		bool full = i < cell->measures.n;
 		if (i)
 			buf_add(out, STR("<br><br>"));
-		add_measure(corpus, comparison->measures.at[full ? cell->measures.first + i : cell->pointers.first + i - cell->measures.n], lang, full, out);
+		add_measure(corpus, comparison->measures.at[full ? cell->measures.first + i
+			: cell->pointers.first + i - cell->measures.n], lang, full, out);
 	}
 	if (!cell->measures.n && !cell->pointers.n)
 		buf_add(out, compare_absent(place, lang));

@@ -1,4 +1,5 @@
-/* Markdown (CommonMark with GFM tables): every character of the content that Markdown would read as a mark is escaped. */
+/* Markdown (CommonMark with GFM tables): every character of the content that Markdown would read as a mark is
+   escaped. */
 #ifndef BILAN_EXPORT_MD_H
 #define BILAN_EXPORT_MD_H
 

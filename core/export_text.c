@@ -108,7 +108,8 @@ static void add_row(const List *list, size_t row, Lang lang, int ambiguous, cons
 			continue;
 		buf_add_repeat(out, STR(" "), first ? 0 : GAP);
 		first = false;
-		bool right = (row != SIZE_MAX || list->n_rows) && render(list, row == SIZE_MAX ? 0 : row, column, lang, &arena, &scratch);
+		bool right = (row != SIZE_MAX || list->n_rows) && render(list, row == SIZE_MAX ? 0 : row, column, lang, &arena,
+			&scratch);
 		Str text = row == SIZE_MAX ? export_cell_header(column, lang) : buf_str(&scratch);
 		add_cut(out, text, widths[c], right, ambiguous);
 	}
@@ -157,7 +158,8 @@ static void add_level_row(const CompareLayout *layout, const CompareRow *row, si
 		if (c)
 			buf_add(out, gutter(ambiguous));
 		if (row->line[c] != CORPUS_NONE)
-			used = doc_line_write(&layout->docs[c], &layout->lines[c].at[row->line[c]], layout->column_width, ambiguous, out);
+			used = doc_line_write(&layout->docs[c], &layout->lines[c].at[row->line[c]], layout->column_width,
+				ambiguous, out);
 		if (c + 1 < columns && used < layout->column_width)
 			buf_add_repeat(out, STR(" "), layout->column_width - used);
 	}
@@ -182,7 +184,8 @@ static void add_rule(const CompareLayout *layout, size_t columns, int ambiguous,
 	buf_add_char(out, '\n');
 }
 
-static void add_place_row(const CompareLayout *layout, const Corpus *corpus, const Comparison *comparison, Lang lang, int ambiguous, Buf *out)
+static void add_place_row(const CompareLayout *layout, const Corpus *corpus, const Comparison *comparison, Lang lang,
+	int ambiguous, Buf *out)
 {
 	Buf name = {0};
 
@@ -211,7 +214,8 @@ static void add_compare_row(const CompareLayout *layout, const CompareRow *row, 
 	buf_add_char(out, '\n');
 }
 
-void export_text_comparison(const Comparison *comparison, const Corpus *corpus, Lang lang, uint32_t width, int ambiguous, Buf *out)
+void export_text_comparison(const Comparison *comparison, const Corpus *corpus, Lang lang, uint32_t width,
+	int ambiguous, Buf *out)
 {
 	CompareLayout layout;
 	WrapOptions options = {.width = width, .ambiguous = ambiguous};

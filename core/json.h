@@ -1,5 +1,5 @@
-/* JSON (RFC 8259) written into a Buf: commas, colons and escapes are the writer's business, nesting the caller's. Output is valid UTF-8 whatever
-   comes in; U+2028 and U+2029 are escaped, so that it may stand in a script too. */
+/* JSON (RFC 8259) written into a Buf: commas, colons and escapes are the writer's business, nesting the caller's.
+   Output is valid UTF-8 whatever comes in; U+2028 and U+2029 are escaped, so that it may stand in a script too. */
 #ifndef BILAN_JSON_H
 #define BILAN_JSON_H
 

@@ -180,7 +180,8 @@ static Cell figure_value(const Figure *figure, double value, Arena *arena)
 
 static Cell figure_to(const Figure *figure, Arena *arena)
 {
-	return figure->to > figure->value || figure->to < figure->value ? figure_value(figure, figure->to, arena) : (Cell){0};
+	return figure->to > figure->value || figure->to < figure->value ? figure_value(figure, figure->to, arena)
+		: (Cell){0};
 }
 
 GETTER(province_col_id, Province, provinces, cell_str(u->id))
@@ -367,8 +368,9 @@ const char *list_kind_name(ListKind kind)
 List list_open(const Corpus *corpus, ListKind kind)
 {
 	const size_t rows[LIST_KIND_COUNT] = {
-		[LIST_PROVINCES] = corpus->provinces.n, [LIST_SPEECHES] = corpus->speeches.n, [LIST_SECTIONS] = corpus->sections.n,
-		[LIST_MEASURES] = corpus->measures.n, [LIST_THEMES] = corpus->themes.n, [LIST_TERMS] = corpus->terms.n,
+		[LIST_PROVINCES] = corpus->provinces.n, [LIST_SPEECHES] = corpus->speeches.n,
+		[LIST_SECTIONS] = corpus->sections.n, [LIST_MEASURES] = corpus->measures.n,
+		[LIST_THEMES] = corpus->themes.n, [LIST_TERMS] = corpus->terms.n,
 		[LIST_FIGURES] = corpus->figures.n,
 	};
 

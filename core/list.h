@@ -1,12 +1,15 @@
-/* The listings of the command line as tables of columns: one row a kind, one row a column. JSON's fields are the contract of the manual. */
+/* The listings of the command line as tables of columns: one row a kind, one row a column. JSON's fields are the
+   contract of the manual. */
 #ifndef BILAN_LIST_H
 #define BILAN_LIST_H
 
 #include "corpus.h"
 
-typedef enum ListKind { LIST_PROVINCES, LIST_SPEECHES, LIST_SECTIONS, LIST_MEASURES, LIST_THEMES, LIST_TERMS, LIST_FIGURES, LIST_KIND_COUNT } ListKind;
+typedef enum ListKind { LIST_PROVINCES, LIST_SPEECHES, LIST_SECTIONS, LIST_MEASURES, LIST_THEMES, LIST_TERMS,
+	LIST_FIGURES, LIST_KIND_COUNT } ListKind;
 
-typedef enum CellType { CELL_EMPTY, CELL_STR, CELL_TEXT, CELL_INT, CELL_NUMBER, CELL_BOOL, CELL_SPAN, CELL_STRS } CellType;
+typedef enum CellType { CELL_EMPTY, CELL_STR, CELL_TEXT, CELL_INT, CELL_NUMBER, CELL_BOOL, CELL_SPAN,
+	CELL_STRS } CellType;
 
 /* One value. Slices point into the corpus or into the arena handed to list_cell. */
 typedef struct Cell {

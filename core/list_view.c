@@ -68,7 +68,8 @@ static Cell matrix_count(const List *list, const ListColumn *column, size_t row,
 	const Matrix *matrix = list->data;
 
 	(void)arena;
-	return cell_int(row < matrix->themes ? matrix->counts[column->of * matrix->themes + row] : matrix->province_totals[column->of]);
+	return cell_int(row < matrix->themes ? matrix->counts[column->of * matrix->themes + row]
+		: matrix->province_totals[column->of]);
 }
 
 static Cell matrix_total(const List *list, const ListColumn *column, size_t row, Arena *arena)
@@ -93,7 +94,8 @@ List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, A
 	columns[1] = (ListColumn){"name", "主题", false, matrix_name, "theme", 0};
 	for (size_t p = 0; p < matrix->provinces; p++) {
 		const Province *province = &corpus->provinces.at[p];
-		columns[p + 2] = (ListColumn){terminated(province->id, arena), terminated(corpus_text(&province->name, LANG_ZH), arena), false,
+		columns[p + 2] = (ListColumn){terminated(province->id, arena),
+			terminated(corpus_text(&province->name, LANG_ZH), arena), false,
 			matrix_count, terminated(corpus_text(&province->name, LANG_EN), arena), p};
 	}
 	columns[n - 1] = (ListColumn){"total", "合计", false, matrix_total, NULL, 0};
@@ -103,7 +105,8 @@ List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, A
 /* Hits. */
 
 static const char *const FIELDS[][LANG_COUNT] = {
-	[SEARCH_TITLE] = {"题目", "title"}, [SEARCH_HEADING] = {"标题", "heading"}, [SEARCH_LABEL] = {"举措", "label"}, [SEARCH_BODY] = {"正文", "body"},
+	[SEARCH_TITLE] = {"题目", "title"}, [SEARCH_HEADING] = {"标题", "heading"}, [SEARCH_LABEL] = {"举措", "label"},
+		[SEARCH_BODY] = {"正文", "body"},
 };
 
 Str list_view_field(SearchField field, Lang lang)
@@ -150,7 +153,8 @@ static Cell hit_province(const List *list, const ListColumn *column, size_t row,
 	const Speech *speech = &list->corpus->speeches.at[corpus_speech_of(list->corpus, hit_of(list, row)->unit)];
 
 	(void)column, (void)arena;
-	return cell_str(speech->province == CORPUS_NONE ? speech->province_id.s : list->corpus->provinces.at[speech->province].id);
+	return cell_str(speech->province == CORPUS_NONE ? speech->province_id.s
+		: list->corpus->provinces.at[speech->province].id);
 }
 
 static Cell hit_field(const List *list, const ListColumn *column, size_t row, Arena *arena)
@@ -262,7 +266,8 @@ static const ListColumn COMPARISON[] = {
 	{"text", "正文", true, line_text, NULL, 1},
 };
 
-static void add_lines(const Corpus *corpus, const Comparison *comparison, size_t b, size_t c, CompareLines *lines, Arena *arena)
+static void add_lines(const Corpus *corpus, const Comparison *comparison, size_t b, size_t c, CompareLines *lines,
+	Arena *arena)
 {
 	const CompareCell *cell = &comparison->blocks.at[b].cells[c];
 	Buf zh = {0}, en = {0};
@@ -271,10 +276,12 @@ static void add_lines(const Corpus *corpus, const Comparison *comparison, size_t
 		return;
 	table_add_place_name(corpus, comparison->places[c], LANG_ZH, &zh);
 	table_add_place_name(corpus, comparison->places[c], LANG_EN, &en);
-	CompareLine line = {.theme = comparison->blocks.at[b].theme, .place_zh = keep(&zh, arena), .place_en = keep(&en, arena)};
+	CompareLine line = {.theme = comparison->blocks.at[b].theme, .place_zh = keep(&zh, arena),
+		.place_en = keep(&en, arena)};
 	for (uint32_t i = 0; i < cell->measures.n + cell->pointers.n; i++) {
 		bool full = i < cell->measures.n;
-		line.measure = comparison->measures.at[full ? cell->measures.first + i : cell->pointers.first + i - cell->measures.n];
+		line.measure = comparison->measures.at[full ? cell->measures.first + i
+			: cell->pointers.first + i - cell->measures.n];
 		lines->at[lines->n++] = line;
 	}
 }

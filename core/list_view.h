@@ -1,5 +1,5 @@
-/* Tables that are worked out rather than read from the corpus: the matrix, the hits of a search, a comparison. They are written out as
-   the listings are. */
+/* Tables that are worked out rather than read from the corpus: the matrix, the hits of a search, a comparison. They
+   are written out as the listings are. */
 #ifndef BILAN_LIST_VIEW_H
 #define BILAN_LIST_VIEW_H
 
@@ -7,14 +7,15 @@
 #include "search.h"
 #include "table.h"
 
-/* Themes down, provinces across, each with its total; the row of totals behind them only where `totals` is set. What is composed
-   lives in `arena`; the matrix must outlive the list. */
+/* Themes down, provinces across, each with its total; the row of totals behind them only where `totals` is set. What
+   is composed lives in `arena`; the matrix must outlive the list. */
 List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, Arena *arena);
 
 /* One row a hit: address, province, field, the words around it. The hits must outlive the list. */
 List list_view_hits(const Corpus *corpus, const SearchHits *hits);
 
-/* One row for each measure in each cell of the comparison, and one for each that is only pointed to. Rows live in `arena`. */
+/* One row for each measure in each cell of the comparison, and one for each that is only pointed to. Rows live in
+   `arena`. */
 List list_view_comparison(const Corpus *corpus, const Comparison *comparison, Arena *arena);
 
 /* Up to `around` code points before and behind bytes [from, to) of `text`, within its line. */

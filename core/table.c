@@ -159,7 +159,8 @@ bool table_is_direct(const Comparison *comparison)
 	return comparison->theme == CORPUS_NONE;
 }
 
-/* Sorted entries become blocks and cells. Narrowed to one theme, no other block shows the measures that only touch it: they count in full. */
+/* Sorted entries become blocks and cells. Narrowed to one theme, no other block shows the measures that only touch
+   it: they count in full. */
 static void fill_blocks(Comparison *out, const Entries *entries)
 {
 	for (size_t i = 0; i < entries->n; i++) {

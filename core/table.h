@@ -1,10 +1,12 @@
-/* Tables derived from a corpus: province × theme, and the alignment of a comparison by theme. Numbers only; nobody here knows widths. */
+/* Tables derived from a corpus: province × theme, and the alignment of a comparison by theme. Numbers only; nobody
+   here knows widths. */
 #ifndef BILAN_TABLE_H
 #define BILAN_TABLE_H
 
 #include "corpus.h"
 
-/* Counts of measures, provinces down (corpus order), themes across (vocabulary order). counts[p * themes + t]. A measure counts under each of its themes. */
+/* Counts of measures, provinces down (corpus order), themes across (vocabulary order). counts[p * themes + t]. A
+   measure counts under each of its themes. */
 typedef struct Matrix {
 	size_t provinces, themes;
 	uint32_t *counts;
@@ -23,7 +25,8 @@ typedef struct Place {
 	Unit unit;
 } Place;
 
-/* A place from words of the command line: a province (name, id, mark, code) or an address. A province with one speech is that province. False where it leads nowhere. */
+/* A place from words of the command line: a province (name, id, mark, code) or an address. A province with one
+   speech is that province. False where it leads nowhere. */
 bool table_place(const Corpus *corpus, Str words, Place *out);
 void table_add_place_name(const Corpus *corpus, Place place, Lang lang, Buf *out); /* 浙江 / Zhejiang, 浙江 二 3 … */
 
@@ -42,11 +45,14 @@ typedef struct Comparison {
 	size_t columns;
 	Place places[TABLE_MAX_COLUMNS];
 	uint32_t theme; /* the one it is narrowed to; CORPUS_NONE: all */
-	struct { CompareBlock *at; size_t n, cap; } blocks;  /* in order of the vocabulary; blocks that no column has are left out */
+	/* in order of the vocabulary; blocks that no column has are left out */
+	struct { CompareBlock *at; size_t n, cap; } blocks;
 	struct { uint32_t *at; size_t n, cap; } measures;
 } Comparison;
 
-/* Aligns 2–4 places by theme; `theme` narrows to one (CORPUS_NONE: all), and then measures that only touch it count as its own, behind the others. Places that are all measures stand beside each other in one block. Free with table_comparison_free. */
+/* Aligns 2–4 places by theme; `theme` narrows to one (CORPUS_NONE: all), and then measures that only touch it count
+   as its own, behind the others. Places that are all measures stand beside each other in one block. Free with
+   table_comparison_free. */
 Comparison table_compare(const Corpus *corpus, const Place *places, size_t n, uint32_t theme);
 void table_comparison_free(Comparison *comparison);
 

@@ -27,13 +27,16 @@ typedef struct Run {
 } Run;
 
 enum Notice {
-	N_NO_PLACE, N_NO_UNIT, N_NO_KIND, N_NO_THEME, N_NO_HITS, N_NO_CORPUS, N_LOAD, N_EXISTS, N_WRITE, N_SUMMARY, N_NEAREST, N_NO_COMMAND, N_LOST, NOTICE_COUNT
+	N_NO_PLACE, N_NO_UNIT, N_NO_KIND, N_NO_THEME, N_NO_HITS, N_NO_CORPUS, N_LOAD, N_EXISTS, N_WRITE, N_SUMMARY,
+		N_NEAREST, N_NO_COMMAND, N_LOST, NOTICE_COUNT
 };
 
 static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
-	[N_NO_PLACE] = {"“{0}”不是省份，也不是地址；省份见 bilan list provinces", "“{0}” is neither a province nor an address; see bilan list provinces"},
+	[N_NO_PLACE] = {"“{0}”不是省份，也不是地址；省份见 bilan list provinces",
+		"“{0}” is neither a province nor an address; see bilan list provinces"},
 	[N_NO_UNIT] = {"地址“{0}”没有对应的内容；地址见 bilan list measures", "no unit has the address “{0}”; see bilan list measures"},
-	[N_NO_KIND] = {"没有“{0}”这一类，可用：provinces speeches sections measures themes terms figures", "no kind “{0}”; there are: provinces speeches sections measures themes terms figures"},
+	[N_NO_KIND] = {"没有“{0}”这一类，可用：provinces speeches sections measures themes terms figures",
+		"no kind “{0}”; there are: provinces speeches sections measures themes terms figures"},
 	[N_NO_THEME] = {"没有主题“{0}”；主题见 bilan list themes", "no theme “{0}”; see bilan list themes"},
 	[N_NO_HITS] = {"没有找到“{0}”", "“{0}” was not found"},
 	[N_NO_CORPUS] = {"找不到自带的文集，请用 -C 指定文集", "the bundled corpus is not where it should be; name one with -C"},
@@ -188,7 +191,8 @@ static void add_hit(Run *run, const SearchHit *hit)
 	buf_add(&run->out, STR("  "));
 	buf_add(&run->out, list_view_field(hit->field, run->options->lang));
 	buf_add(&run->out, STR("  "));
-	size_t taken = utf8_columns(str_sub(buf_str(&run->out), from, run->out.n), run->export.ambiguous) + utf8_columns(words, run->export.ambiguous);
+	size_t taken = utf8_columns(str_sub(buf_str(&run->out), from, run->out.n), run->export.ambiguous);
+	taken += utf8_columns(words, run->export.ambiguous);
 	list_view_context(text, hit->from, hit->to, context_for(run, taken), &before, &after);
 	buf_add(&run->out, before);
 	buf_add(&run->out, run->io->bold ? STR("\x1B[1m") : STR(""));
@@ -271,7 +275,8 @@ static CliExit run_compare(Run *run)
 
 static CliExit run_matrix(Run *run)
 {
-	static const bool TOTALS[EXPORT_FORMAT_COUNT] = {[EXPORT_TEXT] = true, [EXPORT_MARKDOWN] = true, [EXPORT_HTML] = true};
+	static const bool TOTALS[EXPORT_FORMAT_COUNT] = {[EXPORT_TEXT] = true, [EXPORT_MARKDOWN] = true,
+		[EXPORT_HTML] = true};
 	Matrix matrix = table_matrix(run->corpus);
 	Arena arena = {0};
 	List list = list_view_matrix(run->corpus, &matrix, TOTALS[run->options->format], &arena);
@@ -300,7 +305,8 @@ static CliExit run_help(Run *run)
 			return CLI_USAGE;
 		}
 	}
-	options_add_help(&run->out, about, options->lang, run->export.width ? run->export.width : HELP_WIDTH, run->export.ambiguous);
+	options_add_help(&run->out, about, options->lang, run->export.width ? run->export.width : HELP_WIDTH,
+		run->export.ambiguous);
 	return CLI_DONE;
 }
 
@@ -358,7 +364,8 @@ static CliExit run_on_corpus(Run *run)
 static CliExit deliver(Run *run, CliExit code)
 {
 	const Options *options = run->options;
-	int error = options->output ? cli_file_replace(options->output, options->force, buf_str(&run->out)) : cli_file_write_all(run->io->out, buf_str(&run->out));
+	int error = options->output ? cli_file_replace(options->output, options->force, buf_str(&run->out))
+		: cli_file_write_all(run->io->out, buf_str(&run->out));
 	Arena arena = {0};
 
 	if (!error)

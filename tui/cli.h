@@ -1,11 +1,17 @@
-/* The commands without the browser: check list show search compare matrix keys help. Output is collected and written once. */
+/* The commands without the browser: check list show search compare matrix keys help. Output is collected and written
+   once. */
 #ifndef BILAN_CLI_H
 #define BILAN_CLI_H
 
 #include "options.h"
 
 /* Exit codes of the program. */
-typedef enum CliExit { CLI_DONE, CLI_FINDINGS /* errors found, or nothing found */, CLI_USAGE, CLI_UNREADABLE /* or not written */ } CliExit;
+typedef enum CliExit {
+	CLI_DONE,
+	CLI_FINDINGS,   /* errors found, or nothing found */
+	CLI_USAGE,
+	CLI_UNREADABLE, /* or not written */
+} CliExit;
 
 /* Where output goes. main fills it in: it is main that knows terminals. */
 typedef struct CliIo {
@@ -20,14 +26,16 @@ CliExit cli_run(const Options *options, const CliIo *io);
 /* Loads the corpora named (or the default one). NULL where there is none; what went wrong is in `msgs`. */
 Corpus *cli_load(const Options *options, Msgs *msgs);
 
-/* Says on `io->err` what came up while loading: fatal messages whole, the rest counted in one line that names `bilan check`. */
+/* Says on `io->err` what came up while loading: fatal messages whole, the rest counted in one line that names
+   `bilan check`. */
 void cli_report(const Options *options, const Msgs *msgs, const CliIo *io);
 
 /* Writes all of `text`, whatever write(2) takes at a time. 0, or the error number. */
 int cli_file_write_all(int fd, Str text);
 
-/* Writes a file beside `path`, syncs it and puts it in its place, so that the old file or the new one stands there and never half of one.
-   EEXIST where there is a file already and `force` is not set; a symbolic link is followed, a device written to. 0, or the error number. */
+/* Writes a file beside `path`, syncs it and puts it in its place, so that the old file or the new one stands there
+   and never half of one. EEXIST where there is a file already and `force` is not set; a symbolic link is followed, a
+   device written to. 0, or the error number. */
 int cli_file_replace(const char *path, bool force, Str text);
 
 #endif

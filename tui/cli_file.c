@@ -41,7 +41,8 @@ static mode_t mode_for(const struct stat *old)
 	return old ? old->st_mode & 0777 : 0666 & ~mask;
 }
 
-/* link() refuses a name that is taken, at once; file systems without links leave a moment between asking and renaming. */
+/* link() refuses a name that is taken, at once; file systems without links leave a moment between asking and
+   renaming. */
 static int put_in_place(const char *temporary, const char *path, bool replace)
 {
 	if (replace)

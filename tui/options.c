@@ -16,13 +16,15 @@ typedef struct CommandRow {
 
 static const CommandRow COMMANDS[COMMAND_COUNT] = {
 	[COMMAND_BROWSE] = {"", "[CORPUS…]", 0, UINT_MAX, "", {"打开浏览界面", "open the browser"}},
-#define COMMAND(id, args, least, most, formats, zh, en) [COMMAND_##id] = {#id, args, least, (most) == 99 ? UINT_MAX : (most), formats, {zh, en}},
+#define COMMAND(id, args, least, most, formats, zh, en) \
+	[COMMAND_##id] = {#id, args, least, (most) == 99 ? UINT_MAX : (most), formats, {zh, en}},
 #include "commands.def"
 #undef COMMAND
 };
 
 /* What goes wrong, in both languages; {0} and {1} stand for the words. */
-enum Complaint { BAD_OPTION, BAD_COMMAND, NO_VALUE, NO_ARGUMENT, BAD_VALUE, BAD_FORMAT, FEW_ARGS, MANY_ARGS, NEAREST, SEE_HELP, COMPLAINT_COUNT };
+enum Complaint { BAD_OPTION, BAD_COMMAND, NO_VALUE, NO_ARGUMENT, BAD_VALUE, BAD_FORMAT, FEW_ARGS, MANY_ARGS, NEAREST,
+	SEE_HELP, COMPLAINT_COUNT };
 
 static const char *const COMPLAINTS[COMPLAINT_COUNT][LANG_COUNT] = {
 	[BAD_OPTION] = {"没有选项“{0}”", "no option “{0}”"},
@@ -176,18 +178,25 @@ typedef struct OptionRow {
 
 static const OptionRow OPTIONS[] = {
 	{'C', "--corpus", "CORPUS", set_corpus,
-		{"文集：含 corpus.yaml 的目录、YAML 文件，或 - 表示标准输入；可以多次给出", "a corpus: a directory with corpus.yaml, a YAML file, or - for standard input; may be repeated"},
+		{"文集：含 corpus.yaml 的目录、YAML 文件，或 - 表示标准输入；可以多次给出",
+			"a corpus: a directory with corpus.yaml, a YAML file, or - for standard input; may be repeated"},
 		{"文集的路径", "a path of a corpus"}},
-	{0, "--lang", "zh|en", set_lang, {"界面和内容的语言", "language of interface and content"}, {"--lang，可用 zh 或 en", "--lang: zh or en"}},
-	{0, "--width", "N", set_width, {"按 N 列排版（20–400）；不给时按终端宽度，输出到管道时不折行", "set text in N columns (20–400); else as wide as the terminal, unwrapped into a pipe"},
+	{0, "--lang", "zh|en", set_lang, {"界面和内容的语言", "language of interface and content"},
+		{"--lang，可用 zh 或 en", "--lang: zh or en"}},
+	{0, "--width", "N", set_width, {"按 N 列排版（20–400）；不给时按终端宽度，输出到管道时不折行",
+		"set text in N columns (20–400); else as wide as the terminal, unwrapped into a pipe"},
 		{"--width，可用 20 到 400 的整数", "--width: a whole number from 20 to 400"}},
 	{0, "--format", "FORMAT", set_format, {"输出格式：text tsv csv json md html", "output as text tsv csv json md html"},
 		{"--format，可用 text tsv csv json md html", "--format: text tsv csv json md html"}},
-	{'o', "--output", "FILE", set_output, {"写入文件；已有的文件不会覆盖", "write into a file; one that exists is left alone"}, {"文件名", "a file name"}},
+	{'o', "--output", "FILE", set_output, {"写入文件；已有的文件不会覆盖", "write into a file; one that exists is left alone"},
+		{"文件名", "a file name"}},
 	{0, "--force", NULL, set_force, {"允许 -o 替换已有的文件", "let -o replace a file that exists"}, {NULL, NULL}},
-	{0, "--theme", "THEME", set_theme, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"}, {"--theme，须为主题的标识或名称", "--theme: the id or name of a theme"}},
-	{0, "--no-bom", NULL, set_no_bom, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"}, {NULL, NULL}},
-	{0, "--ambiguous", "1|2", set_ambiguous, {"“”—…· 等字符在终端里占几列", "columns that “ ” — … · take on this terminal"}, {"--ambiguous，可用 1 或 2", "--ambiguous: 1 or 2"}},
+	{0, "--theme", "THEME", set_theme, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"},
+		{"--theme，须为主题的标识或名称", "--theme: the id or name of a theme"}},
+	{0, "--no-bom", NULL, set_no_bom, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
+		{NULL, NULL}},
+	{0, "--ambiguous", "1|2", set_ambiguous, {"“”—…· 等字符在终端里占几列", "columns that “ ” — … · take on this terminal"},
+		{"--ambiguous，可用 1 或 2", "--ambiguous: 1 or 2"}},
 	{'h', "--help", NULL, set_help, {"显示帮助", "this help"}, {NULL, NULL}},
 	{'V', "--version", NULL, set_version, {"显示版本", "print the version"}, {NULL, NULL}},
 };
@@ -271,8 +280,8 @@ static bool looks_like_corpus(const char *word)
 {
 	Str text = str_of(word);
 
-	return str_eq(text, STR("-")) || str_find(text, STR("/"), 0) >= 0 || str_ends(text, STR(".yaml")) || str_ends(text, STR(".yml")) ||
-		access(word, F_OK) == 0;
+	return str_eq(text, STR("-")) || str_find(text, STR("/"), 0) >= 0 || str_ends(text, STR(".yaml")) ||
+		str_ends(text, STR(".yml")) || access(word, F_OK) == 0;
 }
 
 static bool takes_corpora(Command command)
@@ -424,10 +433,12 @@ static void add_help_heading(Doc *doc, const char *text)
 void options_add_help(Buf *out, Command command, Lang lang, uint32_t width, int ambiguous)
 {
 	static const char *const HEAD[LANG_COUNT] = {"比览 bilan：阅读、对照政策发言", "bilan (比览): read and compare policy speeches"};
-	static const char *const USAGE[LANG_COUNT] = {"用法：bilan [文集…] 或 bilan 命令 [参数…] [选项…]", "Usage: bilan [CORPUS…] or bilan COMMAND [WORDS…] [OPTIONS…]"};
+	static const char *const USAGE[LANG_COUNT] = {"用法：bilan [文集…] 或 bilan 命令 [参数…] [选项…]",
+		"Usage: bilan [CORPUS…] or bilan COMMAND [WORDS…] [OPTIONS…]"};
 	static const char *const PARTS[2][LANG_COUNT] = {{"命令", "Commands"}, {"选项", "Options"}};
 	static const char *const EXITS[LANG_COUNT] = {
-		"退出码：0 完成；1 检查出错误，或什么也没找到；2 用法不对；3 文件读不了或写不了。", "Exit codes: 0 done; 1 errors found, or nothing found; 2 usage; 3 a file could not be read or written."};
+		"退出码：0 完成；1 检查出错误，或什么也没找到；2 用法不对；3 文件读不了或写不了。",
+			"Exit codes: 0 done; 1 errors found, or nothing found; 2 usage; 3 a file could not be read or written."};
 	Doc doc = {0};
 
 	doc_add_block(&doc, DOC_TITLE, (Unit){0}, (Str){0}, str_of(HEAD[lang]), 0);

@@ -1,5 +1,5 @@
-/* The command line's words: options and commands from two tables (options.c, commands.def), from which the parser, the help and
-   the messages are made. Nothing here prints or reads the environment. */
+/* The command line's words: options and commands from two tables (options.c, commands.def), from which the parser,
+   the help and the messages are made. Nothing here prints or reads the environment. */
 #ifndef BILAN_OPTIONS_H
 #define BILAN_OPTIONS_H
 
@@ -29,8 +29,9 @@ typedef struct Options {
 	Arena arena;
 } Options;
 
-/* Reads argv[1..argc). `lang` is used where --lang is not given. False for a usage error (exit 2), of which `error` gets one or
-   two lines ending in a line feed, in the language asked for so far. Free with options_free in either case. */
+/* Reads argv[1..argc). `lang` is used where --lang is not given. False for a usage error (exit 2), of which `error`
+   gets one or two lines ending in a line feed, in the language asked for so far. Free with options_free in either
+   case. */
 bool options_parse(Options *out, int argc, char **argv, Lang lang, Buf *error);
 void options_free(Options *options);
 
@@ -44,8 +45,8 @@ const char *options_command_name(Command command);
 /* Of `n` names the one nearest to `word` by edits; NULL where all are far. */
 const char *options_nearest(Str word, const char *const *names, size_t n);
 
-/* Appends the directory of the bundled corpus: ../content beside a program in a build directory (found by /proc/self/exe), else that
-   of the installed content. False where neither has one. */
+/* Appends the directory of the bundled corpus: ../content beside a program in a build directory (found by
+   /proc/self/exe), else that of the installed content. False where neither has one. */
 bool options_default_corpus(Buf *path);
 
 #endif

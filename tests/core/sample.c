@@ -64,7 +64,8 @@ static bool hex(Reader *r, uint32_t *out)
 	*out = 0;
 	for (int i = 0; i < 4; i++, r->at++) {
 		char c = peek(r);
-		int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+		int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F'
+			? c - 'A' + 10 : -1;
 		if (digit < 0)
 			return false;
 		*out = *out * 16 + (uint32_t)digit;

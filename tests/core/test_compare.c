@@ -5,7 +5,13 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-typedef struct Case { Place places[TABLE_MAX_COLUMNS]; size_t n; uint32_t theme; Lang lang; uint32_t width; int ambiguous; } Case;
+typedef struct Case {
+	Place places[TABLE_MAX_COLUMNS];
+	size_t n;
+	uint32_t theme, width;
+	Lang lang;
+	int ambiguous;
+} Case;
 
 static uint32_t next_random(uint32_t *state)
 {
@@ -26,7 +32,8 @@ static Place random_place(const Corpus *corpus, uint32_t *state)
 
 static Case random_case(const Corpus *corpus, uint32_t *state)
 {
-	Case c = {.n = 2 + next_random(state) % 3, .theme = CORPUS_NONE, .lang = next_random(state) % 2 ? LANG_EN : LANG_ZH};
+	Case c = {.n = 2 + next_random(state) % 3, .theme = CORPUS_NONE, .lang = next_random(state) % 2 ? LANG_EN
+		: LANG_ZH};
 
 	for (size_t i = 0; i < c.n; i++)
 		c.places[i] = random_place(corpus, state);
@@ -47,12 +54,14 @@ static void assert_whole(const CompareLayout *out, const Case *c)
 			if (line == CORPUS_NONE)
 				continue;
 			for (; next < line; next++)
-				cr_assert_eq(out->docs[col].blocks.at[out->lines[col].at[next].block].role, DOC_GAP, "only gaps at a cell's top are left out");
+				cr_assert_eq(out->docs[col].blocks.at[out->lines[col].at[next].block].role, DOC_GAP,
+					"only gaps at a cell's top are left out");
 			cr_assert_eq(line, next);
 			next++;
 			const DocLine *at = &out->lines[col].at[line];
-			cr_assert_leq(doc_line_column(&out->docs[col], at, c->ambiguous) + utf8_columns(doc_line_text(&out->docs[col], at), c->ambiguous),
-				out->column_width, "%u cells", c->width);
+			size_t columns = doc_line_column(&out->docs[col], at, c->ambiguous);
+			columns += utf8_columns(doc_line_text(&out->docs[col], at), c->ambiguous);
+			cr_assert_leq(columns, out->column_width, "%u cells", c->width);
 		}
 		cr_assert_eq(next, out->lines[col].n, "column %zu is drawn to its end", col);
 	}
@@ -96,7 +105,8 @@ Test(compare, blocks_begin_level_and_nothing_is_lost_in_any_comparison_at_any_wi
 	corpus_free(corpus);
 }
 
-static void lay_out(CompareLayout *out, const Corpus *corpus, const char *a, const char *b, Comparison *comparison, uint32_t width)
+static void lay_out(CompareLayout *out, const Corpus *corpus, const char *a, const char *b, Comparison *comparison,
+	uint32_t width)
 {
 	Place places[2];
 	WrapOptions options = {.width = width, .ambiguous = 1};

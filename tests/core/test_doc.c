@@ -98,7 +98,8 @@ Test(doc, a_theme_and_a_term_explain_themselves)
 	doc_add_theme(&doc, corpus, corpus_theme(corpus, STR("digital")), LANG_EN);
 	doc_add_term(&doc, corpus, corpus_term(corpus, STR("接诉即办")), LANG_EN);
 	print_doc(&doc, 200, &out);
-	cr_assert_str_eq(buf_cstr(&out), "Digital governance\n1 measure · 1 province · digital\nSystems and applications.\n\n"
+	cr_assert_str_eq(buf_cstr(&out), "Digital governance\n1 measure · 1 province · digital\nSystems and "
+		"applications.\n\n"
 		"prompt response to complaints\n接诉即办\nA mechanism that acts on a complaint as soon as it comes in.\n\n"
 		"Found in:\n  Beijing · Prompt response drives community governance · beijing\n");
 	doc_free(&doc);
@@ -122,7 +123,8 @@ Test(doc, about_a_volume_says_what_it_lacks)
 
 Test(doc, ordinals_are_those_of_chinese_headings)
 {
-	static const struct { uint32_t n; const char *zh; } CASES[] = {{1, "一"}, {9, "九"}, {10, "十"}, {11, "十一"}, {20, "二十"}, {42, "四十二"}, {99, "九十九"}, {100, "100"}};
+	static const struct { uint32_t n; const char *zh; } CASES[] = {{1, "一"}, {9, "九"}, {10, "十"}, {11, "十一"}, {20,
+		"二十"}, {42, "四十二"}, {99, "九十九"}, {100, "100"}};
 
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		Buf out = {0};
@@ -137,8 +139,10 @@ Test(doc, ten_measures_and_more_keep_their_labels_and_texts_level)
 	Buf yaml = {0}, out = {0};
 	Msgs msgs = {0};
 
-	buf_add(&yaml, STR("schema: 1\nid: v\ntitle: {zh: 题, en: T}\nthemes:\n  - {id: g, name: {zh: 网格, en: Grid}, definition: {zh: 定义, en: d}}\n"
-		"speeches:\n  - id: beijing\n    province: beijing\n    title: {zh: 题, en: T}\n    speaker: {zh: 某部, en: D}\n    complete: true\n"
+	buf_add(&yaml, STR("schema: 1\nid: v\ntitle: {zh: 题, en: T}\nthemes:\n  - {id: g, name: {zh: 网格, en: Grid}, "
+		"definition: {zh: 定义, en: d}}\n"
+		"speeches:\n  - id: beijing\n    province: beijing\n    title: {zh: 题, en: T}\n    speaker: {zh: 某部, en: D}\n  "
+			"  complete: true\n"
 		"    lead: {text: {zh: 导语。, en: Lead.}}\n    sections:\n      - heading: {zh: 头, en: H}\n        measures:\n"));
 	for (int i = 0; i < 11; i++)
 		buf_add(&yaml, STR("          - {label: {zh: 标签, en: L}, themes: [g], text: {zh: 正文。, en: Text.}}\n"));

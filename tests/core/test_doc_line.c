@@ -55,7 +55,8 @@ Test(doc_line, every_unit_and_every_byte_is_found_again_at_any_width)
 		for (uint32_t m = 0; m < 3; m++) {
 			size_t at = doc_line_of(&doc, &lines, (Unit){UNIT_MEASURE, m});
 			cr_assert_neq(at, SIZE_MAX);
-			cr_assert(str_starts(corpus->measures.at[m].label.zh.s, doc_line_text(&doc, &lines.at[at])), "its first line begins its label");
+			cr_assert(str_starts(corpus->measures.at[m].label.zh.s, doc_line_text(&doc, &lines.at[at])),
+				"its first line begins its label");
 		}
 		for (size_t i = 0; i < lines.n; i++) {
 			const DocLine *line = &lines.at[i];
@@ -63,7 +64,8 @@ Test(doc_line, every_unit_and_every_byte_is_found_again_at_any_width)
 			if (line->line.to > line->line.from)
 				cr_assert_eq(doc_line_at(&doc, &lines, line->block, line->line.to - 1), i);
 		}
-		cr_assert_eq(doc_line_of(&doc, &lines, (Unit){UNIT_MEASURE, 5}), SIZE_MAX, "a measure of another speech is absent");
+		cr_assert_eq(doc_line_of(&doc, &lines, (Unit){UNIT_MEASURE, 5}), SIZE_MAX,
+			"a measure of another speech is absent");
 		free(lines.at);
 	}
 	doc_free(&doc);

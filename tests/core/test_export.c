@@ -6,7 +6,8 @@
 
 /* Cells of the test's own table. */
 static const Str CELLS[] = {
-	{"=1+1", 4}, {"+86", 3}, {"-线上", 7}, {"@sum", 4}, {"\tx", 2}, {"\rx", 2}, {"说\"好\"", 8}, {"a,b", 3}, {"a\nb", 3}, {"a\tb\\", 4}, {"平常", 6}, {"", 0},
+	{"=1+1", 4}, {"+86", 3}, {"-线上", 7}, {"@sum", 4}, {"\tx", 2}, {"\rx", 2}, {"说\"好\"", 8}, {"a,b", 3}, {"a\nb", 3},
+		{"a\tb\\", 4}, {"平常", 6}, {"", 0},
 };
 
 static Cell get_cell(const List *list, const ListColumn *column, size_t row, Arena *arena)
@@ -21,7 +22,8 @@ static Cell get_number(const List *list, const ListColumn *column, size_t row, A
 	return (Cell){CELL_NUMBER, {.number = -(double)row}};
 }
 
-static const ListColumn COLUMNS[] = {{"text", "文字", false, get_cell, NULL, 0}, {"number", "数", false, get_number, NULL, 0}};
+static const ListColumn COLUMNS[] = {{"text", "文字", false, get_cell, NULL, 0}, {"number", "数", false, get_number, NULL,
+	0}};
 
 static Buf write_list(ExportFormat format, bool bom, size_t rows)
 {
@@ -48,7 +50,8 @@ Test(export, csv_is_that_of_rfc_4180_and_runs_no_formula)
 {
 	Buf out = write_list(EXPORT_CSV, false, sizeof CELLS / sizeof *CELLS);
 
-	cr_assert_str_eq(buf_cstr(&out), "text,number\r\n'=1+1,0\r\n'+86,-1\r\n'-线上,-2\r\n'@sum,-3\r\n'\tx,-4\r\n\"'\rx\",-5\r\n\"说\"\"好\"\"\",-6\r\n"
+	cr_assert_str_eq(buf_cstr(&out),
+		"text,number\r\n'=1+1,0\r\n'+86,-1\r\n'-线上,-2\r\n'@sum,-3\r\n'\tx,-4\r\n\"'\rx\",-5\r\n\"说\"\"好\"\"\",-6\r\n"
 		"\"a,b\",-7\r\n\"a\nb\",-8\r\na\tb\\,-9\r\n平常,-10\r\n,-11\r\n");
 	buf_free(&out);
 }
@@ -75,16 +78,19 @@ Test(export, tsv_has_one_line_a_row_whatever_the_cells_hold)
 		cr_assert_eq(tabs, 1, "%.*s", (int)line.n, line.s);
 	}
 	cr_assert_eq(lines, 1 + sizeof CELLS / sizeof *CELLS);
-	cr_assert(sample_contains(&out, "\na\\nb\t") && sample_contains(&out, "\na\\tb\\\\\t") && sample_contains(&out, "\n\\rx\t"));
+	cr_assert(sample_contains(&out, "\na\\nb\t") && sample_contains(&out, "\na\\tb\\\\\t") && sample_contains(&out,
+		"\n\\rx\t"));
 	buf_free(&out);
 }
 
 Test(export, json_keeps_every_cell_and_an_empty_table_is_an_empty_array)
 {
-	Buf out = write_list(EXPORT_JSON, false, sizeof CELLS / sizeof *CELLS), none = write_list(EXPORT_JSON, false, 0), flat = {0};
+	Buf out = write_list(EXPORT_JSON, false, sizeof CELLS / sizeof *CELLS), none = write_list(EXPORT_JSON, false, 0),
+		flat = {0};
 
 	cr_assert_eq(sample_json(buf_str(&out), &flat), -1);
-	cr_assert(sample_has(&flat, "/0/text==1+1") && sample_has(&flat, "/6/text=说\"好\"") && sample_has(&flat, "/8/text=a\\nb") && sample_has(&flat, "/11/number=-11"));
+	cr_assert(sample_has(&flat, "/0/text==1+1") && sample_has(&flat, "/6/text=说\"好\"") && sample_has(&flat,
+		"/8/text=a\\nb") && sample_has(&flat, "/11/number=-11"));
 	buf_clear(&flat);
 	cr_assert_eq(sample_json(buf_str(&none), &flat), -1);
 	cr_assert_str_eq(buf_cstr(&flat), "=[]\n");
@@ -120,7 +126,8 @@ Test(export, a_document_in_json_says_what_each_block_is)
 	export_doc(&doc, corpus, EXPORT_JSON, &options, &out);
 	cr_assert_eq(sample_json(buf_str(&out), &flat), -1);
 	cr_assert(sample_has(&flat, "/0/role=title") && sample_has(&flat, "/0/id=beijing"));
-	cr_assert(sample_contains(&flat, "/role=label\n") && sample_contains(&flat, "/lead=2\n") && sample_contains(&flat, "/text==1+1 is a label too\n"));
+	cr_assert(sample_contains(&flat, "/role=label\n") && sample_contains(&flat, "/lead=2\n") && sample_contains(&flat,
+		"/text==1+1 is a label too\n"));
 	doc_free(&doc);
 	buf_free(&out), buf_free(&flat);
 	corpus_free(corpus);
@@ -142,7 +149,8 @@ Test(export, a_comparison_has_every_form)
 	}
 	export_comparison(&comparison, corpus, EXPORT_JSON, &(ExportOptions){.ambiguous = 1}, &json);
 	cr_assert_eq(sample_json(buf_str(&json), &flat), -1);
-	cr_assert(sample_has(&flat, "/0/theme=grid") && sample_has(&flat, "/0/cells/0/place/en=Beijing") && sample_has(&flat, "/0/cells/0/measures/0/id=beijing.1.1"));
+	cr_assert(sample_has(&flat, "/0/theme=grid") && sample_has(&flat, "/0/cells/0/place/en=Beijing") &&
+		sample_has(&flat, "/0/cells/0/measures/0/id=beijing.1.1"));
 	cr_assert(sample_has(&flat, "/0/cells/1/measures=[]") && sample_has(&flat, "/0/cells/1/see/0=shandong.1.1"));
 	table_comparison_free(&comparison);
 	buf_free(&json), buf_free(&flat);

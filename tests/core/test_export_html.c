@@ -13,10 +13,12 @@ static void assert_balanced(Str html)
 		ptrdiff_t end = str_find(html, STR(">"), (size_t)at);
 		Str rest = str_sub(html, (size_t)at + 1, (size_t)end), name;
 		cr_assert(end > at && str_split(&rest, ' ', &name));
-		if (str_starts(name, STR("!")) || str_eq(name, STR("meta")) || str_eq(name, STR("br")) || str_eq(name, STR("hr")))
+		if (str_starts(name, STR("!")) || str_eq(name, STR("meta")) || str_eq(name, STR("br")) || str_eq(name,
+			STR("hr")))
 			continue;
 		if (name.s[0] == '/') {
-			cr_assert(depth > 0 && str_eq(str_sub(name, 1, name.n), open[depth - 1]), "%.*s closes nothing", (int)name.n, name.s);
+			cr_assert(depth > 0 && str_eq(str_sub(name, 1, name.n), open[depth - 1]), "%.*s closes nothing",
+				(int)name.n, name.s);
 			depth--;
 		} else {
 			cr_assert_lt(depth, 64);
@@ -32,7 +34,8 @@ static void assert_page(const Buf *out, const char *lang)
 	cr_assert(str_starts(buf_str(out), STR("<!doctype html>\n<html lang=\"")));
 	cr_assert(sample_contains(out, lang));
 	cr_assert(sample_contains(out, "<meta charset=\"utf-8\">"));
-	cr_assert(sample_contains(out, "@media print") && sample_contains(out, "prefers-color-scheme:dark") && sample_contains(out, "line-break:strict"));
+	cr_assert(sample_contains(out, "@media print") && sample_contains(out, "prefers-color-scheme:dark") &&
+		sample_contains(out, "line-break:strict"));
 	cr_assert_not(sample_contains(out, "<script"), "no scripts");
 	cr_assert_not(sample_contains(out, "http"), "nothing is fetched");
 }

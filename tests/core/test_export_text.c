@@ -41,7 +41,8 @@ Test(export_text, a_terminal_gets_rows_that_fit_and_a_pipe_whole_ones)
 		for (uint32_t width = 60; width < 160; width += 20) {
 			Buf out = {0};
 			export_text_list(&list, LANG_EN, width, 2, &out);
-			cr_assert_leq(widest(&out, 2), kind == LIST_FIGURES && width < 80 ? 80 : width, "%s", list_kind_name((ListKind)kind));
+			cr_assert_leq(widest(&out, 2), kind == LIST_FIGURES && width < 80 ? 80 : width, "%s",
+				list_kind_name((ListKind)kind));
 			buf_free(&out);
 		}
 		Buf out = {0};
@@ -80,14 +81,16 @@ Test(export_text, a_comparison_stands_in_columns_under_the_names_of_the_places)
 	Buf out = {0};
 
 	compare(80, 1, LANG_ZH, &out);
-	cr_assert(str_starts(buf_str(&out), STR("北京                                   │ 山东\n──────────────────────────────────────")));
+	cr_assert(str_starts(buf_str(&out), STR("北京                                   │ "
+		"山东\n──────────────────────────────────────")));
 	cr_assert(sample_contains(&out, "\n【网格治理】\n网格配备“1+3+N”力量"));
 	cr_assert(sample_contains(&out, "\n文中未见                               │ -线上 + 线下\n"));
 	cr_assert_leq(widest(&out, 1), 80);
 	for (Str rest = buf_str(&out), line; str_split(&rest, '\n', &line);) {
 		ptrdiff_t at = str_find(line, STR("│"), 0);
 		if (at >= 0)
-			cr_assert_eq(utf8_columns(str_sub(line, 0, (size_t)at), 1), 39, "the line between stands straight: %.*s", (int)line.n, line.s);
+			cr_assert_eq(utf8_columns(str_sub(line, 0, (size_t)at), 1), 39, "the line between stands straight: %.*s",
+				(int)line.n, line.s);
 	}
 	buf_free(&out);
 }
@@ -108,7 +111,8 @@ Test(export_text, without_a_width_a_comparison_is_stacked_and_not_wrapped)
 	Buf out = {0};
 
 	compare(0, 1, LANG_EN, &out);
-	cr_assert(sample_contains(&out, "[ Grid governance ]\nBeijing\n\nGrids staffed “1+3+N”\nThe city is divided into 89,000 grids, each staffed 1+3+N. Coverage has reached 98.7 per cent, "
+	cr_assert(sample_contains(&out, "[ Grid governance ]\nBeijing\n\nGrids staffed “1+3+N”\nThe city is divided into "
+		"89,000 grids, each staffed 1+3+N. Coverage has reached 98.7 per cent, "
 		"so that residents' affairs are settled within the grid.\n"));
 	cr_assert_not(sample_contains(&out, "│"));
 	buf_free(&out);

@@ -92,7 +92,8 @@ Test(json, numbers_without_a_form_become_null)
 
 Test(json, the_reader_of_these_tests_refuses_what_is_no_json)
 {
-	static const char *const BAD[] = {"[1,]", "{\"a\":1,}", "[01]", "[1 2]", "{\"a\":1,\"a\":2}", "[\"\n\"]", "[\"\\x\"]", "[", "[1]]", "{a:1}", "['a']", "nul", "[\"\\ud800\"]"};
+	static const char *const BAD[] = {"[1,]", "{\"a\":1,}", "[01]", "[1 2]", "{\"a\":1,\"a\":2}", "[\"\n\"]",
+		"[\"\\x\"]", "[", "[1]]", "{a:1}", "['a']", "nul", "[\"\\ud800\"]"};
 
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		Buf flat = {0};

@@ -47,37 +47,48 @@ Test(list, kinds_have_the_names_of_the_manual)
 
 Test(list, speeches_have_the_fields_of_the_contract)
 {
-	ASSERT_LINES(LIST_SPEECHES, "/0/id=beijing", "/0/province=beijing", "/0/speaker/zh=北京市委组织部", "/0/title/en=Prompt response drives community governance",
+	ASSERT_LINES(LIST_SPEECHES, "/0/id=beijing", "/0/province=beijing", "/0/speaker/zh=北京市委组织部",
+		"/0/title/en=Prompt response drives community governance",
 		"/0/lead/zh=北京有社区工作者近2000名，他们从居民的诉求入手，把“接诉即办”做成了日常的工作方法。", "/0/complete=true", "/1/complete=false",
 		"/0/title_span/0=0", "/0/title_span/1=20", "/0/lead_span/0=20", "/0/lead_span/1=60", "/0/terms/0=接诉即办");
 }
 
 Test(list, sections_have_the_fields_of_the_contract)
 {
-	ASSERT_LINES(LIST_SECTIONS, "/0/id=beijing.1", "/0/speech=beijing", "/0/n=1", "/0/heading/zh=从诉求入手", "/0/intro/zh=诉求是工作的起点，也是检验工作的尺子。",
-		"/0/heading_span/0=60", "/0/intro_span/1=90", "/1/intro/zh=", "/1/intro/en=", "/1/intro_span/0=0", "/1/intro_span/1=0", "/3/id=shandong.2", "/1/n=2");
+	ASSERT_LINES(LIST_SECTIONS, "/0/id=beijing.1", "/0/speech=beijing", "/0/n=1", "/0/heading/zh=从诉求入手",
+		"/0/intro/zh=诉求是工作的起点，也是检验工作的尺子。",
+		"/0/heading_span/0=60", "/0/intro_span/1=90", "/1/intro/zh=", "/1/intro/en=", "/1/intro_span/0=0",
+			"/1/intro_span/1=0", "/3/id=shandong.2", "/1/n=2");
 }
 
 Test(list, measures_have_the_fields_of_the_contract)
 {
-	ASSERT_LINES(LIST_MEASURES, "/0/id=beijing.1.1", "/0/speech=beijing", "/0/section=beijing.1", "/0/n=1", "/0/label/zh=网格配备“1+3+N”力量", "/1/label/zh==1+1 也是标题",
+	ASSERT_LINES(LIST_MEASURES, "/0/id=beijing.1.1", "/0/speech=beijing", "/0/section=beijing.1", "/0/n=1",
+		"/0/label/zh=网格配备“1+3+N”力量", "/1/label/zh==1+1 也是标题",
 		"/1/text/zh=诉求分<紧急>与一般两类，用“|”隔开登记；引号\"也\"照录，'单引号'、反斜杠 \\ 与 & 号都是正文。", "/0/themes/0=grid", "/0/themes/1=workers",
-		"/0/terms/0=1+3+N", "/1/terms=[]", "/0/span/0=90", "/0/span/1=130", "/4/themes/0=digital", "/4/themes/2=complaints", "/0/theme_names/zh=网格治理、社区工作者");
+		"/0/terms/0=1+3+N", "/1/terms=[]", "/0/span/0=90", "/0/span/1=130", "/4/themes/0=digital",
+			"/4/themes/2=complaints", "/0/theme_names/zh=网格治理、社区工作者");
 }
 
 Test(list, themes_and_terms_have_the_fields_of_the_contract)
 {
-	ASSERT_LINES(LIST_THEMES, "/0/id=grid", "/0/name/zh=网格治理", "/2/definition/en=How staff are chosen and trained, \"by the book\".", "/0/measures=3", "/0/provinces=2",
-		"/3/measures=1", "/3/provinces=1", "/3/province_ids/0=shandong", "/0/measure_ids/0=beijing.1.1", "/0/measure_ids/2=shandong.1.2");
-	static const char *const TERMS[] = {"/0/name=接诉即办", "/0/en=prompt response to complaints", "/0/units/0=beijing", "/1/units/0=beijing.1.1", "/1/gloss/zh=一格三员若干力量的配备。"};
+	ASSERT_LINES(LIST_THEMES, "/0/id=grid", "/0/name/zh=网格治理",
+		"/2/definition/en=How staff are chosen and trained, \"by the book\".", "/0/measures=3", "/0/provinces=2",
+		"/3/measures=1", "/3/provinces=1", "/3/province_ids/0=shandong", "/0/measure_ids/0=beijing.1.1",
+			"/0/measure_ids/2=shandong.1.2");
+	static const char *const TERMS[] = {"/0/name=接诉即办", "/0/en=prompt response to complaints", "/0/units/0=beijing",
+		"/1/units/0=beijing.1.1", "/1/gloss/zh=一格三员若干力量的配备。"};
 	assert_lines(LIST_TERMS, TERMS, sizeof TERMS / sizeof *TERMS);
 }
 
 Test(list, figures_say_the_value_that_the_corpus_says)
 {
-	ASSERT_LINES(LIST_FIGURES, "/0/unit_id=beijing", "/0/written=近2000名", "/0/span/0=24", "/0/span/1=30", "/0/kind=quantity", "/0/value=2000", "/0/approx=under",
-		"/0/unit/en=people", "/0/what/zh=社区工作者", "/0/to=null", "/1/unit_id=beijing.1.1", "/1/value=89000", "/1/approx=exact", "/2/kind=share", "/2/value=98.7",
-		"/3/kind=date", "/3/value=--03-18", "/4/value=300", "/4/to=500", "/5/value=2003", "/6/value=10000", "/6/approx=over", "/7/written=四成", "/7/value=40");
+	ASSERT_LINES(LIST_FIGURES, "/0/unit_id=beijing", "/0/written=近2000名", "/0/span/0=24", "/0/span/1=30",
+		"/0/kind=quantity", "/0/value=2000", "/0/approx=under",
+		"/0/unit/en=people", "/0/what/zh=社区工作者", "/0/to=null", "/1/unit_id=beijing.1.1", "/1/value=89000",
+			"/1/approx=exact", "/2/kind=share", "/2/value=98.7",
+		"/3/kind=date", "/3/value=--03-18", "/4/value=300", "/4/to=500", "/5/value=2003", "/6/value=10000",
+			"/6/approx=over", "/7/written=四成", "/7/value=40");
 }
 
 Test(list, every_number_of_the_corpus_is_listed)
@@ -105,5 +116,6 @@ Test(list, every_number_of_the_corpus_is_listed)
 
 Test(list, provinces_are_those_that_speak)
 {
-	ASSERT_LINES(LIST_PROVINCES, "/0/id=beijing", "/0/code=11", "/0/name/en=Beijing", "/0/mark=京", "/1/id=shandong", "/1/speeches=1", "/1/measures=3");
+	ASSERT_LINES(LIST_PROVINCES, "/0/id=beijing", "/0/code=11", "/0/name/en=Beijing", "/0/mark=京", "/1/id=shandong",
+		"/1/speeches=1", "/1/measures=3");
 }

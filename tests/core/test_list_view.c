@@ -24,7 +24,8 @@ Test(list_view, the_matrix_has_a_row_a_theme_and_a_column_a_province)
 	List list = list_view_matrix(corpus, &matrix, false, &arena);
 	Buf flat = read_json(&list);
 
-	cr_assert(sample_has(&flat, "/0/theme=grid") && sample_has(&flat, "/0/beijing=1") && sample_has(&flat, "/0/shandong=2") && sample_has(&flat, "/0/total=3"));
+	cr_assert(sample_has(&flat, "/0/theme=grid") && sample_has(&flat, "/0/beijing=1") && sample_has(&flat,
+		"/0/shandong=2") && sample_has(&flat, "/0/total=3"));
 	cr_assert(sample_has(&flat, "/3/beijing=0"), "what is absent is a nought, not a hole");
 	cr_assert_eq(list.n_rows, 4);
 	list = list_view_matrix(corpus, &matrix, true, &arena);
@@ -46,7 +47,8 @@ Test(list_view, hits_have_address_field_and_the_words_around_them)
 	cr_assert_eq(search_run(corpus, STR("网格员"), LANG_ZH, &hits), 1);
 	List list = list_view_hits(corpus, &hits);
 	Buf flat = read_json(&list);
-	cr_assert(sample_has(&flat, "/0/id=shandong.1.2") && sample_has(&flat, "/0/province=shandong") && sample_has(&flat, "/0/field=body"));
+	cr_assert(sample_has(&flat, "/0/id=shandong.1.2") && sample_has(&flat, "/0/province=shandong") && sample_has(&flat,
+		"/0/field=body"));
 	cr_assert(sample_has(&flat, "/0/before=建成线上系统，") && sample_has(&flat, "/0/match=网格员"));
 	cr_assert(sample_has(&flat, "/0/after=随手上报，后台随即分派。"));
 	buf_free(&flat);
@@ -77,7 +79,8 @@ Test(list_view, a_comparison_has_a_row_for_each_place_in_which_a_measure_stands)
 	Buf flat = read_json(&list);
 
 	cr_assert_eq(list.n_rows, 10, "six measures with ten themes");
-	cr_assert(sample_has(&flat, "/0/theme=grid") && sample_has(&flat, "/0/place/zh=北京") && sample_has(&flat, "/0/id=beijing.1.1") && sample_has(&flat, "/0/main=true"));
+	cr_assert(sample_has(&flat, "/0/theme=grid") && sample_has(&flat, "/0/place/zh=北京") && sample_has(&flat,
+		"/0/id=beijing.1.1") && sample_has(&flat, "/0/main=true"));
 	cr_assert(sample_has(&flat, "/1/id=shandong.1.1") && sample_has(&flat, "/1/main=false"));
 	buf_free(&flat);
 	table_comparison_free(&comparison);

@@ -28,7 +28,8 @@ Test(table, the_matrix_counts_a_measure_under_each_of_its_themes)
 {
 	Corpus *corpus = sample_corpus();
 	Matrix m = table_matrix(corpus);
-	static const uint32_t COUNTS[2][4] = {{1, 1, 2, 0}, {2, 1, 2, 1}}; /* beijing, shandong × grid, complaints, workers, digital */
+	/* beijing, shandong × grid, complaints, workers, digital */
+	static const uint32_t COUNTS[2][4] = {{1, 1, 2, 0}, {2, 1, 2, 1}};
 
 	cr_assert_eq(m.provinces, 2);
 	cr_assert_eq(m.themes, 4);
@@ -84,7 +85,8 @@ Test(table, a_comparison_has_a_block_for_each_theme_in_order_of_the_vocabulary)
 	cr_assert_eq(measure_at(&c, c.blocks.at[0].cells[0].measures, 0), 0, "beijing.1.1 has grid as its main theme");
 	cr_assert_eq(c.blocks.at[0].cells[1].measures.n, 0, "shandong only touches it");
 	cr_assert_eq(c.blocks.at[0].cells[1].pointers.n, 2);
-	cr_assert_eq(c.blocks.at[3].cells[0].measures.n + c.blocks.at[3].cells[0].pointers.n, 0, "beijing has nothing on digital");
+	cr_assert_eq(c.blocks.at[3].cells[0].measures.n + c.blocks.at[3].cells[0].pointers.n, 0,
+		"beijing has nothing on digital");
 	cr_assert_eq(measure_at(&c, c.blocks.at[3].cells[1].measures, 0), 4);
 	table_comparison_free(&c);
 	corpus_free(corpus);

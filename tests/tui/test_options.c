@@ -42,7 +42,8 @@ Test(options, no_words_open_the_browser_on_the_bundled_corpus)
 {
 	Parse p = parse("");
 
-	cr_assert(p.fits && p.options.command == COMMAND_BROWSE && p.options.corpora.n == 0 && p.options.lang == LANG_EN && p.options.width == 0);
+	cr_assert(p.fits && p.options.command == COMMAND_BROWSE && p.options.corpora.n == 0 && p.options.lang == LANG_EN &&
+		p.options.width == 0);
 	done(&p);
 }
 
@@ -76,10 +77,12 @@ Test(options, values_are_read_and_bounded)
 {
 	Parse p = parse("list terms --width 72 --ambiguous=2 --no-bom -o out.csv --force --format csv --lang zh");
 
-	cr_assert(p.fits && p.options.width == 72 && p.options.ambiguous == 2 && p.options.no_bom && p.options.force && p.options.lang == LANG_ZH);
+	cr_assert(p.fits && p.options.width == 72 && p.options.ambiguous == 2 && p.options.no_bom && p.options.force &&
+		p.options.lang == LANG_ZH);
 	cr_assert_str_eq(p.options.output, "out.csv");
 	done(&p);
-	static const char *const BAD[] = {"--width 19", "--width 401", "--width x", "--width 99999999999", "--width=", "--ambiguous 3", "--ambiguous 0", "--lang fr",
+	static const char *const BAD[] = {"--width 19", "--width 401", "--width x", "--width 99999999999", "--width=",
+		"--ambiguous 3", "--ambiguous 0", "--lang fr",
 		"--format pdf", "--width"};
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		p = parse(BAD[i]);
@@ -102,15 +105,21 @@ static void assert_complaint(const char *line, const char *en, const char *zh)
 
 Test(options, a_complaint_says_what_was_wrong_and_what_is_right)
 {
-	assert_complaint("--widht 80", "bilan: no option “--widht”; did you mean “--width”\n", "bilan: 没有选项“--widht”，是想用“--width”吗\n");
-	assert_complaint("comapre a b", "bilan: “comapre” is neither a command nor the path of a corpus; did you mean “compare”\n", "bilan: “comapre”既不是命令，也不是文集的路径，是想用“compare”吗\n");
-	assert_complaint("-z", "bilan: no option “-z”\nbilan: see bilan --help\n", "bilan: 没有选项“-z”\nbilan: 用法见 bilan --help\n");
-	assert_complaint("--width 5", "bilan: “5” will not do for --width: a whole number from 20 to 400\n", "bilan: “5”不能用作 --width，可用 20 到 400 的整数\n");
+	assert_complaint("--widht 80", "bilan: no option “--widht”; did you mean “--width”\n",
+		"bilan: 没有选项“--widht”，是想用“--width”吗\n");
+	assert_complaint("comapre a b", "bilan: “comapre” is neither a command nor the path of a corpus; did you mean "
+		"“compare”\n", "bilan: “comapre”既不是命令，也不是文集的路径，是想用“compare”吗\n");
+	assert_complaint("-z", "bilan: no option “-z”\nbilan: see bilan --help\n",
+		"bilan: 没有选项“-z”\nbilan: 用法见 bilan --help\n");
+	assert_complaint("--width 5", "bilan: “5” will not do for --width: a whole number from 20 to 400\n",
+		"bilan: “5”不能用作 --width，可用 20 到 400 的整数\n");
 	assert_complaint("--theme", "bilan: option --theme needs THEME behind it\n", "bilan: 选项 --theme 后面缺少 THEME\n");
 	assert_complaint("--force=1", "bilan: option --force takes no value\n", "bilan: 选项 --force 不带值\n");
-	assert_complaint("compare 京", "bilan: compare needs more words: bilan compare PLACE PLACE…\n", "bilan: compare 的参数不够");
+	assert_complaint("compare 京", "bilan: compare needs more words: bilan compare PLACE PLACE…\n",
+		"bilan: compare 的参数不够");
 	assert_complaint("compare a b c d e", "bilan: compare takes fewer words:", "bilan: compare 的参数太多");
-	assert_complaint("show 京 --format csv", "bilan: this command has no format “csv”; it has: text json md html\n", "bilan: 此命令没有“csv”格式，可用：text json md html\n");
+	assert_complaint("show 京 --format csv", "bilan: this command has no format “csv”; it has: text json md html\n",
+		"bilan: 此命令没有“csv”格式，可用：text json md html\n");
 }
 
 Test(options, the_language_asked_for_is_that_of_the_complaints_wherever_it_stands)
@@ -147,7 +156,8 @@ Test(options, help_and_version_are_answered_whatever_else_is_missing)
 
 Test(options, the_help_names_every_command_and_option_and_fits_its_width)
 {
-	static const char *const OPTIONS[] = {"-C, --corpus CORPUS", "--lang zh|en", "--width N", "--format FORMAT", "-o, --output FILE", "--force", "--theme THEME",
+	static const char *const OPTIONS[] = {"-C, --corpus CORPUS", "--lang zh|en", "--width N", "--format FORMAT",
+		"-o, --output FILE", "--force", "--theme THEME",
 		"--no-bom", "--ambiguous 1|2", "-h, --help", "-V, --version"};
 
 	for (uint32_t width = 40; width <= 120; width += 20)
