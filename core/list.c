@@ -178,6 +178,15 @@ static Cell figure_value(const Figure *figure, double value, Arena *arena)
 	return cell_str(keep(&buf, arena));
 }
 
+static Cell figure_kind_name(const Figure *figure)
+{
+	Cell cell = {.type = CELL_TEXT};
+
+	cell.as.text.zh = corpus_figure_kind_name(figure->kind, LANG_ZH);
+	cell.as.text.en = corpus_figure_kind_name(figure->kind, LANG_EN);
+	return cell;
+}
+
 static Cell figure_to(const Figure *figure, Arena *arena)
 {
 	return figure->to > figure->value || figure->to < figure->value ? figure_value(figure, figure->to, arena)
@@ -246,6 +255,7 @@ GETTER(figure_province, Figure, figures, cell_str(province_id(corpus, speech_of(
 GETTER(figure_written, Figure, figures, cell_str(u->written.s))
 GETTER(figure_span, Figure, figures, cell_span(u->span))
 GETTER(figure_kind, Figure, figures, cell_str(corpus_figure_kind_id(u->kind)))
+GETTER(figure_col_kind_name, Figure, figures, figure_kind_name(u))
 GETTER(figure_col_value, Figure, figures, figure_value(u, u->value, arena))
 GETTER(figure_col_to, Figure, figures, figure_to(u, arena))
 GETTER(figure_approx, Figure, figures, cell_str(number_approx_name(u->approx)))
@@ -330,10 +340,11 @@ static const ListColumn FIGURES[] = {
 	COL("province", "省份标识", NULL, WIDE, figure_province),
 	COL("written", "原文写法", "as written", NARROW, figure_written),
 	COL("span", "出处", NULL, WIDE, figure_span),
-	COL("kind", "种类", NULL, NARROW, figure_kind),
+	COL("kind", "种类标识", NULL, WIDE, figure_kind),
+	COL("kind_name", "种类", "kind", NARROW, figure_col_kind_name),
 	COL("value", "数值", NULL, NARROW, figure_col_value),
 	COL("to", "至", NULL, NARROW, figure_col_to),
-	COL("approx", "约数", NULL, NARROW, figure_approx),
+	COL("approx", "约数", NULL, WIDE, figure_approx),
 	COL("unit", "单位", NULL, NARROW, figure_unit),
 	COL("what", "所计", "what it counts", NARROW, figure_what),
 };

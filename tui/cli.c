@@ -28,6 +28,7 @@ typedef struct Run {
 
 enum Notice {
 	N_NO_PLACE, N_NO_UNIT, N_NO_KIND, N_NO_THEME, N_NO_HITS, N_NO_CORPUS, N_LOAD, N_EXISTS, N_WRITE, N_SUMMARY,
+		N_DROPPED,
 		N_NEAREST, N_NO_COMMAND, N_LOST, NOTICE_COUNT
 };
 
@@ -40,10 +41,12 @@ static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
 	[N_NO_THEME] = {"没有主题“{0}”；主题见 bilan list themes", "no theme “{0}”; see bilan list themes"},
 	[N_NO_HITS] = {"没有找到“{0}”", "“{0}” was not found"},
 	[N_NO_CORPUS] = {"找不到自带的文集，请用 -C 指定文集", "the bundled corpus is not where it should be; name one with -C"},
-	[N_LOAD] = {"文集中有 {0} 处错误、{1} 处疑问，详见 bilan check", "the corpus has {0} errors and {1} warnings: see bilan check"},
+	[N_LOAD] = {"文集中有错误 {0} 处、警告 {1} 处，详见 bilan check",
+		"the corpus has problems (errors: {0}, warnings: {1}); see bilan check"},
 	[N_EXISTS] = {"文件“{0}”已经存在，没有改动；要替换请加 --force", "“{0}” exists and was left alone; --force replaces it"},
 	[N_WRITE] = {"“{0}”写不进去（{1}），没有留下不完整的文件", "cannot write “{0}” ({1}); no partial file was left"},
-	[N_SUMMARY] = {"{0} 处错误，{1} 处疑问", "{0} errors, {1} warnings"},
+	[N_SUMMARY] = {"错误 {0} 处，警告 {1} 处", "errors: {0}, warnings: {1}"},
+	[N_DROPPED] = {"另有 {0} 条没有列出", "{0} more are not shown"},
 	[N_NEAREST] = {"，是想用“{0}”吗", "; did you mean “{0}”"},
 	[N_NO_COMMAND] = {"没有命令“{0}”", "no command “{0}”"},
 	[N_LOST] = {"输出没有写完整（{1}）", "the output could not be written whole ({1})"},
@@ -119,9 +122,8 @@ void cli_report(const Options *options, const Msgs *msgs, const CliIo *io)
 {
 	const Run run = {.options = options, .io = io};
 
-	if (!msgs->list.n) {
+	if (!msgs->list.n)
 		return;
-	}
 	say_messages(&run, msgs, MSG_FATAL);
 	if (msgs->count[MSG_ERROR] || msgs->count[MSG_WARNING])
 		say_counts(&run, N_LOAD, msgs);
@@ -310,6 +312,27 @@ static CliExit run_help(Run *run)
 	return CLI_DONE;
 }
 
+static void say_dropped(const Run *run, const Msgs *msgs)
+{
+	Buf n = {0};
+
+	buf_add_int(&n, (long long)msgs->dropped);
+	if (msgs->dropped)
+		say(run, N_DROPPED, buf_str(&n), (Str){0});
+	buf_free(&n);
+}
+
+/* A file that is missing or may not be read is no finding about its content. */
+static bool has_unreadable(const Msgs *msgs)
+{
+	for (size_t i = 0; i < msgs->list.n; i++) {
+		Str name = str_of(msg_name(msgs->list.at[i].id));
+		if (str_starts(name, STR("file_")) || str_eq(name, STR("volume_no_corpus")))
+			return true;
+	}
+	return false;
+}
+
 /* Says everything, then the counts; its messages are its output and go to `err`. */
 static CliExit run_check(Run *run)
 {
@@ -324,12 +347,12 @@ static CliExit run_check(Run *run)
 		code = CLI_UNREADABLE;
 	} else {
 		say_messages(run, &msgs, MSG_WARNING);
+		say_dropped(run, &msgs);
 		say_counts(run, N_SUMMARY, &msgs);
-		code = msgs.count[MSG_FATAL] ? CLI_UNREADABLE : msgs.count[MSG_ERROR] ? CLI_FINDINGS : CLI_DONE;
+		code = has_unreadable(&msgs) ? CLI_UNREADABLE
+			: msgs.count[MSG_FATAL] || msgs.count[MSG_ERROR] ? CLI_FINDINGS : CLI_DONE;
 	}
-	if (corpus) {
-		corpus_free(corpus);
-	}
+	corpus_free(corpus);
 	msg_free(&msgs);
 	return code;
 }

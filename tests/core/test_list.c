@@ -84,7 +84,7 @@ Test(list, themes_and_terms_have_the_fields_of_the_contract)
 Test(list, figures_say_the_value_that_the_corpus_says)
 {
 	ASSERT_LINES(LIST_FIGURES, "/0/unit_id=beijing", "/0/written=近2000名", "/0/span/0=24", "/0/span/1=30",
-		"/0/kind=quantity", "/0/value=2000", "/0/approx=under",
+		"/0/kind=quantity", "/0/kind_name/zh=数量", "/0/value=2000", "/0/approx=under",
 		"/0/unit/en=people", "/0/what/zh=社区工作者", "/0/to=null", "/1/unit_id=beijing.1.1", "/1/value=89000",
 			"/1/approx=exact", "/2/kind=share", "/2/value=98.7",
 		"/3/kind=date", "/3/value=--03-18", "/4/value=300", "/4/to=500", "/5/value=2003", "/6/value=10000",
