@@ -155,6 +155,17 @@ static bool set_ambiguous(Options *o, Str value, const char *raw)
 	return fits;
 }
 
+static bool set_colour(Options *o, Str value, const char *raw)
+{
+	static const char *const NAMES[] = {"auto", "dark", "light", "mono"};
+
+	(void)raw;
+	for (o->colour = 0; o->colour < 4; o->colour++)
+		if (str_eq_nocase(value, str_of(NAMES[o->colour])))
+			return true;
+	return false;
+}
+
 static bool set_help(Options *o, Str value, const char *raw)
 {
 	(void)value, (void)raw;
@@ -197,6 +208,8 @@ static const OptionRow OPTIONS[] = {
 		{NULL, NULL}},
 	{0, "--ambiguous", "1|2", set_ambiguous, {"“”—…· 等字符在终端里占几列", "columns that “ ” — … · take on this terminal"},
 		{"--ambiguous，可用 1 或 2", "--ambiguous: 1 or 2"}},
+	{0, "--colour", "auto|dark|light|mono", set_colour, {"界面的配色", "colours of the browser"},
+		{"--colour，可用 auto dark light mono", "--colour: auto, dark, light or mono"}},
 	{'h', "--help", NULL, set_help, {"显示帮助", "this help"}, {NULL, NULL}},
 	{'V', "--version", NULL, set_version, {"显示版本", "print the version"}, {NULL, NULL}},
 };

@@ -25,6 +25,7 @@ typedef struct Options {
 	Str theme;           /* empty: not given */
 	bool no_bom;
 	int ambiguous;       /* 0: not given */
+	int colour;          /* of the browser: 0 as the terminal answers, 1 dark, 2 light, 3 none (as TerminalColour) */
 	bool help, version;  /* asked for: cli_run answers, whatever the command */
 	Arena arena;
 } Options;

@@ -153,13 +153,20 @@ static void set_modes(void)
 	curs_set(0);
 }
 
-TerminalFault terminal_open(const TerminalOptions *options)
+TerminalFault terminal_check(void)
 {
 	const char *name = getenv("TERM");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return TERMINAL_NOT_ONE;
-	if (!name || !*name || strcmp(name, "dumb") == 0 || strlen(name) > 64 || strchr(name, '/'))
-		return TERMINAL_DUMB;
+	bool usable = name && *name && strcmp(name, "dumb") != 0 && strlen(name) <= 64 && !strchr(name, '/');
+	return usable ? TERMINAL_FINE : TERMINAL_DUMB;
+}
+
+TerminalFault terminal_open(const TerminalOptions *options)
+{
+	TerminalFault fault = terminal_check();
+	if (fault != TERMINAL_FINE)
+		return fault;
 	if (!utf8_locale())
 		return TERMINAL_LOCALE;
 	terminal.options = *options;

@@ -28,6 +28,9 @@ typedef enum TerminalFault {
 	TERMINAL_LOCALE   /* the system has no UTF-8 locale at all */
 } TerminalFault;
 
+/* Whether there is a terminal that can be used; touches nothing. */
+TerminalFault terminal_check(void);
+
 /* Takes the terminal over. On a fault nothing has been written. */
 TerminalFault terminal_open(const TerminalOptions *options);
 

@@ -35,7 +35,8 @@ typedef struct View {
 	void (*mark)(App *app, void *state);
 	void (*hit)(App *app, void *state, int by);
 	bool (*back)(App *app, void *state); /* q: true when a level inside the view was left */
-	bool (*cancel)(App *app, void *state); /* Esc: true when something was cancelled */
+	bool (*at_top)(const void *state);   /* q would leave the view */
+	void (*cancel)(App *app, void *state); /* Esc: undoes one thing */
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
 } View;
 

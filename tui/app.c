@@ -1,0 +1,261 @@
+#include "app.h"
+
+#include "app_actions.h"
+
+#include "../core/mem.h"
+#include "../core/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HINTS 24 /* at most on the last line */
+
+#define VIEW(id) extern const View view_##id;
+#include "views.def"
+#undef VIEW
+
+static const View *const VIEWS[VIEW_COUNT] = {
+#define VIEW(id) [VIEW_##id] = &view_##id,
+#include "views.def"
+#undef VIEW
+};
+
+static const struct { void (*run)(App *app, int arg); int arg; } DISPATCH[ACTION_COUNT] = {
+#define ACTION(id, group, keys, contexts, kiosk, rank, when, zh_hint, en_hint, zh_help, en_help, run, arg) [ACTION_##id] = {run, arg},
+#include "actions.def"
+#undef ACTION
+};
+
+const View *app_view(const App *app)
+{
+	return VIEWS[app->stack[app->depth - 1].id];
+}
+
+void *app_state(const App *app)
+{
+	return app->stack[app->depth - 1].state;
+}
+
+static bool too_small(const App *app)
+{
+	return app->width < APP_MIN_WIDTH || app->height < APP_MIN_HEIGHT;
+}
+
+static Rect view_area(const App *app)
+{
+	return (Rect){0, 0, app->width, app->height - 1};
+}
+
+static void arrange(App *app)
+{
+	if (!too_small(app) && app_view(app)->arrange)
+		app_view(app)->arrange(app, app_state(app), view_area(app));
+}
+
+App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
+{
+	App *app = mem_zeroed(1, sizeof *app);
+	app->corpus = corpus;
+	app->msgs = msgs;
+	app->options = options;
+	if (app->options.ambiguous != 2)
+		app->options.ambiguous = 1;
+	app_push(app, VIEW_browse, NULL);
+	return app;
+}
+
+void app_free(App *app)
+{
+	if (!app)
+		return;
+	while (app->depth > 0)
+		app_pop(app);
+	prompt_free(&app->prompt);
+	buf_free(&app->query);
+	buf_free(&app->message);
+	free(app);
+}
+
+void app_push(App *app, ViewId id, const void *what)
+{
+	if (app->depth == APP_DEPTH)
+		return;
+	void *state = mem_zeroed(1, VIEWS[id]->size);
+	app->stack[app->depth].id = id;
+	app->stack[app->depth++].state = state;
+	VIEWS[id]->open(app, state, what);
+}
+
+void app_pop(App *app)
+{
+	if (app->depth == 0)
+		return;
+	app->depth--;
+	void *state = app->stack[app->depth].state;
+	VIEWS[app->stack[app->depth].id]->close(state);
+	free(state);
+}
+
+void app_resize(App *app, int width, int height)
+{
+	app->width = width;
+	app->height = height;
+	arrange(app);
+}
+
+Context app_context(const App *app)
+{
+	return app->prompting ? CONTEXT_PROMPT : app_view(app)->context(app_state(app));
+}
+
+static void say(App *app, bool warning, Word word, Str a)
+{
+	Buf text = {0};
+	words_add(&text, word, app->options.lang, a, (Str){0});
+	buf_free(&app->message);
+	app->message = text;
+	app->warning = warning;
+}
+
+void app_say(App *app, Word word, Str a)
+{
+	say(app, false, word, a);
+}
+
+void app_warn(App *app, Word word, Str a)
+{
+	say(app, true, word, a);
+}
+
+void app_run(App *app, Action action)
+{
+	const ActionRow *row = keymap_row(action);
+	if ((row->contexts & (unsigned)app_context(app)) && (row->kiosk || !app->options.kiosk))
+		DISPATCH[action].run(app, DISPATCH[action].arg);
+}
+
+static void type(App *app, Key key)
+{
+	prompt_type(&app->prompt, key);
+	if (!app->prompting && app_view(app)->type)
+		app_view(app)->type(app, app_state(app));
+}
+
+static void tell_unknown(App *app, Key key)
+{
+	if (key >= KEYMAP_UP || (key >= ' ' && utf8_is_hostile(key)))
+		return;
+	Buf name = {0};
+	keymap_add_name(&name, key, app->options.lang);
+	app_warn(app, WORD_unknown_key, buf_str(&name));
+	buf_free(&name);
+}
+
+void app_key(App *app, Key key)
+{
+	app->redraw = false;
+	if (key == KEYMAP_NONE || key == KEYMAP_OTHER || key == KEYMAP_PASTE || key == KEYMAP_PASTE_END)
+		return;
+	Context context = app_context(app);
+	buf_clear(&app->message);
+	Action action = keymap_find(context, key);
+	if (too_small(app)) {
+		bool ends = action == ACTION_back || action == ACTION_leave;
+		if (ends || key == 'q' || key == 'Q')
+			app->done = true;
+		return;
+	}
+	if (keymap_is_text(context, key))
+		type(app, key);
+	else if (action < ACTION_COUNT)
+		app_run(app, action);
+	else
+		tell_unknown(app, key);
+	if (app->depth > 0)
+		arrange(app);
+}
+
+/* What the hint says: q leaves where there is nothing to go back to. */
+static Str hint_words(const App *app, const Hint *hint)
+{
+	const View *view = app_view(app);
+	bool top = app->depth == 1 && !app->prompting && view->at_top && view->at_top(app_state(app));
+	if (hint->action == ACTION_back && top)
+		return words_get(WORD_quit, app->options.lang);
+	return str_of(keymap_row(hint->action)->hint[app->options.lang]);
+}
+
+static void draw_hints(const App *app, Screen *screen, Rect row)
+{
+	Hint hints[HINTS];
+	unsigned when = (app->hits ? HINT_HITS : 0u) | (app->marked ? HINT_MARKED : 0u);
+	Lang lang = app->options.lang;
+	size_t n = keymap_hints(app_context(app), when, lang, (size_t)row.width, screen->ambiguous, hints, HINTS);
+	int x = row.x;
+	Buf keys = {0};
+	for (size_t i = 0; i < n; i++) {
+		buf_clear(&keys);
+		keymap_add_hint_keys(&keys, &hints[i], lang);
+		x = screen_put(screen, row, x, row.y, buf_str(&keys), STYLE_KEY) + 1;
+		x = screen_put(screen, row, x, row.y, hint_words(app, &hints[i]), STYLE_BAR) + 2;
+	}
+	buf_free(&keys);
+}
+
+static void add_status(const App *app, Buf *out)
+{
+	Lang lang = app->options.lang;
+	if (app->marked > 0)
+		words_add_numbers(out, WORD_tray, lang, (long long)app->marked, 0);
+	Buf more = {0};
+	if (app_view(app)->status)
+		app_view(app)->status(app, app_state(app), &more);
+	if (out->n > 0 && more.n > 0)
+		buf_add(out, STR("  "));
+	buf_add(out, buf_str(&more));
+	buf_free(&more);
+}
+
+static void draw_bar(const App *app, Screen *screen)
+{
+	Rect row = {1, app->height - 1, app->width - 2, 1};
+	Buf status = {0};
+	add_status(app, &status);
+	int columns = (int)utf8_columns(buf_str(&status), screen->ambiguous);
+	if (columns > 0 && columns < row.width / 2) {
+		screen_put_right(screen, row, row.x + row.width - columns, row.y, columns, buf_str(&status), STYLE_TITLE);
+		row.width -= columns + 2;
+	}
+	buf_free(&status);
+	if (app->prompting) {
+		Str hint = words_get(WORD_query_hint, app->options.lang);
+		int hint_columns = (int)utf8_columns(hint, screen->ambiguous);
+		if (hint_columns < row.width / 2) {
+			row.width -= hint_columns + 2;
+			screen_put(screen, screen_area(screen), row.x + row.width + 2, row.y, hint, STYLE_BAR);
+		}
+		prompt_draw(&app->prompt, screen, row.x, row.y, row.width, words_get(WORD_query, app->options.lang));
+	} else if (app->message.n > 0) {
+		screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&app->message), app->warning ? STYLE_WARNING : STYLE_NOTE);
+	} else {
+		draw_hints(app, screen, row);
+	}
+}
+
+void app_draw(const App *app, Screen *screen)
+{
+	screen->ambiguous = app->options.ambiguous;
+	if (screen->width != app->width || screen->height != app->height)
+		screen_resize(screen, app->width, app->height);
+	screen_fill(screen, screen_area(screen), STYLE_TEXT);
+	screen_cursor(screen, -1, -1);
+	if (too_small(app)) {
+		Buf text = {0};
+		words_add_numbers(&text, WORD_too_small, app->options.lang, APP_MIN_WIDTH, APP_MIN_HEIGHT);
+		screen_put(screen, screen_area(screen), 0, 0, buf_str(&text), STYLE_TEXT);
+		buf_free(&text);
+		return;
+	}
+	app_view(app)->draw(app, app_state(app), screen, view_area(app));
+	draw_bar(app, screen);
+}

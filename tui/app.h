@@ -1,0 +1,74 @@
+/* The whole program without a terminal: keys in, cells out. The app keeps the stack of views, the prompt, the message on the last line
+   and what is marked for comparison; views do the rest. */
+#ifndef BILAN_APP_H
+#define BILAN_APP_H
+
+#include "prompt.h"
+#include "view.h"
+#include "words.h"
+
+#include "../core/table.h"
+
+#define APP_MIN_WIDTH 40
+#define APP_MIN_HEIGHT 10
+#define APP_DEPTH 8 /* views over one another */
+
+typedef struct AppOptions {
+	Lang lang;
+	int ambiguous; /* columns of an ambiguous character, 1 or 2 */
+	bool kiosk;    /* only actions that are allowed where strangers type */
+} AppOptions;
+
+struct App {
+	const Corpus *corpus;
+	const Msgs *msgs;
+	AppOptions options; /* lang changes while running */
+	int width, height;
+	struct { ViewId id; void *state; } stack[APP_DEPTH];
+	size_t depth;
+	Prompt prompt;
+	bool prompting;
+	Buf query;       /* what was last looked for */
+	Buf message;     /* on the last line until the next key */
+	bool warning;    /* the message is one */
+	Place tray[TABLE_MAX_COLUMNS];
+	size_t marked;   /* places in the tray */
+	bool hits;       /* n and N lead somewhere */
+	bool redraw;     /* ^L: the terminal has to be painted anew */
+	bool done;
+};
+
+/* Opens the browser on a corpus; both live longer than the app. `msgs` are the messages of loading. */
+App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options);
+void app_free(App *app);
+
+/* The size of the screen; before the first key and whenever it changes. */
+void app_resize(App *app, int width, int height);
+
+/* Handles a key. Afterwards app->done tells whether to leave, app->redraw whether everything has to be painted anew. */
+void app_key(App *app, Key key);
+
+/* Draws everything on a screen of the app's size. */
+void app_draw(const App *app, Screen *screen);
+
+/* For views. */
+
+/* Puts a view on top; `what` is handed to its open. */
+void app_push(App *app, ViewId id, const void *what);
+void app_pop(App *app);
+
+/* Says something on the last line; the texts are copied. */
+void app_say(App *app, Word word, Str a);
+void app_warn(App *app, Word word, Str a);
+
+/* True when the place is marked; toggling says on the last line what was done. */
+bool app_is_marked(const App *app, Place place);
+void app_toggle(App *app, Place place);
+
+/* Runs an action as if its key had been pressed in the view on top. */
+void app_run(App *app, Action action);
+
+/* The context of the view on top. */
+Context app_context(const App *app);
+
+#endif

@@ -1,0 +1,213 @@
+#include "app_actions.h"
+
+#include "view_browse.h"
+
+#include "../core/search.h"
+
+#include <stdlib.h>
+
+void app_move(App *app, int move)
+{
+	if (app_view(app)->move)
+		app_view(app)->move(app, app_state(app), (Move)move);
+}
+
+void app_step(App *app, int step)
+{
+	if (app_view(app)->step)
+		app_view(app)->step(app, app_state(app), (Step)step);
+}
+
+void app_enter(App *app, int unused)
+{
+	(void)unused;
+	if (app_view(app)->enter)
+		app_view(app)->enter(app, app_state(app));
+}
+
+void app_out(App *app, int unused)
+{
+	(void)unused;
+	if (app_view(app)->out)
+		app_view(app)->out(app, app_state(app));
+}
+
+void app_pane(App *app, int by)
+{
+	if (app_view(app)->pane)
+		app_view(app)->pane(app, app_state(app), by);
+}
+
+/* An axis belongs to the browser at the bottom: what lies over it is left. */
+void app_axis(App *app, int axis)
+{
+	while (app->depth > 1)
+		app_pop(app);
+	app->hits = false;
+	view_browse_axis(app, app_state(app), (AxisId)axis);
+}
+
+void app_find(App *app, int unused)
+{
+	(void)unused;
+	prompt_edit(&app->prompt, PROMPT_ERASE_ALL);
+	app->prompting = true;
+}
+
+/* n without hits on the screen opens those of the last query again. */
+void app_hit(App *app, int by)
+{
+	if (app_view(app)->hit && app->hits)
+		app_view(app)->hit(app, app_state(app), by);
+	else if (app->query.n > 0)
+		view_browse_find(app, buf_str(&app->query));
+	else
+		app_say(app, WORD_no_query, (Str){0});
+}
+
+void app_mark(App *app, int unused)
+{
+	(void)unused;
+	if (app_view(app)->mark)
+		app_view(app)->mark(app, app_state(app));
+}
+
+void app_unmark(App *app, int unused)
+{
+	(void)unused;
+	app->marked = 0;
+	app_say(app, WORD_tray_cleared, (Str){0});
+}
+
+static bool same_place(Place a, Place b)
+{
+	if (a.province != CORPUS_NONE || b.province != CORPUS_NONE)
+		return a.province == b.province;
+	return a.unit.kind == b.unit.kind && a.unit.index == b.unit.index;
+}
+
+bool app_is_marked(const App *app, Place place)
+{
+	for (size_t i = 0; i < app->marked; i++)
+		if (same_place(app->tray[i], place))
+			return true;
+	return false;
+}
+
+static void tell_place(App *app, Word word, Place place)
+{
+	Buf name = {0};
+	table_add_place_name(app->corpus, place, app->options.lang, &name);
+	app_say(app, word, buf_str(&name));
+	buf_free(&name);
+}
+
+void app_toggle(App *app, Place place)
+{
+	for (size_t i = 0; i < app->marked; i++) {
+		if (!same_place(app->tray[i], place))
+			continue;
+		for (size_t k = i + 1; k < app->marked; k++)
+			app->tray[k - 1] = app->tray[k];
+		app->marked--;
+		tell_place(app, WORD_unmarked, place);
+		return;
+	}
+	if (app->marked == TABLE_MAX_COLUMNS) {
+		app_warn(app, WORD_tray_full, (Str){0});
+		return;
+	}
+	app->tray[app->marked++] = place;
+	tell_place(app, WORD_marked, place);
+}
+
+void app_compare(App *app, int unused)
+{
+	(void)unused;
+	if (app->marked == 0)
+		app_say(app, WORD_tray_empty, (Str){0});
+	else if (app->marked == 1)
+		tell_place(app, WORD_tray_one, app->tray[0]);
+	else
+		app_push(app, VIEW_compare, NULL);
+}
+
+void app_language(App *app, int unused)
+{
+	(void)unused;
+	app->options.lang = app->options.lang == LANG_ZH ? LANG_EN : LANG_ZH;
+}
+
+void app_info(App *app, int unused)
+{
+	(void)unused;
+	app_push(app, VIEW_info, NULL);
+}
+
+void app_redraw(App *app, int unused)
+{
+	(void)unused;
+	app->redraw = true;
+}
+
+void app_accept(App *app, int unused)
+{
+	(void)unused;
+	if (!app->prompting) {
+		app_view(app)->enter(app, app_state(app));
+		return;
+	}
+	app->prompting = false;
+	Str query = str_trim(buf_str(&app->prompt.text));
+	if (query.n > 0) {
+		Buf copy = {0};
+		buf_add(&copy, query);
+		buf_free(&app->query);
+		app->query = copy;
+	}
+	if (app->query.n > 0)
+		view_browse_find(app, buf_str(&app->query));
+}
+
+/* Esc undoes one thing, and never leaves. */
+void app_cancel(App *app, int unused)
+{
+	(void)unused;
+	if (app->prompting)
+		app->prompting = false;
+	else if (app_view(app)->cancel)
+		app_view(app)->cancel(app, app_state(app));
+}
+
+void app_edit(App *app, int edit)
+{
+	if (edit == PROMPT_EARLIER)
+		prompt_set(&app->prompt, buf_str(&app->query));
+	prompt_edit(&app->prompt, (PromptEdit)edit);
+	if (!app->prompting && app_view(app)->type)
+		app_view(app)->type(app, app_state(app));
+}
+
+void app_help(App *app, int unused)
+{
+	(void)unused;
+	Context context = app_context(app);
+	app_push(app, VIEW_help, &context);
+}
+
+void app_back(App *app, int unused)
+{
+	(void)unused;
+	if (app_view(app)->back && app_view(app)->back(app, app_state(app)))
+		return;
+	if (app->depth > 1)
+		app_pop(app);
+	else
+		app->done = true;
+}
+
+void app_leave(App *app, int unused)
+{
+	(void)unused;
+	app->done = true;
+}

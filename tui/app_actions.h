@@ -1,0 +1,31 @@
+/* What the rows of actions.def run, and the way from the app to the view on top. Only app.c and app_actions.c include this. */
+#ifndef BILAN_APP_ACTIONS_H
+#define BILAN_APP_ACTIONS_H
+
+#include "app.h"
+
+const View *app_view(const App *app);
+void *app_state(const App *app);
+
+void app_move(App *app, int move);
+void app_step(App *app, int step);
+void app_enter(App *app, int unused);
+void app_out(App *app, int unused);
+void app_pane(App *app, int by);
+void app_axis(App *app, int axis);
+void app_find(App *app, int unused);
+void app_hit(App *app, int by);
+void app_mark(App *app, int unused);
+void app_unmark(App *app, int unused);
+void app_compare(App *app, int unused);
+void app_language(App *app, int unused);
+void app_info(App *app, int unused);
+void app_redraw(App *app, int unused);
+void app_accept(App *app, int unused);
+void app_cancel(App *app, int unused);
+void app_edit(App *app, int edit);
+void app_help(App *app, int unused);
+void app_back(App *app, int unused);
+void app_leave(App *app, int unused);
+
+#endif

@@ -1,0 +1,153 @@
+/* The program: the command line's words, then either a command or the browser. Only this file exits. */
+#include "app.h"
+#include "cli.h"
+#include "terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define BURST 64 /* keys handled before the next paint while more are waiting */
+
+/* Chinese, unless the locale names another language. */
+static Lang locale_lang(void)
+{
+	static const char *const NAMES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		const char *value = getenv(NAMES[i]);
+		if (!value || !*value)
+			continue;
+		bool none = value[0] == 'C' || strncmp(value, "POSIX", 5) == 0;
+		return none || strncmp(value, "zh", 2) == 0 ? LANG_ZH : LANG_EN;
+	}
+	return LANG_ZH;
+}
+
+void mem_exhausted(void)
+{
+	static const char TEXT[] = "bilan: 内存不足 / out of memory\n";
+	terminal_close();
+	if (write(STDERR_FILENO, TEXT, sizeof TEXT - 1) < 0)
+		_exit(1);
+}
+
+/* Standard output and error, as wide as the terminal is. */
+static CliIo standard_io(void)
+{
+	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+	CliIo io = {.out = STDOUT_FILENO, .err = STDERR_FILENO};
+	struct winsize size;
+	if (!isatty(STDOUT_FILENO))
+		return io;
+	bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+	io.width = known ? size.ws_col : 80;
+	io.bold = !(none && *none) && term && strcmp(term, "dumb") != 0;
+	return io;
+}
+
+static void say_fault(TerminalFault fault, Lang lang)
+{
+	static const char *const TEXTS[][LANG_COUNT] = {
+		[TERMINAL_NOT_ONE] = {"浏览界面要在终端里打开；要文本请用 bilan list、show、search、compare（见 bilan --help）",
+			"the browser needs a terminal; for plain text use bilan list, show, search, compare (see bilan --help)"},
+		[TERMINAL_DUMB] = {"TERM 未设置或不认识，无法显示界面；请试 TERM=xterm-256color bilan",
+			"TERM is not set or not known, so nothing can be shown; try TERM=xterm-256color bilan"},
+		[TERMINAL_LOCALE] = {"系统没有 UTF-8 区域设置；请安装 C.UTF-8（Debian：libc-bin）",
+			"this system has no UTF-8 locale; install C.UTF-8 (Debian: libc-bin)"},
+	};
+	fprintf(stderr, "bilan: %s\n", TEXTS[fault][lang]);
+}
+
+static void paint(App *app, Screen *screen)
+{
+	app_draw(app, screen);
+	if (app->redraw)
+		terminal_forget();
+	terminal_paint(screen);
+}
+
+static void fit(App *app)
+{
+	int width, height;
+	terminal_size(&width, &height);
+	app_resize(app, width, height);
+}
+
+/* Until the reader leaves or the terminal goes. Returns the exit status. */
+static int run(App *app)
+{
+	Screen screen = {0};
+	Key key;
+	int status = 0;
+	fit(app);
+	paint(app, &screen);
+	for (int burst = 0; !app->done;) {
+		TerminalEvent event = terminal_wait(&key);
+		if (event == TERMINAL_END) {
+			status = terminal_status();
+			break;
+		}
+		if (event == TERMINAL_KEY)
+			app_key(app, key);
+		else if (event == TERMINAL_RESIZE)
+			fit(app);
+		if (!app->done && (!terminal_busy() || ++burst == BURST)) {
+			paint(app, &screen);
+			burst = 0;
+		}
+	}
+	screen_free(&screen);
+	return status;
+}
+
+static int browse(const Options *options)
+{
+	CliIo io = standard_io();
+	TerminalOptions look = {.colour = (TerminalColour)options->colour, .ambiguous = options->ambiguous == 2 ? 2 : 1};
+	TerminalFault fault = terminal_check();
+	if (fault != TERMINAL_FINE) {
+		say_fault(fault, options->lang);
+		return CLI_USAGE;
+	}
+	Msgs msgs = {0};
+	int status = CLI_UNREADABLE;
+	Corpus *corpus = cli_load(options, &msgs);
+	if (!corpus) {
+		cli_report(options, &msgs, &io);
+		msg_free(&msgs);
+		return status;
+	}
+	fault = terminal_open(&look);
+	if (fault == TERMINAL_FINE) {
+		App *app = app_new(corpus, &msgs, (AppOptions){.lang = options->lang, .ambiguous = look.ambiguous});
+		status = run(app);
+		terminal_close();
+		app_free(app);
+	} else {
+		say_fault(fault, options->lang);
+		status = CLI_USAGE;
+	}
+	corpus_free(corpus);
+	msg_free(&msgs);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	Options options;
+	Buf error = {0};
+	int status = CLI_USAGE;
+	if (!options_parse(&options, argc, argv, locale_lang(), &error)) {
+		fputs(buf_cstr(&error), stderr);
+	} else if (options.command == COMMAND_BROWSE && !options.help && !options.version) {
+		status = browse(&options);
+	} else {
+		CliIo io = standard_io();
+		status = cli_run(&options, &io);
+	}
+	buf_free(&error);
+	options_free(&options);
+	return status;
+}

@@ -1,0 +1,447 @@
+#include "view_browse.h"
+
+#include "app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const Entry *view_browse_group(const Browse *b)
+{
+	return b->group_scroll.cursor < b->groups.n ? &b->groups.at[b->group_scroll.cursor] : NULL;
+}
+
+const Entry *view_browse_item(const Browse *b)
+{
+	return b->item_scroll.cursor < b->items.n ? &b->items.at[b->item_scroll.cursor] : NULL;
+}
+
+/* The nearest row that is no heading, first in the direction of the move. */
+static void skip_headers(Browse *b, bool forward)
+{
+	size_t n = b->items.n, i = b->item_scroll.cursor;
+	for (int turn = 0; turn < 2 && n > 0; turn++, forward = !forward, i = b->item_scroll.cursor)
+		for (; i < n; i += forward ? 1 : SIZE_MAX)
+			if (!b->items.at[i].header) {
+				b->item_scroll = scroll_to(b->item_scroll, i);
+				if (i > 0 && b->items.at[i - 1].header && b->item_scroll.top == i)
+					b->item_scroll.top--; /* its heading comes into sight with it */
+				return;
+			}
+}
+
+static void put_item(Browse *b, size_t index)
+{
+	b->item_scroll = scroll_to(b->item_scroll, index);
+	skip_headers(b, true);
+}
+
+static void build_items(const App *app, Browse *b)
+{
+	const Entry *group = view_browse_group(b);
+	b->items.n = 0;
+	if (group)
+		view_axis_row(b->axis)->items(app->corpus, group, &b->hits, &b->items);
+	b->item_scroll = scroll_fit((Scroll){0}, b->items.n, b->item_scroll.rows);
+	skip_headers(b, true);
+}
+
+static void put_group(const App *app, Browse *b, size_t index)
+{
+	b->group_scroll = scroll_to(b->group_scroll, index);
+	build_items(app, b);
+	b->jump = b->axis == AXIS_FIGURES || b->axis == AXIS_FOUND ? JUMP_ITEM : JUMP_TOP;
+	if (b->axis == AXIS_TERMS && b->focus != PANE_AXIS)
+		b->jump = JUMP_ITEM;
+	const Entry *group = view_browse_group(b);
+	if (b->axis == AXIS_MEASURES && group && group->kind == ENTRY_SECTION)
+		b->jump = JUMP_ITEM;
+}
+
+void view_browse_axis(App *app, Browse *b, AxisId axis)
+{
+	b->remembered[b->axis] = b->group_scroll.cursor;
+	b->axis = axis;
+	b->groups.n = 0;
+	view_axis_row(axis)->groups(app->corpus, &b->groups);
+	b->group_scroll = scroll_fit((Scroll){0}, b->groups.n, b->group_scroll.rows);
+	b->focus = view_axis_row(axis)->grouped ? PANE_AXIS : PANE_ITEMS;
+	put_group(app, b, b->remembered[axis]);
+}
+
+static void open_browse(App *app, void *state, const void *what)
+{
+	Browse *b = state;
+	const Str *query = what;
+	if (query) {
+		buf_add(&b->query, *query);
+		search_run(app->corpus, *query, app->options.lang, &b->hits);
+	}
+	view_browse_axis(app, b, query ? AXIS_FOUND : AXIS_PROVINCES);
+}
+
+static void close_browse(void *state)
+{
+	Browse *b = state;
+	free(b->groups.at);
+	free(b->items.at);
+	free(b->hits.at);
+	buf_free(&b->query);
+	view_read_free(&b->reader);
+}
+
+/* The hits stand in one language's texts, whatever that of the interface is. */
+static Lang wanted_lang(const App *app, const Browse *b)
+{
+	const Entry *item = view_browse_item(b);
+	return item && item->kind == ENTRY_HIT ? b->hits.at[item->index].lang : app->options.lang;
+}
+
+static void set_lit(const App *app, Browse *b)
+{
+	const Entry *group = view_browse_group(b);
+	buf_clear(&b->reader.lit);
+	if (b->axis == AXIS_FOUND)
+		buf_add(&b->reader.lit, buf_str(&b->query));
+	else if (b->axis == AXIS_TERMS && group)
+		buf_add(&b->reader.lit, view_axis_name(app->corpus, group, b->lang));
+}
+
+/* The same place in the other language: the same block, as far into it. */
+static void refill(const App *app, Browse *b, Lang lang, bool same)
+{
+	size_t block = b->reader.anchor_block, byte = b->reader.anchor_byte, length = 0;
+	if (same && block < b->reader.doc.blocks.n)
+		length = b->reader.doc.blocks.at[block].text.n;
+	view_read_clear(&b->reader);
+	view_axis_fill(&b->reader.doc, app->corpus, &b->subject, lang);
+	if (same && block < b->reader.doc.blocks.n) {
+		b->reader.anchor_block = block;
+		if (length > 0)
+			b->reader.anchor_byte = byte * b->reader.doc.blocks.at[block].text.n / length;
+	}
+	b->lang = lang;
+	b->filled = true;
+}
+
+static void fill(const App *app, Browse *b)
+{
+	const Entry *group = view_browse_group(b);
+	Lang lang = wanted_lang(app, b);
+	if (!group)
+		return;
+	Entry subject = view_axis_subject(app->corpus, &b->hits, b->axis, group, view_browse_item(b), b->focus == PANE_AXIS);
+	bool same = b->filled && subject.kind == b->subject.kind && subject.index == b->subject.index;
+	if (same && lang == b->lang)
+		return;
+	b->subject = subject;
+	refill(app, b, lang, same);
+}
+
+/* Lights the figure's words in its passage; the restated text may say the number only. */
+static void jump_to_figure(const App *app, Browse *b, const Figure *figure)
+{
+	Str text = corpus_text(&corpus_passage(app->corpus, figure->owner)->text, b->lang), written = figure->written.s;
+	size_t block = view_read_block(&b->reader, text);
+	Buf number = {0};
+	buf_add_number(&number, figure->value);
+	ptrdiff_t at = str_find(text, written, 0);
+	if (at < 0) {
+		while (written.n > 0 && (written.s[0] < '0' || written.s[0] > '9'))
+			written = str_sub(written, 1, written.n);
+		at = written.n > 0 ? str_find(text, written, 0) : -1;
+	}
+	if (at < 0) {
+		written = buf_str(&number);
+		at = str_find(text, written, 0);
+	}
+	if (block != SIZE_MAX && at >= 0)
+		view_read_to_place(&b->reader, block, (size_t)at, (size_t)at + written.n);
+	else
+		view_read_to_unit(&b->reader, figure->owner);
+	buf_free(&number);
+}
+
+static void jump_to_item(const App *app, Browse *b)
+{
+	const Entry *item = view_browse_item(b);
+	b->reader.here = false;
+	if (!item)
+		return;
+	if (item->kind == ENTRY_FIGURE) {
+		jump_to_figure(app, b, &app->corpus->figures.at[item->index]);
+	} else if (item->kind == ENTRY_HIT) {
+		const SearchHit *hit = &b->hits.at[item->index];
+		size_t block = view_read_block(&b->reader, search_text(app->corpus, hit));
+		if (block != SIZE_MAX)
+			view_read_to_place(&b->reader, block, hit->from, hit->to);
+	} else {
+		view_read_to_unit(&b->reader, view_axis_unit(app->corpus, &b->hits, item));
+	}
+}
+
+static void jump(const App *app, Browse *b)
+{
+	if (b->jump == JUMP_ITEM)
+		jump_to_item(app, b);
+	else if (b->jump == JUMP_TOP)
+		view_read_move(&b->reader, MOVE_TOP);
+	else if (b->jump == JUMP_UNIT)
+		view_read_to_unit(&b->reader, b->target);
+	b->jump = JUMP_NONE;
+}
+
+static void arrange_browse(App *app, void *state, Rect area)
+{
+	Browse *b = state;
+	app->hits = b->axis == AXIS_FOUND;
+	view_browse_areas(b, area);
+	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, (size_t)b->areas[PANE_AXIS].height);
+	b->item_scroll = scroll_fit(b->item_scroll, b->items.n, (size_t)b->areas[PANE_ITEMS].height);
+	fill(app, b);
+	set_lit(app, b);
+	view_read_arrange(&b->reader, b->areas[PANE_TEXT].width, b->areas[PANE_TEXT].height, app->options.ambiguous);
+	jump(app, b);
+}
+
+static Context browse_context(const void *state)
+{
+	return ((const Browse *)state)->focus == PANE_TEXT ? CONTEXT_TEXT : CONTEXT_LIST;
+}
+
+static bool find_item(Browse *b, const App *app, Unit unit)
+{
+	for (size_t i = 0; i < b->items.n; i++) {
+		Unit other = view_axis_unit(app->corpus, &b->hits, &b->items.at[i]);
+		if (other.kind == unit.kind && other.index == unit.index && !b->items.at[i].header) {
+			b->item_scroll = scroll_to(b->item_scroll, i);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The lists follow the reader, where each unit has one row. */
+static void follow(const App *app, Browse *b)
+{
+	Unit unit = view_read_unit(&b->reader);
+	b->reader.here = false;
+	if (unit.kind == UNIT_NONE || b->axis > AXIS_MEASURES || find_item(b, app, unit) || b->axis != AXIS_MEASURES)
+		return;
+	uint32_t section = unit.kind == UNIT_MEASURE ? app->corpus->measures.at[unit.index].section
+		: unit.kind == UNIT_SECTION ? unit.index : CORPUS_NONE;
+	for (size_t i = 0; i < b->groups.n; i++)
+		if (b->groups.at[i].kind == ENTRY_SECTION && b->groups.at[i].index == section) {
+			b->group_scroll = scroll_to(b->group_scroll, i);
+			build_items(app, b);
+			find_item(b, app, unit);
+		}
+}
+
+static void move_browse(App *app, void *state, Move move)
+{
+	Browse *b = state;
+	bool forward = move == MOVE_DOWN || move == MOVE_PAGE_DOWN || move == MOVE_HALF_DOWN || move == MOVE_TOP;
+	if (b->focus == PANE_AXIS) {
+		size_t before = b->group_scroll.cursor;
+		b->group_scroll = scroll_move(b->group_scroll, move);
+		if (b->group_scroll.cursor != before)
+			put_group(app, b, b->group_scroll.cursor);
+	} else if (b->focus == PANE_ITEMS) {
+		size_t before = b->item_scroll.cursor;
+		b->item_scroll = scroll_move(b->item_scroll, move);
+		skip_headers(b, forward);
+		if (b->item_scroll.cursor != before)
+			b->jump = JUMP_ITEM;
+	} else {
+		view_read_move(&b->reader, move);
+		follow(app, b);
+	}
+}
+
+static void step_item(Browse *b, int by)
+{
+	size_t i = b->item_scroll.cursor, n = b->items.n;
+	while ((i += by > 0 ? 1 : SIZE_MAX) < n)
+		if (!b->items.at[i].header) {
+			put_item(b, i);
+			b->jump = JUMP_ITEM;
+			return;
+		}
+}
+
+/* The next row of another speech: a province's whole text in the provinces axis, the first entry of another province elsewhere. */
+static void step_speech(const App *app, Browse *b, int by)
+{
+	size_t way = by > 0 ? 1 : SIZE_MAX;
+	if (b->axis == AXIS_PROVINCES || b->axis == AXIS_MEASURES) {
+		size_t i = b->group_scroll.cursor;
+		while ((i += way) < b->groups.n)
+			if (b->groups.at[i].kind != ENTRY_SECTION) {
+				put_group(app, b, i);
+				return;
+			}
+		return;
+	}
+	const Entry *item = view_browse_item(b);
+	if (!item)
+		return;
+	uint32_t speech = corpus_speech_of(app->corpus, view_axis_unit(app->corpus, &b->hits, item));
+	for (size_t i = b->item_scroll.cursor; (i += way) < b->items.n;) {
+		if (b->items.at[i].header || corpus_speech_of(app->corpus, view_axis_unit(app->corpus, &b->hits, &b->items.at[i])) == speech)
+			continue;
+		put_item(b, i);
+		b->jump = JUMP_ITEM;
+		return;
+	}
+}
+
+static void step_browse(App *app, void *state, Step step)
+{
+	Browse *b = state;
+	int by = step == STEP_UNIT_NEXT || step == STEP_SPEECH_NEXT || step == STEP_ITEM_NEXT ? 1 : -1;
+	if (step == STEP_SPEECH_NEXT || step == STEP_SPEECH_PREVIOUS) {
+		step_speech(app, b, by);
+	} else if (step == STEP_ITEM_NEXT || step == STEP_ITEM_PREVIOUS || b->focus == PANE_ITEMS) {
+		step_item(b, by);
+	} else {
+		view_read_step(&b->reader, by);
+		follow(app, b);
+	}
+}
+
+/* In the axis of terms the text is the term's gloss while the keys are on the left, and the place where it stands otherwise. */
+static void set_focus(Browse *b, Pane pane)
+{
+	bool crossed = (b->focus == PANE_AXIS) != (pane == PANE_AXIS);
+	b->focus = pane;
+	if (crossed && b->axis == AXIS_TERMS)
+		b->jump = pane == PANE_AXIS ? JUMP_TOP : JUMP_ITEM;
+}
+
+static void enter_browse(App *app, void *state)
+{
+	(void)app;
+	Browse *b = state;
+	if (b->focus == PANE_AXIS)
+		set_focus(b, b->items.n > 0 ? PANE_ITEMS : PANE_TEXT);
+	else
+		set_focus(b, PANE_TEXT);
+}
+
+static bool back_browse(App *app, void *state)
+{
+	(void)app;
+	Browse *b = state;
+	if (b->focus == PANE_AXIS || (b->focus == PANE_ITEMS && !view_axis_row(b->axis)->grouped))
+		return false;
+	set_focus(b, (Pane)(b->focus - 1));
+	return true;
+}
+
+static bool browse_at_top(const void *state)
+{
+	const Browse *b = state;
+	return b->focus == PANE_AXIS;
+}
+
+static void out_browse(App *app, void *state)
+{
+	back_browse(app, state);
+}
+
+static void pane_browse(App *app, void *state, int by)
+{
+	(void)app;
+	Browse *b = state;
+	int first = view_axis_row(b->axis)->grouped ? PANE_AXIS : PANE_ITEMS, n = PANE_COUNT - first;
+	set_focus(b, (Pane)(first + ((int)b->focus - first + by + n) % n));
+}
+
+static void mark_browse(App *app, void *state)
+{
+	Browse *b = state;
+	const Entry *entry = b->focus == PANE_AXIS ? view_browse_group(b) : view_browse_item(b);
+	Unit unit = entry ? view_axis_unit(app->corpus, &b->hits, entry) : (Unit){0};
+	if (b->focus == PANE_TEXT && view_read_unit(&b->reader).kind != UNIT_NONE)
+		unit = view_read_unit(&b->reader);
+	Place place = {.province = entry ? entry->index : 0};
+	bool province = b->focus == PANE_AXIS && entry && entry->kind == ENTRY_PROVINCE;
+	if (province || view_axis_place(app->corpus, unit, &place))
+		app_toggle(app, place);
+	else
+		app_warn(app, WORD_cannot_mark, (Str){0});
+}
+
+static void hit_browse(App *app, void *state, int by)
+{
+	(void)app;
+	Browse *b = state;
+	size_t before = b->item_scroll.cursor;
+	step_item(b, by);
+	if (b->item_scroll.cursor != before || b->items.n == 0)
+		return;
+	put_item(b, by > 0 ? 0 : b->items.n - 1); /* round to the other end */
+	b->jump = JUMP_ITEM;
+}
+
+static void cancel_browse(App *app, void *state)
+{
+	(void)app;
+	((Browse *)state)->reader.here = false;
+}
+
+static void browse_status(const App *app, const void *state, Buf *out)
+{
+	(void)app;
+	const Browse *b = state;
+	const Entry *item = view_browse_item(b);
+	if (b->axis == AXIS_FOUND && item) {
+		buf_add_int(out, item->index + 1);
+		buf_add_char(out, '/');
+		buf_add_int(out, (long long)b->hits.n);
+	} else if (b->focus == PANE_TEXT) {
+		int percent = view_read_percent(&b->reader);
+		buf_add_repeat(out, STR(" "), percent < 10 ? 2 : percent < 100 ? 1 : 0);
+		buf_add_int(out, percent);
+		buf_add_char(out, '%');
+	}
+}
+
+void view_browse_find(App *app, Str query)
+{
+	SearchHits hits = {0};
+	size_t n = search_run(app->corpus, query, app->options.lang, &hits);
+	free(hits.at);
+	if (n == 0) {
+		app_warn(app, WORD_not_found, query);
+		return;
+	}
+	while (app->depth > 1)
+		app_pop(app);
+	app_push(app, VIEW_browse, &query);
+}
+
+void view_browse_go(App *app, Unit unit)
+{
+	while (app->depth > 1)
+		app_pop(app);
+	Browse *b = app->stack[0].state;
+	view_browse_axis(app, b, AXIS_PROVINCES);
+	uint32_t speech = corpus_speech_of(app->corpus, unit);
+	for (size_t i = 0; i < b->groups.n; i++) {
+		const Entry *group = &b->groups.at[i];
+		bool here = group->kind == ENTRY_PROVINCE ? group->index == app->corpus->speeches.at[speech].province : group->index == speech;
+		if (here)
+			put_group(app, b, i);
+	}
+	find_item(b, app, unit);
+	b->focus = PANE_TEXT;
+	b->jump = JUMP_UNIT;
+	b->target = unit;
+}
+
+const View view_browse = {
+	.name = "browse", .size = sizeof(Browse), .open = open_browse, .close = close_browse, .arrange = arrange_browse, .draw = view_browse_draw,
+	.context = browse_context, .status = browse_status, .move = move_browse, .step = step_browse, .enter = enter_browse, .out = out_browse,
+	.pane = pane_browse, .mark = mark_browse, .hit = hit_browse, .back = back_browse, .at_top = browse_at_top, .cancel = cancel_browse,
+};

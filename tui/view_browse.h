@@ -1,0 +1,51 @@
+/* The browser: an axis with its counts, the items of what is chosen there, and their text, all in sight as far as the width allows.
+   What was found is an axis too, in a browser of its own over the first. */
+#ifndef BILAN_VIEW_BROWSE_H
+#define BILAN_VIEW_BROWSE_H
+
+#include "view_axis.h"
+#include "view_read.h"
+
+typedef enum Pane { PANE_AXIS, PANE_ITEMS, PANE_TEXT, PANE_COUNT } Pane;
+
+/* What the text has to do once it is laid out. */
+typedef enum Jump { JUMP_NONE, JUMP_TOP, JUMP_ITEM, JUMP_UNIT } Jump;
+
+typedef struct Browse {
+	AxisId axis;
+	Pane focus;
+	Entries groups, items;
+	Scroll group_scroll, item_scroll;
+	size_t remembered[AXIS_COUNT]; /* the group of each axis when it was left */
+	Reader reader;
+	Entry subject;       /* whose text the reader holds … */
+	Lang lang;           /* … and in which language */
+	bool filled;
+	Jump jump;
+	Unit target;         /* of JUMP_UNIT */
+	SearchHits hits;
+	Buf query;
+	Rect areas[PANE_COUNT]; /* without their title rows … */
+	int titles[PANE_COUNT]; /* … which are these */
+} Browse;
+
+/* Shows another axis. */
+void view_browse_axis(App *app, Browse *browse, AxisId axis);
+
+/* Looks for the query in everything and opens a browser on what was found, or says that nothing was. */
+void view_browse_find(App *app, Str query);
+
+/* Opens a browser's text at a unit: for views that name units. */
+void view_browse_go(App *app, Unit unit);
+
+/* For view_browse_draw.c: where the panes stand in `area`. */
+void view_browse_areas(Browse *browse, Rect area);
+
+/* For view_browse.c: draws all of it. */
+void view_browse_draw(const App *app, const void *state, Screen *screen, Rect area);
+
+/* The row under the cursor, NULL in an empty list. */
+const Entry *view_browse_group(const Browse *browse);
+const Entry *view_browse_item(const Browse *browse);
+
+#endif

@@ -1,0 +1,274 @@
+/* Where the panes of the browser stand at each width, and how they are drawn. */
+#include "view_browse.h"
+
+#include "app.h"
+
+#include "../core/utf8.h"
+
+#include <stdlib.h>
+
+#define WIDE 120 /* three panes beside one another */
+#define HALF 80  /* two: the lists over one another, and the text */
+#define AIRY 20  /* rows from which an empty line stands under the titles */
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Takes the title row, and where there is room the empty one under it, from a pane. */
+static Rect below_title(Rect pane, bool air)
+{
+	int rows = air ? 2 : 1;
+	return (Rect){pane.x, pane.y + rows, pane.width, pane.height > rows ? pane.height - rows : 0};
+}
+
+static Rect title_row(const Browse *b, Pane pane)
+{
+	return (Rect){b->areas[pane].x, b->titles[pane], b->areas[pane].width, 1};
+}
+
+static void place(Browse *b, Pane pane, Rect whole, bool air)
+{
+	b->areas[pane] = below_title(whole, air);
+	b->titles[pane] = whole.y;
+}
+
+static void place_stacked(Browse *b, Rect area, int left)
+{
+	int rows = area.height, top = 0;
+	bool airy = rows >= AIRY;
+	if (view_axis_row(b->axis)->grouped) {
+		top = least((int)b->groups.n + 2, (rows + 1) / 2);
+		place(b, PANE_AXIS, (Rect){area.x, area.y, left, top - 1}, false);
+	}
+	place(b, PANE_ITEMS, (Rect){area.x, area.y + top, left, rows - top}, airy && top == 0);
+	place(b, PANE_TEXT, (Rect){area.x + left + 2, area.y, area.width - left - 2, rows}, airy);
+}
+
+static void place_beside(Browse *b, Rect area)
+{
+	bool roomy = area.width >= 158, air = area.height >= AIRY;
+	const AxisRow *axis = view_axis_row(b->axis);
+	int x = area.x;
+	if (axis->grouped) {
+		int columns = roomy ? 28 : 22;
+		place(b, PANE_AXIS, (Rect){x, area.y, columns, area.height}, air);
+		x += columns + 3;
+	}
+	int items = axis->list_columns + (roomy ? 6 : 0);
+	place(b, PANE_ITEMS, (Rect){x, area.y, items, area.height}, air);
+	x += items + 2;
+	place(b, PANE_TEXT, (Rect){x, area.y, area.x + area.width - x, area.height}, air);
+}
+
+void view_browse_areas(Browse *b, Rect area)
+{
+	for (int i = 0; i < PANE_COUNT; i++)
+		b->areas[i] = (Rect){0};
+	Rect inner = {1, area.y + 1, area.width - 2, area.height - 1};
+	if (area.height >= 34) {
+		inner.y++;
+		inner.height--;
+	}
+	if (area.width >= WIDE)
+		place_beside(b, inner);
+	else if (area.width >= HALF)
+		place_stacked(b, inner, !view_axis_row(b->axis)->grouped || b->axis == AXIS_FIGURES ? least(40, area.width * 2 / 5) : 30);
+	else
+		for (int i = 0; i < PANE_COUNT; i++) /* all have the size of the one in sight, so that nothing is laid out anew on a change */
+			place(b, (Pane)i, (Rect){1, area.y, area.width - 2, area.height}, area.height >= AIRY + 2);
+}
+
+/* 浙江 › 二、… and 3/7: the unit on top. The head is cut where it does not fit, never the number. */
+static void add_trail(const Corpus *corpus, Unit unit, Lang lang, Buf *head, Buf *tail)
+{
+	Entry speech = {.kind = ENTRY_SPEECH, .index = corpus_speech_of(corpus, unit)};
+	buf_add(head, view_axis_name(corpus, &speech, lang));
+	uint32_t section = unit.kind == UNIT_MEASURE ? corpus->measures.at[unit.index].section : unit.index;
+	if (unit.kind == UNIT_SPEECH) {
+		buf_add(head, STR(" › "));
+		buf_add(head, corpus_text(&corpus->speeches.at[unit.index].title, lang));
+		return;
+	}
+	buf_add(head, STR(" › "));
+	doc_add_ordinal(head, corpus->sections.at[section].n, lang);
+	buf_add(head, lang == LANG_ZH ? STR("、") : STR(" "));
+	buf_add(head, corpus_text(&corpus->sections.at[section].heading, lang));
+	if (unit.kind != UNIT_MEASURE)
+		return;
+	buf_add(tail, STR(" › "));
+	buf_add_int(tail, corpus->measures.at[unit.index].n);
+	buf_add_char(tail, '/');
+	buf_add_int(tail, corpus->sections.at[section].measures.n);
+}
+
+static void draw_trail(const App *app, const Browse *b, Screen *screen, Rect row, Style style)
+{
+	Unit unit = view_read_unit(&b->reader);
+	Buf head = {0}, tail = {0};
+	if (unit.kind != UNIT_NONE)
+		add_trail(app->corpus, unit, app->options.lang, &head, &tail);
+	else if (b->filled)
+		buf_add(&head, view_axis_name(app->corpus, &b->subject, app->options.lang));
+	int columns = (int)utf8_columns(buf_str(&tail), screen->ambiguous);
+	int x = screen_put_cut(screen, row, row.x, row.y, row.width - columns, buf_str(&head), style);
+	screen_put(screen, row, x, row.y, buf_str(&tail), style);
+	buf_free(&head);
+	buf_free(&tail);
+}
+
+static void add_group_title(const App *app, const Browse *b, Buf *out)
+{
+	Lang lang = app->options.lang;
+	const Entry *group = view_browse_group(b);
+	if (b->axis == AXIS_FOUND) {
+		buf_add(out, words_get(WORD_found, lang));
+		buf_add(out, lang == LANG_ZH ? STR("“") : STR(" “"));
+		buf_add(out, buf_str(&b->query));
+		buf_add(out, STR("” "));
+		buf_add_int(out, (long long)b->hits.n);
+	} else if (group) {
+		buf_add(out, view_axis_name(app->corpus, group, lang));
+		buf_add_char(out, ' ');
+		buf_add_int(out, group->count);
+	}
+}
+
+static void draw_tabs(const App *app, const Browse *b, Screen *screen, Rect row)
+{
+	Lang lang = app->options.lang;
+	int wanted = 0, x = row.x;
+	for (int i = 0; i <= AXIS_FIGURES; i++)
+		wanted += 4 + (int)utf8_columns(words_get(view_axis_row((AxisId)i)->name, lang), screen->ambiguous);
+	for (int i = 0; i <= AXIS_FIGURES; i++) {
+		bool active = (AxisId)i == b->axis;
+		char digit = (char)('1' + i);
+		x = screen_put(screen, row, x, row.y, (Str){&digit, 1}, active ? STYLE_ACTIVE : STYLE_DIM);
+		if (active || wanted <= row.width)
+			x = screen_put(screen, row, x + 1, row.y, words_get(view_axis_row((AxisId)i)->name, lang), active ? STYLE_ACTIVE : STYLE_DIM);
+		x += 2;
+	}
+}
+
+/* What the source is, in one line: how much of it is there. */
+static void add_statement(const App *app, Buf *out)
+{
+	const Corpus *corpus = app->corpus;
+	Lang lang = app->options.lang;
+	const Volume *volume = corpus->volumes.n == 1 ? &corpus->volumes.at[0] : NULL;
+	if (volume && volume->source_speeches > volume->speeches.n) {
+		words_add_numbers(out, WORD_promise, lang, volume->source_speeches, volume->speeches.n);
+		if (volume->speeches.n > 0 && !corpus->speeches.at[volume->speeches.first + volume->speeches.n - 1].complete)
+			buf_add(out, words_get(WORD_promise_cut, lang));
+	} else {
+		words_add_numbers(out, WORD_contents, lang, (long long)corpus->speeches.n, (long long)corpus->measures.n);
+	}
+	if (app->msgs && app->msgs->count[MSG_ERROR] + app->msgs->count[MSG_FATAL] + app->msgs->count[MSG_WARNING] > 0) {
+		size_t n = app->msgs->count[MSG_ERROR] + app->msgs->count[MSG_FATAL] + app->msgs->count[MSG_WARNING];
+		buf_add(out, STR("  "));
+		words_add_numbers(out, WORD_problems_key, lang, (long long)n, 0);
+	}
+}
+
+static void draw_top(const App *app, const Browse *b, Screen *screen, Rect area)
+{
+	Rect row = {2, area.y, area.width - 4, 1};
+	row.x = screen_put(screen, row, row.x, row.y, words_get(WORD_program, app->options.lang), STYLE_TITLE) + 3;
+	row.width = area.width - 2 - row.x;
+	draw_tabs(app, b, screen, row);
+	Buf text = {0};
+	add_statement(app, &text);
+	int columns = (int)utf8_columns(buf_str(&text), screen->ambiguous), tabs = app->options.lang == LANG_ZH ? 42 : 62;
+	if (columns + tabs <= row.width)
+		screen_put_right(screen, row, row.x + row.width - columns, row.y, columns, buf_str(&text), STYLE_DIM);
+	buf_free(&text);
+}
+
+/* On a narrow screen the statement stands at the bottom of the first list, where that is short. */
+static void draw_statement(const App *app, const Browse *b, Screen *screen, Rect area)
+{
+	int free_rows = area.height - (int)b->groups.n;
+	if (free_rows < 4)
+		return;
+	Buf text = {0};
+	add_statement(app, &text);
+	WrapLines lines = {0};
+	wrap_lines(buf_str(&text), &(WrapOptions){.width = (uint32_t)(area.width - 4), .ambiguous = screen->ambiguous}, &lines);
+	for (size_t i = 0; i < lines.n && (int)lines.n <= free_rows - 2; i++)
+		screen_put(screen, area, area.x + 2, area.y + area.height - (int)lines.n + (int)i,
+			str_sub(buf_str(&text), lines.at[i].from, lines.at[i].to), STYLE_DIM);
+	free(lines.at);
+	buf_free(&text);
+}
+
+static void draw_axis(const App *app, const Browse *b, Screen *screen, bool narrow)
+{
+	Rect row = title_row(b, PANE_AXIS);
+	bool active = b->focus == PANE_AXIS;
+	if (narrow) {
+		row.x++;
+		draw_tabs(app, b, screen, row);
+	} else {
+		Buf title = {0};
+		buf_add_int(&title, b->axis + 1);
+		buf_add_char(&title, ' ');
+		buf_add(&title, words_get(view_axis_row(b->axis)->name, app->options.lang));
+		buf_add_char(&title, ' ');
+		buf_add_int(&title, (long long)b->groups.n);
+		screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), active ? STYLE_ACTIVE : STYLE_TITLE);
+		buf_free(&title);
+	}
+	AxisRows rows = {app, &b->groups, &b->hits, b->axis};
+	view_list_draw(&(ListSource){&rows, view_axis_draw_row}, &b->group_scroll, active, screen, b->areas[PANE_AXIS]);
+	if (narrow)
+		draw_statement(app, b, screen, b->areas[PANE_AXIS]);
+}
+
+static void draw_items(const App *app, const Browse *b, Screen *screen, bool narrow)
+{
+	Rect row = title_row(b, PANE_ITEMS);
+	bool active = b->focus == PANE_ITEMS;
+	Buf title = {0};
+	if (narrow && b->axis != AXIS_FOUND) {
+		buf_add(&title, words_get(view_axis_row(b->axis)->name, app->options.lang));
+		buf_add(&title, STR(" › "));
+	}
+	add_group_title(app, b, &title);
+	screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), active ? STYLE_ACTIVE : STYLE_TITLE);
+	buf_free(&title);
+	AxisRows rows = {app, &b->items, &b->hits, b->axis};
+	view_list_draw(&(ListSource){&rows, view_axis_draw_row}, &b->item_scroll, active, screen, b->areas[PANE_ITEMS]);
+}
+
+static void draw_text(const App *app, const Browse *b, Screen *screen)
+{
+	Rect row = title_row(b, PANE_TEXT), area = b->areas[PANE_TEXT];
+	int margin = (area.width - (int)b->reader.columns) / 2;
+	if (margin > 0) {
+		row.x += margin;
+		row.width -= 2 * margin;
+	}
+	draw_trail(app, b, screen, row, b->focus == PANE_TEXT ? STYLE_ACTIVE : STYLE_TITLE);
+	view_read_draw(&b->reader, screen, area);
+}
+
+void view_browse_draw(const App *app, const void *state, Screen *screen, Rect area)
+{
+	const Browse *b = state;
+	bool narrow = area.width < HALF, grouped = view_axis_row(b->axis)->grouped;
+	if (!narrow)
+		draw_top(app, b, screen, area);
+	if (grouped && (!narrow || b->focus == PANE_AXIS))
+		draw_axis(app, b, screen, narrow);
+	if (!narrow || b->focus == PANE_ITEMS)
+		draw_items(app, b, screen, narrow);
+	if (!narrow || b->focus == PANE_TEXT)
+		draw_text(app, b, screen);
+	if (narrow)
+		return;
+	int top = b->titles[PANE_TEXT];
+	screen_line_down(screen, b->areas[PANE_TEXT].x - 1, top, area.y + area.height - top);
+	if (area.width >= WIDE && grouped)
+		screen_line_down(screen, b->areas[PANE_ITEMS].x - 2, top, area.y + area.height - top);
+}

@@ -1,0 +1,58 @@
+/* A reader: a document set at a width, scrolled by lines, with words lit in it. The reading pane, the information page and every later
+   view of prose are this. The same text stays on top over a change of size. */
+#ifndef BILAN_VIEW_READ_H
+#define BILAN_VIEW_READ_H
+
+#include "view.h"
+
+#include "../core/doc.h"
+
+#define VIEW_READ_MEASURE 76 /* columns of text at most: 38 Han */
+
+typedef struct Reader {
+	Doc doc;
+	DocLines lines;
+	uint32_t columns;  /* of the text now laid out; 0: not laid out */
+	size_t top, rows;  /* first line in sight, lines in sight */
+	size_t anchor_block, anchor_byte; /* the text on top, kept over layouts until the reader moves */
+	Buf lit;           /* words to be lit wherever they stand */
+	bool here;         /* one place is lit more strongly */
+	size_t here_block, here_from, here_to;
+} Reader;
+
+/* Empties the document; what was lit stays. */
+void view_read_clear(Reader *reader);
+void view_read_free(Reader *reader);
+
+/* Columns of text in a pane of `width` cells: at most the measure, with air at both sides. */
+uint32_t view_read_columns(int width);
+
+/* Lays the document out; the text on top stays on top. Does nothing when nothing has changed. */
+void view_read_arrange(Reader *reader, int width, int height, int ambiguous);
+
+void view_read_move(Reader *reader, Move move);
+
+/* The beginning of a unit on top; false when it is not in the document. */
+bool view_read_to_unit(Reader *reader, Unit unit);
+
+/* On to the next (by = 1) or back to the previous (by = -1) beginning of a measure; false where there is none. */
+bool view_read_step(Reader *reader, int by);
+
+/* A place in a block in sight, and lit: with its unit's label on top where both fit. */
+void view_read_to_place(Reader *reader, size_t block, size_t from, size_t to);
+
+/* The block that shows this very text (the same bytes in memory); SIZE_MAX where there is none. */
+size_t view_read_block(const Reader *reader, Str text);
+
+/* The unit whose text is on top; UNIT_NONE above the first. */
+Unit view_read_unit(const Reader *reader);
+
+/* How far the reader is, 0 to 100. */
+int view_read_percent(const Reader *reader);
+
+void view_read_draw(const Reader *reader, Screen *screen, Rect area);
+
+/* Draws one line of a document with its lead, indent and style. */
+void view_read_line(const Doc *doc, const DocLine *line, Screen *screen, Rect clip, int x, int y);
+
+#endif
