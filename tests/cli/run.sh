@@ -16,7 +16,7 @@ SMALL=tests/data/small.yaml
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 unset LC_ALL LC_MESSAGES LANGUAGE NO_COLOR
-LANG=C.UTF-8
+LANG=en_US.UTF-8
 export SMALL BILAN LANG
 ran=0 failed=0 told= where=
 

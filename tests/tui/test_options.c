@@ -82,7 +82,7 @@ Test(options, values_are_read_and_bounded)
 	cr_assert_str_eq(p.options.output, "out.csv");
 	done(&p);
 	static const char *const BAD[] = {"--width 19", "--width 401", "--width x", "--width 99999999999", "--width=",
-		"--ambiguous 3", "--ambiguous 0", "--lang fr",
+		"--ambiguous 3", "--ambiguous 0", "--lang fr", "--colour red",
 		"--format pdf", "--width"};
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		p = parse(BAD[i]);
@@ -158,7 +158,7 @@ Test(options, the_help_names_every_command_and_option_and_fits_its_width)
 {
 	static const char *const OPTIONS[] = {"-C, --corpus CORPUS", "--lang zh|en", "--width N", "--format FORMAT",
 		"-o, --output FILE", "--force", "--theme THEME",
-		"--no-bom", "--ambiguous 1|2", "-h, --help", "-V, --version"};
+		"--no-bom", "--ambiguous 1|2", "--colour auto|dark|light|mono", "-h, --help", "-V, --version"};
 
 	for (uint32_t width = 40; width <= 120; width += 20)
 		for (int lang = 0; lang < LANG_COUNT; lang++) {
