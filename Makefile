@@ -2,7 +2,7 @@
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
-VERSION := 0.1
+VERSION := 0.1.0
 
 # One short line a file; make V=1 shows the commands.
 Q    := $(if $(V),,@)
