@@ -64,7 +64,7 @@ $B/libcore.a: $(COREO)
 $B/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call SAY,CC)
-	$Q$(COMPILE) -DBILAN_DATADIR='"$(CURDIR)/content"' -MMD -MP -c -o $@ $<
+	$Q$(COMPILE) -DBILAN_DATADIR='"$(CURDIR)/content"' -MD -MP -c -o $@ $<
 
 # Tests: every tests/core/test_X.c and tests/tui/test_X.c is a Criterion program of its own; other .c files beside them are linked to all.
 CORET := $(sort $(wildcard tests/core/test_*.c))
@@ -200,7 +200,7 @@ $B/install/place: FORCE
 $B/install/%.o: %.c Makefile $B/install/place
 	@mkdir -p $(@D)
 	$(call SAY,CC)
-	$Q$(COMPILE) -DBILAN_DATADIR='"$(DATADIR)"' -MMD -MP -c -o $@ $<
+	$Q$(COMPILE) -DBILAN_DATADIR='"$(DATADIR)"' -MD -MP -c -o $@ $<
 $B/install/bilan: $(INSTALLO) $B/libcore.a
 	$(call SAY,LD)
 	$Q$(LINK) -o $@ $^ $(CURSES_LIBS) $(YAML_LIBS)

@@ -1,0 +1,40 @@
+#!/bin/sh
+# bench.sh [--record] DIRECTORY: one table of figures with their budgets. DIRECTORY holds the program and the bench_* programs.
+# With --record the figures are added to tests/bench/results.tsv: date, commit, processor, figure, value, unit.
+# BENCH_SIZE: size of the corpus that is loaded (100M).
+set -u
+record=no
+[ "$1" != --record ] || { record=yes; shift; }
+directory=$1
+size=${BENCH_SIZE:-100M}
+corpus=$directory/bench-$size.yaml
+figures=$(mktemp) || exit 1
+trap 'rm -f "$figures" "$figures.txt"' EXIT
+
+[ -e "$corpus" ] || tests/bench/gen_corpus --size "$size" --seed 1 "$corpus" || exit 1
+"$directory/bench_load" "$corpus" 5 >>"$figures" || exit 1
+
+"$directory/bilan" show beijing shanxi zhejiang shandong >"$figures.txt" || exit 1
+set -- "bilan=$directory/bilan"
+if command -v less >/dev/null; then set -- "$@" "less=less $figures.txt"
+else echo "less is not here to compare with"
+fi
+tests/bench/ptybench --rounds 21 --keys 'j k k l h 2 down 1 c ? esc' "$@" >>"$figures" || exit 1
+
+awk -F'\t' '
+	{
+		verdict = ""
+		if ($4 != "") { split($4, b, " "); good = b[1] == "<=" ? $2 <= b[2] : $2 >= b[2]; verdict = good ? "kept" : "BROKEN"; broken += !good }
+		printf "%-44s %10s %-6s %-8s %s\n", $1, $2, $3, $4, verdict
+	}
+	END { exit broken > 0 }' "$figures"
+status=$?
+
+for other in "$directory"/bench_*; do # what measures one unit says so in its own words
+	case $other in */bench_load | *.* | */bench_*-*) ;; *) "$other" ;; esac
+done
+
+[ $record = no ] || awk -F'\t' -v at="$(date +%F)" -v commit="$(git rev-parse --short HEAD)" \
+	-v cpu="$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" '
+	{ print at "\t" commit "\t" cpu "\t" $1 "\t" $2 "\t" $3 }' "$figures" >>tests/bench/results.tsv
+exit $status
