@@ -1,0 +1,44 @@
+/* Keyword in context: one line a hit, with what stands before and behind it in the same line of the text. Lines are sorted in order of the
+   corpus, by what follows the keyword, or by what precedes it, read backwards from it; marks of punctuation and blanks do not count.
+   Contexts are whole; how much of them fits is asked while drawing. */
+#ifndef BILAN_KWIC_H
+#define BILAN_KWIC_H
+
+#include "corpus.h"
+#include "lang.h"
+#include "search.h"
+#include "str.h"
+
+#include <stdint.h>
+
+#define KWIC_SORTED_BY 48 /* characters next to the keyword that the order looks at, punctuation among them; what is alike in them keeps its order */
+
+typedef enum KwicOrder { KWIC_CORPUS, KWIC_RIGHT, KWIC_LEFT, KWIC_ORDER_COUNT } KwicOrder;
+
+typedef struct KwicLine {
+	Str left, word, right; /* adjoining slices of the corpus's text; no line feed in any, whole clusters */
+	SearchHit hit;         /* unit, field, language and bytes: the way back to the place */
+	uint32_t province;     /* CORPUS_NONE where unknown */
+	uint32_t n;            /* place in order of the corpus, from 0 */
+} KwicLine;
+
+typedef struct KwicLines { KwicLine *at; size_t n, cap; } KwicLines;
+
+/* Appends a line for every hit, in the order of the hits, whatever field they stand in. Returns their number. Slices live as long as the
+   corpus. Free with free(lines->at). */
+size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, KwicLines *lines);
+
+/* Finds and appends: search_run and kwic_lines. */
+size_t kwic_run(const Corpus *corpus, Str query, Lang lang, KwicLines *lines);
+
+/* Puts the lines into an order. Characters compare as search folds them (case, width, Traditional); what is alike stays in order of the
+   corpus, and a context that ends comes before one that goes on. */
+void kwic_sort(KwicLines *lines, KwicOrder order);
+
+/* The longest end of a left context, in whole clusters, that fits in `columns`; *used (may be NULL) gets its width. */
+Str kwic_left(Str left, size_t columns, int ambiguous, size_t *used);
+
+/* The longest beginning of a right context; likewise. */
+Str kwic_right(Str right, size_t columns, int ambiguous, size_t *used);
+
+#endif
