@@ -23,7 +23,8 @@ static const CommandRow COMMANDS[COMMAND_COUNT] = {
 };
 
 /* What goes wrong, in both languages; {0} and {1} stand for the words. */
-enum Complaint { BAD_OPTION, BAD_COMMAND, NO_VALUE, NO_ARGUMENT, BAD_VALUE, BAD_FORMAT, FEW_ARGS, MANY_ARGS, NEAREST,
+enum Complaint { BAD_OPTION, BAD_COMMAND, NO_VALUE, NO_ARGUMENT, BAD_VALUE, BAD_FORMAT, FEW_ARGS, MANY_ARGS, NOT_HERE,
+	NEAREST,
 	SEE_HELP, COMPLAINT_COUNT };
 
 static const char *const COMPLAINTS[COMPLAINT_COUNT][LANG_COUNT] = {
@@ -35,6 +36,7 @@ static const char *const COMPLAINTS[COMPLAINT_COUNT][LANG_COUNT] = {
 	[BAD_FORMAT] = {"此命令没有“{0}”格式，可用：{1}", "this command has no format “{0}”; it has: {1}"},
 	[FEW_ARGS] = {"{0} 的参数不够，用法：bilan {0} {1}", "{0} needs more words: bilan {0} {1}"},
 	[MANY_ARGS] = {"{0} 的参数太多，用法：bilan {0} {1}", "{0} takes fewer words: bilan {0} {1}"},
+	[NOT_HERE] = {"选项 {0} 不能用于 {1}", "option {0} means nothing for {1}"},
 	[NEAREST] = {"，是想用“{0}”吗", "; did you mean “{0}”"},
 	[SEE_HELP] = {"用法见 bilan --help", "see bilan --help"},
 };
@@ -43,6 +45,7 @@ typedef struct Parser {
 	Options *out;
 	Buf *error;
 	bool fits;
+	uint32_t given; /* options, a bit for each row */
 } Parser;
 
 static void add_complaint(const Parser *p, enum Complaint complaint, Str a, Str b)
@@ -66,14 +69,9 @@ static bool complain(Parser *p, enum Complaint complaint, Str a, Str b, const ch
 		p->fits = false;
 		buf_add(p->error, STR("bilan: "));
 		add_complaint(p, complaint, a, b);
-		if (nearest)
-			add_complaint(p, NEAREST, str_of(nearest), (Str){0});
+		buf_add(p->error, nearest ? STR("") : STR("\nbilan: "));
+		add_complaint(p, nearest ? NEAREST : SEE_HELP, str_of(nearest), (Str){0});
 		buf_add_char(p->error, '\n');
-		if (!nearest) {
-			buf_add(p->error, STR("bilan: "));
-			add_complaint(p, SEE_HELP, (Str){0}, (Str){0});
-			buf_add_char(p->error, '\n');
-		}
 	}
 	return false;
 }
@@ -178,40 +176,50 @@ static bool set_version(Options *o, Str value, const char *raw)
 	return o->version = true;
 }
 
+/* Sets of commands. */
+#define BROWSING (1u << COMMAND_BROWSE)
+#define COMPARING (1u << COMMAND_compare)
+#define EVERYWHERE ~0u
+#define PRINTING (~0u & ~(1u << COMMAND_BROWSE | 1u << COMMAND_check))
+
 /* `allowed` says what a wrong value should have been. */
 typedef struct OptionRow {
 	char letter;
 	const char *name, *argument;
 	bool (*set)(Options *options, Str value, const char *raw);
+	unsigned where; /* the commands for which it means something */
 	const char *help[LANG_COUNT];
 	const char *allowed[LANG_COUNT];
 } OptionRow;
 
 static const OptionRow OPTIONS[] = {
-	{'C', "--corpus", "CORPUS", set_corpus,
+	{'C', "--corpus", "CORPUS", set_corpus, EVERYWHERE,
 		{"文集：含 corpus.yaml 的目录、YAML 文件，或 - 表示标准输入；可以多次给出",
 			"a corpus: a directory with corpus.yaml, a YAML file, or - for standard input; may be repeated"},
 		{"文集的路径", "a path of a corpus"}},
-	{0, "--lang", "zh|en", set_lang, {"界面和内容的语言", "language of interface and content"},
+	{0, "--lang", "zh|en", set_lang, EVERYWHERE, {"界面和内容的语言", "language of interface and content"},
 		{"--lang，可用 zh 或 en", "--lang: zh or en"}},
-	{0, "--width", "N", set_width, {"按 N 列排版（20–400）；不给时按终端宽度，输出到管道时不折行",
+	{0, "--width", "N", set_width, EVERYWHERE, {"按 N 列排版（20–400）；不给时按终端宽度，输出到管道时不折行",
 		"set text in N columns (20–400); else as wide as the terminal, unwrapped into a pipe"},
 		{"--width，可用 20 到 400 的整数", "--width: a whole number from 20 to 400"}},
-	{0, "--format", "FORMAT", set_format, {"输出格式：text tsv csv json md html", "output as text tsv csv json md html"},
+	{0, "--format", "FORMAT", set_format, PRINTING, {"输出格式：text tsv csv json md html",
+		"output as text tsv csv json md html"},
 		{"--format，可用 text tsv csv json md html", "--format: text tsv csv json md html"}},
-	{'o', "--output", "FILE", set_output, {"写入文件；已有的文件不会覆盖", "write into a file; one that exists is left alone"},
+	{'o', "--output", "FILE", set_output, PRINTING, {"写入文件；已有的文件不会覆盖",
+		"write into a file; one that exists is left alone"},
 		{"文件名", "a file name"}},
-	{0, "--force", NULL, set_force, {"允许 -o 替换已有的文件", "let -o replace a file that exists"}, {NULL, NULL}},
-	{0, "--theme", "THEME", set_theme, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"},
+	{0, "--force", NULL, set_force, PRINTING, {"允许 -o 替换已有的文件", "let -o replace a file that exists"}, {NULL, NULL}},
+	{0, "--theme", "THEME", set_theme, COMPARING, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"},
 		{"--theme，须为主题的标识或名称", "--theme: the id or name of a theme"}},
-	{0, "--no-bom", NULL, set_no_bom, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
+	{0, "--no-bom", NULL, set_no_bom, PRINTING, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
 		{NULL, NULL}},
-	{0, "--ambiguous", "1|2", set_ambiguous, {"“”—…· 等字符在终端里占几列", "columns that “ ” — … · take on this terminal"},
+	{0, "--ambiguous", "1|2", set_ambiguous, EVERYWHERE, {"“”—…· 等字符在终端里占几列",
+		"columns that “ ” — … · take on this terminal"},
 		{"--ambiguous，可用 1 或 2", "--ambiguous: 1 or 2"}},
-	{0, "--colour", "auto|dark|light|mono", set_colour, {"界面的配色", "colours of the browser"},
+	{0, "--colour", "auto|dark|light|mono", set_colour, BROWSING, {"界面的配色", "colours of the browser"},
 		{"--colour，可用 auto dark light mono", "--colour: auto, dark, light or mono"}},
-	{'h', "--help", NULL, set_help, {"显示帮助", "this help"}, {NULL, NULL}},
-	{'V', "--version", NULL, set_version, {"显示版本", "print the version"}, {NULL, NULL}},
+	{'h', "--help", NULL, set_help, EVERYWHERE, {"显示帮助", "this help"}, {NULL, NULL}},
+	{'V', "--version", NULL, set_version, EVERYWHERE, {"显示版本", "print the version"}, {NULL, NULL}},
 };
 
 #define OPTION_COUNT (sizeof OPTIONS / sizeof *OPTIONS)
@@ -279,6 +287,7 @@ static int take_option(Parser *p, const char *raw, const char *next)
 		value = next;
 	if (row->argument && !value)
 		return complain(p, NO_ARGUMENT, name, str_of(row->argument), NULL);
+	p->given |= 1u << (row - OPTIONS);
 	Str clean = utf8_clean(str_of(value), &p->out->arena, NULL);
 	Lang lang = p->out->lang;
 	if (!row->set(p->out, clean, value)) {
@@ -333,6 +342,15 @@ static bool has_word(const char *words, Str word)
 	return false;
 }
 
+static void check_options(Parser *p)
+{
+	const char *name = COMMANDS[p->out->command].name;
+
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (p->given >> i & 1 && !(OPTIONS[i].where >> p->out->command & 1))
+			complain(p, NOT_HERE, str_of(OPTIONS[i].name), *name ? str_of(name) : STR("bilan"), NULL);
+}
+
 static void check_command(Parser *p)
 {
 	const CommandRow *row = &COMMANDS[p->out->command];
@@ -346,6 +364,7 @@ static void check_command(Parser *p)
 		complain(p, MANY_ARGS, str_of(row->name), str_of(row->args), NULL);
 	else if (p->out->format != EXPORT_TEXT && !has_word(row->formats, format))
 		complain(p, BAD_FORMAT, format, *row->formats ? str_of(row->formats) : STR("text"), NULL);
+	check_options(p);
 }
 
 /* --lang counts for the complaints about what stands before it too. */
@@ -370,7 +389,7 @@ static Lang find_lang(int argc, char **argv, Lang lang)
 
 bool options_parse(Options *out, int argc, char **argv, Lang lang, Buf *error)
 {
-	Parser p = {out, error, true};
+	Parser p = {out, error, true, 0};
 	bool command_read = false, only_words = false;
 
 	*out = (Options){.lang = find_lang(argc, argv, lang)};

@@ -115,6 +115,10 @@ Test(options, a_complaint_says_what_was_wrong_and_what_is_right)
 		"bilan: “5”不能用作 --width，可用 20 到 400 的整数\n");
 	assert_complaint("--theme", "bilan: option --theme needs THEME behind it\n", "bilan: 选项 --theme 后面缺少 THEME\n");
 	assert_complaint("--force=1", "bilan: option --force takes no value\n", "bilan: 选项 --force 不带值\n");
+	assert_complaint("matrix --theme grid", "bilan: option --theme means nothing for matrix\n",
+		"bilan: 选项 --theme 不能用于 matrix\n");
+	assert_complaint("check --force", "bilan: option --force means nothing for check\n",
+		"bilan: 选项 --force 不能用于 check\n");
 	assert_complaint("compare 京", "bilan: compare needs more words: bilan compare PLACE PLACE…\n",
 		"bilan: compare 的参数不够");
 	assert_complaint("compare a b c d e", "bilan: compare takes fewer words:", "bilan: compare 的参数太多");
