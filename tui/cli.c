@@ -125,7 +125,7 @@ void cli_report(const Options *options, const Msgs *msgs, const CliIo *io)
 	if (!msgs->list.n)
 		return;
 	say_messages(&run, msgs, MSG_FATAL);
-	if (msgs->count[MSG_ERROR] || msgs->count[MSG_WARNING])
+	if (msgs->count[MSG_ERROR] || (msgs->count[MSG_WARNING] && !msgs->count[MSG_FATAL]))
 		say_counts(&run, N_LOAD, msgs);
 }
 
