@@ -98,14 +98,35 @@ static bool is_word(unsigned class)
 	return class == AL || class == NU;
 }
 
-/* Bytes of the longest unit at `at`, or 0. */
+/* The first character of a unit; all have three bytes. */
+static uint32_t head(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	return (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
+}
+
+/* Index of the first unit whose first character is not below `wanted`. */
+static size_t first_unit(uint32_t wanted)
+{
+	size_t low = 0, high = sizeof units / sizeof *units;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (head(units[middle]) < wanted)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Bytes of the longest unit at `at`, where a three-byte character stands, or 0. */
 static size_t unit_length(Str text, size_t at)
 {
 	const char *here = text.s + at;
-	size_t left = text.n - at;
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+	uint32_t wanted = head(here);
+	for (size_t i = first_unit(wanted); i < sizeof units / sizeof *units && head(units[i]) == wanted; i++) {
 		size_t n = strlen(units[i]);
-		if (n <= left && memcmp(here, units[i], n) == 0)
+		if (n <= text.n - at && memcmp(here, units[i], n) == 0)
 			return n;
 	}
 	return 0;
