@@ -9,9 +9,9 @@
 #define LEAST_COLUMN 8 /* a column is not cut below this */
 
 /* Line feeds and tabs would break the rows. */
-static void flatten(Buf *text)
+static void flatten(Buf *text, size_t from)
 {
-	for (size_t i = 0; i < text->n; i++)
+	for (size_t i = from; i < text->n; i++)
 		if (text->s[i] == '\n' || text->s[i] == '\t')
 			text->s[i] = ' ';
 }
@@ -24,8 +24,7 @@ void export_text_pad(Buf *out, Str text, size_t columns, bool right, int ambiguo
 	buf_add_repeat(out, STR(" "), right ? blanks : 0);
 	buf_add(out, text);
 	buf_add_repeat(out, STR(" "), right ? 0 : blanks);
-	Buf added = {out->s ? out->s + from : NULL, out->n - from, 0};
-	flatten(&added);
+	flatten(out, from);
 }
 
 static void trim_right(Buf *out)
