@@ -187,11 +187,11 @@ tables-check: tables
 
 .PHONY: man picture
 man: $B/bilan.1
-$B/bilan.1: tui/bilan.1.in $B/bilan
-	BILAN=$B/bilan sh tests/man.sh $< >$@.new && mv $@.new $@
+$B/bilan.1: tui/bilan.1.in tui/man.sh $B/bilan $B/install/place
+	@BILAN=$B/bilan tui/man.sh $< '$(DATADIR)' >$@.new && mv $@.new $@
 picture: all
 	@.ci/packages.sh picture
-	tests/picture/shot.sh tests/picture
+	tests/picture/shot.sh build/bilan tests/picture/bilan.png
 
 # Installing. The program that is installed knows only its installed content.
 $B/install/place: FORCE
