@@ -179,6 +179,15 @@ const AxisRow *view_axis_row(AxisId axis)
 	return &AXES[axis];
 }
 
+size_t view_axis_count(const Corpus *corpus, AxisId axis)
+{
+	const size_t counts[AXIS_COUNT] = {
+		[AXIS_PROVINCES] = corpus->provinces.n, [AXIS_THEMES] = corpus->themes.n, [AXIS_MEASURES] = corpus->measures.n,
+		[AXIS_TERMS] = corpus->terms.n, [AXIS_FIGURES] = corpus->figures.n,
+	};
+	return counts[axis];
+}
+
 Unit view_axis_unit(const Corpus *corpus, const SearchHits *hits, const Entry *entry)
 {
 	switch (entry->kind) {

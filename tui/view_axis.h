@@ -47,6 +47,9 @@ typedef struct AxisRow {
 
 const AxisRow *view_axis_row(AxisId axis);
 
+/* How many things of its kind the corpus has: provinces, themes, measures … */
+size_t view_axis_count(const Corpus *corpus, AxisId axis);
+
 /* Draws an entry as a row of a list; data is an AxisRows. */
 void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scratch);
 

@@ -215,7 +215,7 @@ static void draw_axis(const App *app, const Browse *b, Screen *screen, bool narr
 		buf_add_char(&title, ' ');
 		buf_add(&title, words_get(view_axis_row(b->axis)->name, app->options.lang));
 		buf_add_char(&title, ' ');
-		buf_add_int(&title, (long long)b->groups.n);
+		buf_add_int(&title, (long long)view_axis_count(app->corpus, b->axis));
 		screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), active ? STYLE_ACTIVE : STYLE_TITLE);
 		buf_free(&title);
 	}

@@ -113,7 +113,8 @@ static void draw_compare(const App *app, const void *state, Screen *screen, Rect
 	const Compare *c = state;
 	Buf title = {0};
 	buf_add(&title, words_get(WORD_compare, app->options.lang));
-	if (c->comparison.blocks.n > 0 && !table_is_direct(&c->comparison)) {
+	bool inside = c->top < c->layout.rows.n && c->layout.rows.at[c->top].kind == COMPARE_LINES;
+	if (inside && c->comparison.blocks.n > 0 && !table_is_direct(&c->comparison)) {
 		buf_add(&title, STR(" › "));
 		buf_add(&title, compare_theme_name(app->corpus, &c->comparison, block_at(c, c->top), app->options.lang));
 	}
