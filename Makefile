@@ -90,7 +90,7 @@ test-unit: $(UNITP)
 
 # The real program in a real terminal emulator; BILAN names the program.
 VTP := $B/tests/vt/test_terminal
-$(VTP): $(VTP).o $B/tests/vt/vt.o
+$(VTP): $(VTP).o $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
 	$(call SAY,LD)
 	$Q$(LINK) -o $@ $^ -lcriterion -lvterm -lutil
 

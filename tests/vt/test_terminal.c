@@ -138,13 +138,15 @@ Test(terminal, q_leaves_and_restores_the_terminal)
 	vt_free(vt);
 }
 
-Test(terminal, help_opens_and_q_goes_back)
+Test(terminal, help_opens_and_esc_closes_it)
 {
 	Vt *vt = start(24, 80);
 	char *before = screen_now(vt);
 	press(vt, "?");
 	cr_assert(strcmp(before, vt_screen(vt)) != 0, "? opened nothing");
-	press(vt, "\x1b");
+	vt_send(vt, "\x1b");
+	cr_assert(vt_until(vt, "北京", PATIENCE), "Esc does not close the help:\n%s", vt_screen(vt));
+	settle(vt);
 	cr_assert_str_eq(vt_screen(vt), before);
 	free(before);
 	vt_free(vt);

@@ -28,6 +28,9 @@ void vt_free(Vt *vt);
 /* Waits until the program has drawn all it has to draw: VT_QUIET; VT_GONE when it ended, VT_BUSY when `ms` passed first. */
 VtState vt_settle(Vt *vt, int ms);
 
+/* Waits until `text` is on the screen; false after `ms`. For what the program does of its own accord, such as taking a lone Esc for Esc. */
+bool vt_until(Vt *vt, const char *text, int ms);
+
 /* Waits until the program ends; false after `ms`. *status as of waitpid. */
 bool vt_wait(Vt *vt, int ms, int *status);
 
