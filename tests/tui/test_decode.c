@@ -1,0 +1,87 @@
+#include "../../tui/decode.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static Key only(const char *bytes, bool finish)
+{
+	Decoder d = {0};
+	decode_feed(&d, bytes, strlen(bytes));
+	Key key = decode_next(&d, finish);
+	cr_assert(key == KEYMAP_NONE || !decode_pending(&d), "bytes are left over");
+	return key;
+}
+
+Test(decode, knows_the_keys_of_many_terminals)
+{
+	cr_assert_eq(only("\033[A", false), KEYMAP_UP);
+	cr_assert_eq(only("\033OA", false), KEYMAP_UP, "in application mode too");
+	cr_assert_eq(only("\033[6~", false), KEYMAP_PGDN);
+	cr_assert_eq(only("\033[[A", false), KEYMAP_F1, "the Linux console");
+	cr_assert_eq(only("\033OP", false), KEYMAP_F1);
+	cr_assert_eq(only("\033[Z", false), KEYMAP_BACKTAB);
+	cr_assert_eq(only("\x7f", false), KEYMAP_BACKSPACE);
+	cr_assert_eq(only("\b", false), KEYMAP_BACKSPACE);
+	cr_assert_eq(only("\n", false), KEYMAP_ENTER);
+	cr_assert_eq(only("减", false), 0x51CF);
+	cr_assert_eq(only("\033[1;5A", false), KEYMAP_OTHER, "Ctrl and an arrow means nothing here");
+}
+
+Test(decode, esc_is_esc_only_when_nothing_follows)
+{
+	Decoder d = {0};
+	decode_feed(&d, "\033", 1);
+	cr_assert_eq(decode_next(&d, false), KEYMAP_NONE);
+	cr_assert_eq(decode_next(&d, true), KEYMAP_ESC);
+	decode_feed(&d, "\033q", 2);
+	cr_assert_eq(decode_next(&d, false), KEYMAP_ESC);
+	cr_assert_eq(decode_next(&d, false), 'q');
+}
+
+Test(decode, a_character_cut_in_two_waits_for_its_rest)
+{
+	Decoder d = {0};
+	decode_feed(&d, "\xE5\x87", 2);
+	cr_assert_eq(decode_next(&d, false), KEYMAP_NONE);
+	decode_feed(&d, "\x8F", 1);
+	cr_assert_eq(decode_next(&d, false), 0x51CF);
+}
+
+Test(decode, invalid_bytes_are_dropped_one_by_one)
+{
+	Decoder d = {0};
+	decode_feed(&d, "\xff\xc0\x80q\xed\xa0\x80z", 8);
+	cr_assert_eq(decode_next(&d, true), 'q');
+	cr_assert_eq(decode_next(&d, true), 'z');
+}
+
+Test(decode, reads_the_background_and_keeps_it_from_the_keys)
+{
+	Decoder d = {0};
+	static const char LIGHT[] = "\033]11;rgb:ffff/ffff/ffff\033\\q";
+	decode_feed(&d, LIGHT, sizeof LIGHT - 1);
+	cr_assert_eq(decode_next(&d, false), KEYMAP_OTHER);
+	cr_assert(d.answered && d.background > 0.9);
+	cr_assert_eq(decode_next(&d, false), 'q');
+	static const char DARK[] = "\033]11;rgb:1c/1c/1c\007";
+	d = (Decoder){0};
+	decode_feed(&d, DARK, sizeof DARK - 1);
+	decode_next(&d, false);
+	cr_assert(d.answered && d.background < 0.2);
+}
+
+Test(decode, garbage_never_hangs_it)
+{
+	srand(3);
+	Decoder d = {0};
+	for (int i = 0; i < 200000; i++) {
+		char byte = (char)(rand() % 4 == 0 ? 27 : rand() % 3 == 0 ? "[]O?;~\\1"[rand() % 8] : rand());
+		if (decode_feed(&d, &byte, 1) == 0)
+			cr_assert_neq(decode_next(&d, true), KEYMAP_NONE, "a full buffer gives no key");
+		decode_next(&d, rand() % 16 == 0);
+	}
+	while (decode_pending(&d))
+		decode_next(&d, true);
+}
