@@ -25,10 +25,10 @@ CONJOINING = [(0x1160, 0x11FF), (0xD7B0, 0xD7FF)]
 # Marks of General Punctuation that Chinese text sets in two columns.
 CHINESE_MARKS = '‘’“”—―…⋯⸺'
 
-# Line breaking. Classes of our own; the first group are rows and columns of wrap.c's table of pairs, the second ones are resolved to
+# Line breaking. Classes of our own; the first group are rows and columns of linebreak.c's table of pairs, the second ones are resolved to
 # one of the first by what stands beside the character.
 PAIR_CLASSES = 'ID AL NU UM UE OP OA CL CA PT BX DS EL PR PO JN HY SL CI DI SP GL RI'.split()
-CONTEXT_CLASSES = 'BK CM MU AX UN TO DA IS DT QD QS AP HM EN'.split()
+CONTEXT_CLASSES = 'BK CM MU AX UN TO WV DA IS DT QD QS AP HM EN'.split()
 # UAX #14 classes that need nothing but a name.
 FROM_UAX14 = {'CL': 'CL', 'CP': 'CA', 'EX': 'PT', 'IS': 'PT', 'SY': 'SL', 'NS': 'PT', 'CJ': 'PT', 'IN': 'EL', 'PR': 'PR', 'PO': 'PO',
               'NU': 'NU', 'HY': 'HM', 'B2': 'DA', 'BA': 'PT', 'ID': 'ID', 'H2': 'ID', 'H3': 'ID', 'JL': 'ID', 'EB': 'ID', 'CB': 'ID',
@@ -37,9 +37,9 @@ FROM_UAX14 = {'CL': 'CL', 'CP': 'CA', 'EX': 'PT', 'IS': 'PT', 'SY': 'SL', 'NS': 
 TAILORED = {
     'OP': '“‘«‹〝', 'CL': '”»›〞〟', 'OA': '<', 'CA': '>',
     'PT': '!?;·・‧•―‖¨ˇˉ〃＂＇｀｜々⁄', 'BX': '﹗', 'IS': ',.:∶', 'DT': '．', 'SL': '/／',
-    'PR': '$£¥€￡￥＄#＃§№−', 'PO': '%％‰℃℉°′″¢￠㎡㎥㎝㎏㎞㎜㏄㎎㎢',
-    'JN': '+&=@×÷＋＆＝＠', 'HM': '-‐‒–－~～〜', 'DA': '—―⸺⸻', 'QD': '"', 'QS': "'", 'AP': '’', 'EN': '（',
-    'AL': '\\|^`_*', 'SP': '\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000',
+    'PR': '$£¥€￡￥＄＃§№−', 'PO': '%％‰℃℉°′″¢￠㎡㎥㎝㎏㎞㎜㏄㎎㎢',
+    'JN': '+&=@×÷＋＆＝＠', 'HM': '-‐‒–－~', 'WV': '～〜', 'DA': '—―⸺⸻', 'QD': '"', 'QS': "'", 'AP': '’', 'EN': '（',
+    'AL': '\\|^`_*#', 'SP': '\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000',
     'MU': '十百千万亿', 'AX': '余多来几', 'TO': '至到', 'DI': '第近约逾超',
 }
 ENUMERATORS = [(0x2460, 0x249B), (0x24EA, 0x24FF), (0x2776, 0x2793), (0x3220, 0x3229), (0x3280, 0x3289)]

@@ -1,6 +1,6 @@
 /* Breaking Chinese (and mixed) text into lines of a terminal. Rules: clreq levels none, basic, GB-style, strict; UAX #14 for the rest;
    tailored for official prose: numbers stay with sign and unit, 1+3+N whole, enumerators with what they number, “双报到”“双服务” breakable
-   between. Classes per code point are generated (linebreak.inc, by core/tables.py); the pairs are a table in wrap.c. */
+   between. Classes per code point are generated (linebreak.inc, by core/tables.py); the pairs are a table in linebreak.c. */
 #ifndef BILAN_WRAP_H
 #define BILAN_WRAP_H
 
