@@ -29,7 +29,7 @@ done
 [[ -n $window ]] || { echo "shot: no window came up" >&2; exit 1; }
 sleep 1
 for key in "${keys[@]}"; do
-	xdotool key --window "$window" "$key"
+	xdotool key --window "$window" "$key" 2>/dev/null
 	sleep 0.1
 done
 sleep 0.5
