@@ -194,7 +194,7 @@ static void arrange_browse(App *app, void *state, Rect area)
 {
 	Browse *b = state;
 	app->hits = b->axis == AXIS_FOUND;
-	view_browse_areas(b, area);
+	view_browse_areas(b, area, app->options.lang);
 	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, (size_t)b->areas[PANE_AXIS].height);
 	b->item_scroll = scroll_fit(b->item_scroll, b->items.n, (size_t)b->areas[PANE_ITEMS].height);
 	fill(app, b);

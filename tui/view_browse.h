@@ -39,7 +39,7 @@ void view_browse_find(App *app, Str query);
 void view_browse_go(App *app, Unit unit);
 
 /* For view_browse_draw.c: where the panes stand in `area`. */
-void view_browse_areas(Browse *browse, Rect area);
+void view_browse_areas(Browse *browse, Rect area, Lang lang);
 
 /* For view_browse.c: draws all of it. */
 void view_browse_draw(const App *app, const void *state, Screen *screen, Rect area);

@@ -46,13 +46,13 @@ static void place_stacked(Browse *b, Rect area, int left)
 	place(b, PANE_TEXT, (Rect){area.x + left + 2, area.y, area.width - left - 2, rows}, airy);
 }
 
-static void place_beside(Browse *b, Rect area)
+static void place_beside(Browse *b, Rect area, Lang lang)
 {
 	bool roomy = area.width >= 158, air = area.height >= AIRY;
 	const AxisRow *axis = view_axis_row(b->axis);
 	int x = area.x;
 	if (axis->grouped) {
-		int columns = roomy ? 28 : 22;
+		int columns = (roomy ? 28 : 22) + (lang == LANG_EN ? 4 : 0); /* English names are longer */
 		place(b, PANE_AXIS, (Rect){x, area.y, columns, area.height}, air);
 		x += columns + 3;
 	}
@@ -62,7 +62,7 @@ static void place_beside(Browse *b, Rect area)
 	place(b, PANE_TEXT, (Rect){x, area.y, area.x + area.width - x, area.height}, air);
 }
 
-void view_browse_areas(Browse *b, Rect area)
+void view_browse_areas(Browse *b, Rect area, Lang lang)
 {
 	for (int i = 0; i < PANE_COUNT; i++)
 		b->areas[i] = (Rect){0};
@@ -72,7 +72,7 @@ void view_browse_areas(Browse *b, Rect area)
 		inner.height--;
 	}
 	if (area.width >= WIDE)
-		place_beside(b, inner);
+		place_beside(b, inner, lang);
 	else if (area.width >= HALF)
 		place_stacked(b, inner, !view_axis_row(b->axis)->grouped || b->axis == AXIS_FIGURES ? least(40, area.width * 2 / 5) : 30);
 	else
@@ -173,7 +173,7 @@ static void add_statement(const App *app, Buf *out)
 
 static void draw_top(const App *app, const Browse *b, Screen *screen, Rect area)
 {
-	Rect row = {2, area.y, area.width - 4, 1};
+	Rect row = {1, area.y, area.width - 3, 1};
 	row.x = screen_put(screen, row, row.x, row.y, words_get(WORD_program, app->options.lang), STYLE_TITLE) + 3;
 	row.width = area.width - 2 - row.x;
 	draw_tabs(app, b, screen, row);

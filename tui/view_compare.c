@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define TITLES 2 /* rows over the text: the theme on top, the names of the columns */
+#define AIRY 20 /* rows from which an empty line stands under the names of the columns */
 #define MARGIN 2
 
 typedef struct Compare {
@@ -18,6 +18,12 @@ typedef struct Compare {
 	uint32_t width;
 	size_t top, rows;
 } Compare;
+
+/* Rows over the text: the theme on top, the names of the columns, and air. */
+static int title_rows(Rect area)
+{
+	return area.height >= AIRY ? 3 : 2;
+}
 
 static void open_compare(App *app, void *state, const void *what)
 {
@@ -72,7 +78,7 @@ static void arrange_compare(App *app, void *state, Rect area)
 	Compare *c = state;
 	uint32_t width = (uint32_t)(area.width - 2 * MARGIN);
 	app->hits = false;
-	c->rows = (size_t)(area.height - TITLES);
+	c->rows = (size_t)(area.height - title_rows(area));
 	if (!c->laid_out || c->width != width || c->lang != app->options.lang)
 		lay_out(app, c, width);
 }
@@ -102,9 +108,13 @@ static void draw_row(const App *app, const Compare *c, const CompareRow *row, Sc
 	}
 	for (size_t i = 0; row->kind == COMPARE_LINES && i < c->comparison.columns; i++) {
 		int x = MARGIN + (c->layout.stacked ? 0 : (int)i * (int)(c->layout.column_width + c->layout.gutter));
-		if (row->line[i] != CORPUS_NONE)
-			view_read_line(&c->layout.docs[i], &c->layout.lines[i].at[row->line[i]], screen,
-				(Rect){x, y, (int)c->layout.column_width, 1}, x, y);
+		if (row->line[i] == CORPUS_NONE)
+			continue;
+		const DocLine *line = &c->layout.lines[i].at[row->line[i]];
+		const DocBlock *block = &c->layout.docs[i].blocks.at[line->block];
+		view_read_line(&c->layout.docs[i], line, screen, (Rect){x, y, (int)c->layout.column_width, 1}, x, y);
+		if (block->role == DOC_NOTE && block->unit.kind == UNIT_NONE) /* what is not there must not shout */
+			screen_restyle(screen, x, y, (int)c->layout.column_width, STYLE_DIM);
 	}
 }
 
@@ -122,12 +132,12 @@ static void draw_compare(const App *app, const void *state, Screen *screen, Rect
 	buf_free(&title);
 	draw_names(app, c, screen, area);
 	for (size_t i = 0; i < c->rows && c->top + i < c->layout.rows.n; i++)
-		draw_row(app, c, &c->layout.rows.at[c->top + i], screen, area, area.y + TITLES + (int)i);
+		draw_row(app, c, &c->layout.rows.at[c->top + i], screen, area, area.y + title_rows(area) + (int)i);
 	for (size_t i = 1; i < c->comparison.columns && !c->layout.stacked; i++) {
 		int x = MARGIN + (int)i * (int)(c->layout.column_width + c->layout.gutter) - 2;
 		for (int y = area.y + 1; y < area.y + area.height; y++) {
-			size_t row = c->top + (size_t)(y - area.y - TITLES);
-			bool theme = y >= area.y + TITLES && row < c->layout.rows.n && c->layout.rows.at[row].kind == COMPARE_THEME;
+			size_t row = c->top + (size_t)(y - area.y - title_rows(area));
+			bool theme = y >= area.y + title_rows(area) && row < c->layout.rows.n && c->layout.rows.at[row].kind == COMPARE_THEME;
 			if (!theme)
 				screen_line_down(screen, x, y, 1);
 		}

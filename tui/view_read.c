@@ -104,6 +104,8 @@ static size_t label_above(const Reader *r, size_t line)
 	while (line > 0 && r->doc.blocks.at[r->lines.at[line].block].role != DOC_LABEL
 		&& r->doc.blocks.at[r->lines.at[line].block].role != DOC_HEADING)
 		line--;
+	while (line > 0 && !r->lines.at[line].first)
+		line--;
 	return line;
 }
 
