@@ -351,11 +351,12 @@ static void set_choice(Loading *loading, const Field *field, unsigned *to, Scala
 	Buf all = {0};
 	Str word;
 
-	for (unsigned i = 0; (word = field->choice(i)).n; i++) {
+	for (unsigned i = 0; (word = field->choice(i)).n; i++)
 		if (str_eq(word, value.s)) {
 			*to = i;
 			return;
 		}
+	for (unsigned i = 0; (word = field->choice(i)).n; i++) {
 		buf_add(&all, i ? STR(" ") : STR(""));
 		buf_add(&all, word);
 	}
