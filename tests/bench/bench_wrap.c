@@ -1,4 +1,4 @@
-/* How fast text is broken into lines: 20 MB of made-up Chinese prose, wrapped at 60 columns, median of five runs in MB/s. */
+/* How fast text is broken into lines: 20 MB of made-up Chinese prose at 60 columns, median of five runs in MB/s. */
 #include "../../core/buf.h"
 #include "../../core/wrap.h"
 
@@ -51,7 +51,8 @@ int main(void)
 		speed[i] = (double)text.n / 1e6 / (seconds() - start);
 	}
 	qsort(speed, RUNS, sizeof *speed, by_value);
-	printf("wrap: %.0f MB/s (%zu lines of %d columns, %.1f MB, median of %d)\n", speed[RUNS / 2], lines.n, WIDTH, (double)text.n / 1e6, RUNS);
+	printf("wrap: %.0f MB/s (%zu lines of %d columns, %.1f MB, median of %d)\n", speed[RUNS / 2], lines.n, WIDTH,
+		(double)text.n / 1e6, RUNS);
 	free(lines.at);
 	buf_free(&text);
 	return 0;

@@ -334,10 +334,11 @@ Test(terminal, hostile_text_never_reaches_the_terminal)
 	close(fd);
 	write_hostile(path);
 	Vt *vt = start_on(path, 24, 80, "C.UTF-8", false);
-	settle(vt);
-	press(vt, "ll");
-	press(vt, "i");
-	press(vt, "q");
+	for (const char *key = "lliq"; *key; key++) { /* U+FFFD stands for what was taken out, so the picture is not called at fault for it */
+		cr_assert_eq(vt_settle(vt, PATIENCE), VT_QUIET);
+		vt_send(vt, (char[]){ *key, '\0' });
+	}
+	cr_assert_eq(vt_settle(vt, PATIENCE), VT_QUIET);
 	cr_assert(vt_alternate(vt), "the text left the alternate screen");
 	for (size_t i = 0; i < sizeof FORBIDDEN / sizeof *FORBIDDEN; i++)
 		cr_assert(strstr(vt_raw(vt, NULL), FORBIDDEN[i]) == NULL, "forbidden sequence %zu was sent", i);
