@@ -1,0 +1,83 @@
+/* Rules about every text that has two languages. */
+#include "check_rule.h"
+#include "utf8.h"
+
+#include <string.h>
+
+typedef void Look(const Check *check, const Text *text);
+
+static void each_text(const Check *check, Look *look)
+{
+	const Corpus *c = check->corpus;
+
+	for (size_t i = 0; i < c->volumes.n; i++)
+		look(check, &c->volumes.at[i].title), look(check, &c->volumes.at[i].about);
+	for (size_t i = 0; i < c->themes.n; i++)
+		look(check, &c->themes.at[i].name), look(check, &c->themes.at[i].definition);
+	for (size_t i = 0; i < c->terms.n; i++)
+		look(check, &c->terms.at[i].gloss);
+	for (size_t i = 0; i < c->speeches.n; i++)
+		look(check, &c->speeches.at[i].speaker), look(check, &c->speeches.at[i].title), look(check, &c->speeches.at[i].lead.text);
+	for (size_t i = 0; i < c->sections.n; i++)
+		look(check, &c->sections.at[i].heading), look(check, &c->sections.at[i].intro.text);
+	for (size_t i = 0; i < c->measures.n; i++)
+		look(check, &c->measures.at[i].label), look(check, &c->measures.at[i].body.text);
+	for (size_t i = 0; i < c->figures.n; i++)
+		look(check, &c->figures.at[i].unit), look(check, &c->figures.at[i].what);
+}
+
+static void look_translated(const Check *check, const Text *text)
+{
+	const Scalar *there = text->zh.s.n ? &text->zh : &text->en;
+
+	if (there->s.n && !(text->zh.s.n && text->en.s.n))
+		check_report(check, there->pos, str_sub(there->s, 0, utf8_offset(there->s, 20)), text->zh.s.n ? STR("en") : STR("zh"), (Str){0});
+}
+
+void check_text_translated(const Check *check)
+{
+	each_text(check, look_translated);
+	for (size_t i = 0; i < check->corpus->terms.n; i++) {
+		const Term *term = &check->corpus->terms.at[i];
+
+		if (term->name.s.n && !term->en.s.n)
+			check_report(check, term->name.pos, term->name.s, STR("en"), (Str){0});
+	}
+}
+
+static bool is_han_at(Str text, size_t at)
+{
+	uint32_t cp;
+
+	return at < text.n && utf8_decode(text.s + at, text.n - at, &cp) && utf8_is_han(cp);
+}
+
+static bool is_han_before(Str text, size_t at)
+{
+	size_t start = at;
+
+	while (start > 0 && at - start < 4 && ((unsigned char)text.s[--start] & 0xC0) == 0x80)
+		;
+	return start < at && is_han_at(text, start);
+}
+
+/* One message a text is enough: whoever mends the first sees the others. */
+static void look_punctuation(const Check *check, const Text *text)
+{
+	Str zh = text->zh.s;
+
+	for (size_t i = 0; i < zh.n; i++) {
+		if ((unsigned char)zh.s[i] >= 0x40 || !memchr(",;:!?()\"'.", zh.s[i], 10))
+			continue;
+		if (zh.s[i] == '(' ? !is_han_at(zh, i + 1) && !is_han_before(zh, i) : !is_han_before(zh, i))
+			continue;
+		check_report(check, text->zh.pos, str_sub(zh, i < 6 ? 0 : utf8_offset(zh, utf8_count(str_sub(zh, 0, i)) - 2),
+			i + 1 + utf8_offset(str_sub(zh, i + 1, zh.n), 2)), (Str){0}, (Str){0});
+		return;
+	}
+}
+
+void check_text_punctuation(const Check *check)
+{
+	each_text(check, look_punctuation);
+}
