@@ -8,7 +8,8 @@ uint32_t fold_codepoint(uint32_t cp)
 {
 	if (cp > 0xFFFF)
 		return cp;
-	uint32_t folded = fold_block[(uint32_t)fold_index[cp >> FOLD_SHIFT] << FOLD_SHIFT | (cp & ((1u << FOLD_SHIFT) - 1))];
+	uint32_t block = (uint32_t)fold_index[cp >> FOLD_SHIFT] << FOLD_SHIFT;
+	uint32_t folded = fold_block[block | (cp & ((1u << FOLD_SHIFT) - 1))];
 	return folded ? folded : cp;
 }
 

@@ -1,5 +1,5 @@
-/* Folding for search: case, full to half width, Traditional to Simplified, one code point to one code point, so that places in the folded
-   text are places in the text. fold.inc is made from unicode-data by core/tables.py. */
+/* Folding for search: case, full to half width, Traditional to Simplified, one code point to one code point, so that
+   places in the folded text are places in the text. fold.inc is made from unicode-data by core/tables.py. */
 #ifndef BILAN_FOLD_H
 #define BILAN_FOLD_H
 

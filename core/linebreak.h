@@ -1,5 +1,5 @@
-/* Where a line may end: the rules of wrap.h, one code point at a time. Classes per code point are generated (linebreak.inc, by
-   core/tables.py); the pairs are a table in linebreak.c. */
+/* Where a line may end: the rules of wrap.h, one code point at a time. Classes per code point are generated
+   (linebreak.inc, by core/tables.py); the pairs are a table in linebreak.c. */
 #ifndef BILAN_LINEBREAK_H
 #define BILAN_LINEBREAK_H
 

@@ -1,7 +1,8 @@
 /* UTF-8: decoding, display width from a table of our own, cutting to columns, and the one cleaner of text from outside.
    Widths: UAX #11 (EastAsianWidth.txt of the unicode-data package, width.inc is made from it by core/tables.py);
    "ambiguous" characters (“ ” — … · ① ─) take one or two columns, as the terminal answers: callers pass 1 or 2.
-   Words: a column is one terminal cell; a cluster is a base character with the marks, variation selectors and joiners on it. */
+   Words: a column is one terminal cell; a cluster is a base character with the marks and variation selectors on it,
+   at most 32 bytes. */
 #ifndef BILAN_UTF8_H
 #define BILAN_UTF8_H
 
@@ -13,8 +14,8 @@
 
 #define UTF8_REPLACEMENT 0xFFFDu
 
-/* Decodes one code point at s[0..n), n > 0. Returns its bytes, 1–4, and sets *cp. Strict (RFC 3629): on an invalid, overlong,
-   surrogate or cut sequence returns 0 and sets *cp to U+FFFD; the caller steps one byte. */
+/* Decodes one code point at s[0..n), n > 0. Returns its bytes, 1–4, and sets *cp. Strict (RFC 3629): on an invalid,
+   overlong, surrogate or cut sequence returns 0 and sets *cp to U+FFFD; the caller steps one byte. */
 size_t utf8_decode(const char *s, size_t n, uint32_t *cp);
 
 /* Byte offset of the first invalid byte, or text.n when all is valid. */

@@ -1,6 +1,7 @@
-/* Breaking Chinese (and mixed) text into lines of a terminal. Rules: clreq levels none, basic, GB-style, strict; UAX #14 for the rest;
-   tailored for official prose: numbers stay with sign and unit, 1+3+N whole, enumerators with what they number, “双报到”“双服务” breakable
-   between. Classes per code point are generated (linebreak.inc, by core/tables.py); the pairs are a table in linebreak.c. */
+/* Breaking Chinese (and mixed) text into lines of a terminal. Rules: clreq levels none, basic, GB-style, strict; UAX #14
+   for the rest; tailored for official prose: numbers stay with sign and unit, 1+3+N whole, enumerators with their item,
+   “双报到”“双服务” breakable between. linebreak.h says where a line may end; here lines are filled: as much as fits,
+   one mark in the gutter, no last line of a single character. */
 #ifndef BILAN_WRAP_H
 #define BILAN_WRAP_H
 
@@ -9,7 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef enum WrapLevel { WRAP_STRICT, WRAP_GB, WRAP_BASIC, WRAP_NONE } WrapLevel; /* zero-initialised options are strict */
+/* Zero-initialised options are strict. */
+typedef enum WrapLevel { WRAP_STRICT, WRAP_GB, WRAP_BASIC, WRAP_NONE } WrapLevel;
 
 typedef struct WrapOptions {
 	uint32_t width;      /* columns of a line, at least 2 */
@@ -27,10 +29,12 @@ typedef struct WrapLine {
 
 typedef struct WrapLines { WrapLine *at; size_t n, cap; } WrapLines;
 
-/* Appends the lines of `text` (a line feed in it ends a line; the empty text is one empty line). Returns their number. Free with free(lines->at). */
+/* Appends the lines of `text` (a line feed in it ends a line; the empty text is one empty line). Returns their number.
+   Free with free(lines->at). */
 size_t wrap_lines(Str text, const WrapOptions *options, WrapLines *lines);
 
-/* For tests and tools: breaks[i] = 1 where a line may end behind byte i (only set at the last byte of a code point). `breaks` has text.n bytes. */
+/* For tests and tools: breaks[i] = 1 where a line may end behind byte i (only set at the last byte of a code point).
+   `breaks` has text.n bytes. */
 void wrap_breaks(Str text, WrapLevel level, uint8_t *breaks);
 
 #endif

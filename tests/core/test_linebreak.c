@@ -39,7 +39,8 @@ Test(linebreak, breaks_where_the_cases_say)
 		for (size_t i = 0; i + 1 < text.n; i++) {
 			bool bad = (marks[i] == '_' && breaks[i]) || (marks[i] == '|' && !breaks[i]);
 			wrong += bad;
-			cr_expect(!bad, "%s: %.*s, a break must%s be possible behind it", line, (int)i + 1, text.s, breaks[i] ? " not" : "");
+			cr_expect(!bad, "%s: %.*s, a break must%s be possible behind it", line, (int)i + 1, text.s,
+				breaks[i] ? " not" : "");
 		}
 	}
 	fclose(file);
@@ -51,7 +52,8 @@ Test(linebreak, loosens_with_the_level)
 {
 	uint8_t breaks[64];
 	const struct { const char *text; WrapLevel last; } rows[] = {
-		{"目——标", WRAP_STRICT}, {"省/市", WRAP_GB}, {"省，", WRAP_BASIC}, {"（省", WRAP_BASIC}, {"3个", WRAP_BASIC}, {"APP", WRAP_NONE}, {"12", WRAP_NONE},
+		{"目——标", WRAP_STRICT}, {"省/市", WRAP_GB}, {"省，", WRAP_BASIC}, {"（省", WRAP_BASIC}, {"3个", WRAP_BASIC},
+		{"APP", WRAP_NONE}, {"12", WRAP_NONE},
 	};
 	const size_t behind[] = {2, 3, 2, 2, 0, 0, 0};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

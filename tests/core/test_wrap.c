@@ -78,7 +78,10 @@ static bool is_gap(Str text, size_t from, size_t to, bool *ends)
 {
 	const char *feed = from < to ? memchr(text.s + from, '\n', to - from) : NULL;
 	*ends = feed != NULL;
-	return feed ? is_blank(text, from, (size_t)(feed - text.s)) && (size_t)(feed - text.s) + 1 == to : is_blank(text, from, to);
+	if (!feed)
+		return is_blank(text, from, to);
+	size_t at = (size_t)(feed - text.s);
+	return is_blank(text, from, at) && at + 1 == to;
 }
 
 #define REQUIRE(condition, what) \
@@ -142,8 +145,8 @@ static void check_widths(Str text, uint32_t step)
 	wrap_breaks(text, WRAP_STRICT, breaks);
 	for (uint32_t width = 20; width <= 120; width += step)
 		for (int kind = 0; kind < 4; kind++)
-			check_lines(text, &(WrapOptions){.width = width, .ambiguous = 1 + kind % 2, .hang = kind & 2, .first_indent = kind == 3 ? 4 : 0},
-				breaks);
+			check_lines(text, &(WrapOptions){.width = width, .ambiguous = 1 + kind % 2, .hang = kind & 2,
+				.first_indent = kind == 3 ? 4 : 0}, breaks);
 	free(breaks);
 }
 
@@ -173,10 +176,15 @@ Test(wrap, keeps_the_rules_in_the_bundled_corpus)
 Test(wrap, keeps_the_rules_in_speeches)
 {
 	static const char *const parts[] = {
-		"坚持党建引领，把社区网格、物业服务和志愿力量拧成一股绳。", "2022年10月21日，全市共有党员13.3万名、党支部628个；",
-		"构建“1+3+N”工作体系，推动“双报到”“双服务”“双承诺”落地见效！", "印发《关于加强基层治理的意见》（试行），明确24小时响应、365天值守。",
-		"目标只有一个——让居民满意……", "提升近40个百分点，达到98.7%。”", "用好 WeChat 小程序和 12345 热线，", "（十一）每3—5户配一名楼门长，步行10～15分钟可达：",
-		"他说：“要把‘最后一公里’打通。”", "It’s a door-to-door visit (twice a year), costing $1,200.50. ", "①建强组织；②做实网格（见附件《清单》）。", "\n",
+		"坚持党建引领，把社区网格、物业服务和志愿力量拧成一股绳。",
+		"2022年10月21日，全市共有党员13.3万名、党支部628个；",
+		"构建“1+3+N”工作体系，推动“双报到”“双服务”“双承诺”落地见效！",
+		"印发《关于加强基层治理的意见》（试行），明确24小时响应、365天值守。",
+		"目标只有一个——让居民满意……", "提升近40个百分点，达到98.7%。”",
+		"用好 WeChat 小程序和 12345 热线，",
+		"（十一）每3—5户配一名楼门长，步行10～15分钟可达：",
+		"他说：“要把‘最后一公里’打通。”", "It’s a door-to-door visit (twice a year), costing $1,200.50. ",
+		"①建强组织；②做实网格（见附件《清单》）。", "\n",
 	};
 	uint32_t seed = 7;
 	for (int round = 0; round < 12; round++) {
@@ -191,8 +199,10 @@ Test(wrap, keeps_the_rules_in_speeches)
 Test(wrap, keeps_the_rules_in_any_mixture_of_characters)
 {
 	static const char *const signs[] = {
-		"党", "建", "万", "个", "年", "第", "至", "余", "小时", "0", "7", "３", "a", "N", "é", " ", "  ", "　", "\t", "\n", "—", "—", "…", "·", "\"", "'",
-		"-", "–", "+", "/", "／", "&", "①", "￥", "$", "％", "㎡", "★", "🎯", "葛\U000E0100", "e\u0301", "\u0301", "々", "\u00A0", "😀\uFE0F", "한", "-",
+		"党", "建", "万", "个", "年", "第", "至", "余", "小时", "0", "7", "３", "a", "N", "é", " ", "  ",
+		"　", "\t", "\n", "—", "—", "…", "·", "\"", "'",
+		"-", "–", "+", "/", "／", "&", "①", "￥", "$", "％", "㎡", "★", "🎯", "葛\U000E0100", "e\u0301", "\u0301", "々",
+		"\u00A0", "😀\uFE0F", "한", "-",
 	};
 	uint32_t seed = 11;
 	for (int round = 0; round < 400; round++) {
@@ -219,7 +229,8 @@ static const char *lines_of(const char *text, WrapOptions options)
 	options.ambiguous = options.ambiguous ? options.ambiguous : 1;
 	wrap_lines(str_of(text), &options, &lines);
 	for (size_t i = 0; i < lines.n; i++)
-		n += (size_t)snprintf(joined + n, sizeof joined - n, "%s%.*s", i == 0 ? "" : lines.at[i - 1].emergency ? "!" : "|",
+		n += (size_t)snprintf(joined + n, sizeof joined - n, "%s%.*s",
+			i == 0 ? "" : lines.at[i - 1].emergency ? "!" : "|",
 			(int)(lines.at[i].to - lines.at[i].from), text + lines.at[i].from);
 	free(lines.at);
 	return joined;
@@ -241,7 +252,8 @@ Test(wrap, leaves_no_character_alone_on_the_last_line)
 {
 	cr_assert_str_eq(lines_of("坚持党建引领基层治理。", (WrapOptions){.width = 18}), "坚持党建引领基层|治理。");
 	cr_assert_str_eq(lines_of("坚持党建引领基\n坚持党建引领基", (WrapOptions){.width = 12}), "坚持党建引|领基|坚持党建引|领基");
-	cr_assert_str_eq(lines_of("led the design of law", (WrapOptions){.width = 17}), "led the design of|law", "English words stay");
+	cr_assert_str_eq(lines_of("led the design of law", (WrapOptions){.width = 17}), "led the design of|law",
+		"English words stay");
 }
 
 Test(wrap, ends_a_line_at_a_line_feed)
@@ -250,7 +262,8 @@ Test(wrap, ends_a_line_at_a_line_feed)
 	cr_assert_str_eq(lines_of("甲\n\n乙\n", (WrapOptions){.width = 20}), "甲||乙");
 	cr_assert_str_eq(lines_of("", (WrapOptions){.width = 20}), "");
 	WrapLines lines = {0};
-	cr_assert_eq(wrap_lines(STR(""), &(WrapOptions){.width = 20, .ambiguous = 1}, &lines), 1, "nothing is one empty line");
+	cr_assert_eq(wrap_lines(STR(""), &(WrapOptions){.width = 20, .ambiguous = 1}, &lines), 1,
+		"nothing is one empty line");
 	free(lines.at);
 }
 
