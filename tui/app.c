@@ -21,7 +21,8 @@ static const View *const VIEWS[VIEW_COUNT] = {
 };
 
 static const struct { void (*run)(App *app, int arg); int arg; } DISPATCH[ACTION_COUNT] = {
-#define ACTION(id, group, keys, contexts, kiosk, rank, when, zh_hint, en_hint, zh_help, en_help, run, arg) [ACTION_##id] = {run, arg},
+#define ACTION(id, group, keys, contexts, kiosk, rank, when, zh_hint, en_hint, zh_help, en_help, run, arg)             \
+	[ACTION_##id] = {run, arg},
 #include "actions.def"
 #undef ACTION
 };
@@ -236,7 +237,8 @@ static void draw_bar(const App *app, Screen *screen)
 		}
 		prompt_draw(&app->prompt, screen, row.x, row.y, row.width, words_get(WORD_query, app->options.lang));
 	} else if (app->message.n > 0) {
-		screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&app->message), app->warning ? STYLE_WARNING : STYLE_NOTE);
+		screen_put_cut(
+			screen, row, row.x, row.y, row.width, buf_str(&app->message), app->warning ? STYLE_WARNING : STYLE_NOTE);
 	} else {
 		draw_hints(app, screen, row);
 	}

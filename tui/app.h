@@ -1,5 +1,5 @@
-/* The whole program without a terminal: keys in, cells out. The app keeps the stack of views, the prompt, the message on the last line
-   and what is marked for comparison; views do the rest. */
+/* The whole program without a terminal: keys in, cells out. The app keeps the stack of views, the prompt, the message
+   on the last line and what is marked for comparison; views do the rest. */
 #ifndef BILAN_APP_H
 #define BILAN_APP_H
 

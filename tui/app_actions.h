@@ -1,4 +1,5 @@
-/* What the rows of actions.def run, and the way from the app to the view on top. Only app.c and app_actions.c include this. */
+/* What the rows of actions.def run, and the way from the app to the view on top. Only app.c and app_actions.c include
+   this. */
 #ifndef BILAN_APP_ACTIONS_H
 #define BILAN_APP_ACTIONS_H
 

@@ -1,6 +1,6 @@
-/* Bytes from a terminal → keys. Knows UTF-8 and the sequences of xterm, the Linux console, rxvt, screen and PuTTY, in both cursor modes;
-   never fails: a byte that is no UTF-8 is dropped, a sequence that means nothing becomes KEYMAP_OTHER. Answers to the question after
-   the background's colour are taken out and kept. */
+/* Bytes from a terminal → keys. Knows UTF-8 and the sequences of xterm, the Linux console, rxvt, screen and PuTTY, in
+   both cursor modes; never fails: a byte that is no UTF-8 is dropped, a sequence that means nothing becomes
+   KEYMAP_OTHER. Answers to the question after the background's colour are taken out and kept. */
 #ifndef BILAN_DECODE_H
 #define BILAN_DECODE_H
 
@@ -16,8 +16,8 @@ typedef struct Decoder {
 /* Adds bytes, as many as fit; returns how many. */
 size_t decode_feed(Decoder *decoder, const char *bytes, size_t n);
 
-/* The next key, or KEYMAP_NONE when the bytes end inside one. `finish`: nothing more came in time, so a lone ESC is Esc and what is left of
-   a cut sequence is dropped. */
+/* The next key, or KEYMAP_NONE when the bytes end inside one. `finish`: nothing more came in time, so a lone ESC is Esc
+   and what is left of a cut sequence is dropped. */
 Key decode_next(Decoder *decoder, bool finish);
 
 /* True while bytes wait for the rest of their key. */

@@ -20,31 +20,73 @@ static const char *const GROUPS[GROUP_COUNT][LANG_COUNT] = {
 
 /* Short names for the contexts column of actions.def. */
 enum {
-	LIST = CONTEXT_LIST, TEXT = CONTEXT_TEXT, COMPARE = CONTEXT_COMPARE, INFO = CONTEXT_INFO, HELP = CONTEXT_HELP, PROMPT = CONTEXT_PROMPT,
-	BROWSE = LIST | TEXT, READING = TEXT | COMPARE | INFO
+	LIST = CONTEXT_LIST,
+	TEXT = CONTEXT_TEXT,
+	COMPARE = CONTEXT_COMPARE,
+	INFO = CONTEXT_INFO,
+	HELP = CONTEXT_HELP,
+	PROMPT = CONTEXT_PROMPT,
+	BROWSE = LIST | TEXT,
+	READING = TEXT | COMPARE | INFO
 };
 
 static const ActionRow ROWS[] = {
-#define ACTION(id_, group_, keys_, contexts_, kiosk_, rank_, when_, zh_hint, en_hint, zh_help, en_help, run, arg) \
-	[ACTION_##id_] = {.id = #id_, .keys = keys_, .contexts = contexts_, .kiosk = kiosk_, .group = GROUP_##group_, .rank = rank_, \
-		.when = HINT_##when_, .hint = {zh_hint, en_hint}, .help = {zh_help, en_help}},
+#define ACTION(id_, group_, keys_, contexts_, kiosk_, rank_, when_, zh_hint, en_hint, zh_help, en_help, run, arg)      \
+	[ACTION_##id_] = {.id = #id_,                                                                                      \
+		.keys = keys_,                                                                                                 \
+		.contexts = contexts_,                                                                                         \
+		.kiosk = kiosk_,                                                                                               \
+		.group = GROUP_##group_,                                                                                       \
+		.rank = rank_,                                                                                                 \
+		.when = HINT_##when_,                                                                                          \
+		.hint = {zh_hint, en_hint},                                                                                    \
+		.help = {zh_help, en_help}},
 #include "actions.def"
 #undef ACTION
 };
 
 static const struct { const char *name, *zh, *en; Key key; } NAMES[] = {
-	{"DOWN", "↓", "↓", KEYMAP_DOWN}, {"UP", "↑", "↑", KEYMAP_UP}, {"LEFT", "←", "←", KEYMAP_LEFT}, {"RIGHT", "→", "→", KEYMAP_RIGHT},
-	{"HOME", "Home", "Home", KEYMAP_HOME}, {"END", "End", "End", KEYMAP_END}, {"PGUP", "PgUp", "PgUp", KEYMAP_PGUP},
-	{"PGDN", "PgDn", "PgDn", KEYMAP_PGDN}, {"TAB", "Tab", "Tab", KEYMAP_TAB}, {"BACKTAB", "S-Tab", "S-Tab", KEYMAP_BACKTAB},
-	{"ENTER", "Enter", "Enter", KEYMAP_ENTER}, {"ESC", "Esc", "Esc", KEYMAP_ESC}, {"SPACE", "空格", "Space", ' '},
-	{"BACKSPACE", "退格", "Backspace", KEYMAP_BACKSPACE}, {"DELETE", "Del", "Del", KEYMAP_DELETE},
+	{"DOWN", "↓", "↓", KEYMAP_DOWN},
+	{"UP", "↑", "↑", KEYMAP_UP},
+	{"LEFT", "←", "←", KEYMAP_LEFT},
+	{"RIGHT", "→", "→", KEYMAP_RIGHT},
+	{"HOME", "Home", "Home", KEYMAP_HOME},
+	{"END", "End", "End", KEYMAP_END},
+	{"PGUP", "PgUp", "PgUp", KEYMAP_PGUP},
+	{"PGDN", "PgDn", "PgDn", KEYMAP_PGDN},
+	{"TAB", "Tab", "Tab", KEYMAP_TAB},
+	{"BACKTAB", "S-Tab", "S-Tab", KEYMAP_BACKTAB},
+	{"ENTER", "Enter", "Enter", KEYMAP_ENTER},
+	{"ESC", "Esc", "Esc", KEYMAP_ESC},
+	{"SPACE", "空格", "Space", ' '},
+	{"BACKSPACE", "退格", "Backspace", KEYMAP_BACKSPACE},
+	{"DELETE", "Del", "Del", KEYMAP_DELETE},
 };
 
 /* Keys that a Chinese input method sends, and what they stand for. */
 static const struct { Key from; char to; } TWINS[] = {
-	{0x3001, '/'}, {0x3002, '.'}, {0x300A, '<'}, {0x300B, '>'}, {0x3008, '<'}, {0x3009, '>'}, {0x3010, '['}, {0x3011, ']'}, {0x300C, '['},
-	{0x300D, ']'}, {0x300E, '{'}, {0x300F, '}'}, {0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0xB7, '`'}, {0x2026, '^'},
-	{0x2014, '_'}, {0xFFE5, '$'}, {0xA5, '$'}, {0x3000, ' '},
+	{0x3001, '/'},
+	{0x3002, '.'},
+	{0x300A, '<'},
+	{0x300B, '>'},
+	{0x3008, '<'},
+	{0x3009, '>'},
+	{0x3010, '['},
+	{0x3011, ']'},
+	{0x300C, '['},
+	{0x300D, ']'},
+	{0x300E, '{'},
+	{0x300F, '}'},
+	{0x2018, '\''},
+	{0x2019, '\''},
+	{0x201C, '"'},
+	{0x201D, '"'},
+	{0xB7, '`'},
+	{0x2026, '^'},
+	{0x2014, '_'},
+	{0xFFE5, '$'},
+	{0xA5, '$'},
+	{0x3000, ' '},
 };
 
 const ActionRow *keymap_row(Action action)
@@ -161,7 +203,8 @@ static size_t hint_columns(const Hint *hint, Lang lang, int ambiguous)
 {
 	Buf keys = {0};
 	keymap_add_hint_keys(&keys, hint, lang);
-	size_t columns = utf8_columns(buf_str(&keys), ambiguous) + 1 + utf8_columns(str_of(ROWS[hint->action].hint[lang]), ambiguous);
+	size_t columns =
+		utf8_columns(buf_str(&keys), ambiguous) + 1 + utf8_columns(str_of(ROWS[hint->action].hint[lang]), ambiguous);
 	buf_free(&keys);
 	return columns;
 }

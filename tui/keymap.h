@@ -1,5 +1,6 @@
-/* Keys and the table of actions. A Key is a Unicode scalar value or one of the special keys below; terminal.c makes them, app.c looks them
-   up here by context. actions.def is the only place where a key, a hint or a line of help is written. */
+/* Keys and the table of actions. A Key is a Unicode scalar value or one of the special keys below; terminal.c makes
+   them, app.c looks them up here by context. actions.def is the only place where a key, a hint or a line of help is
+   written. */
 #ifndef BILAN_KEYMAP_H
 #define BILAN_KEYMAP_H
 
@@ -47,8 +48,8 @@ typedef struct ActionRow {
 /* The row of an action; never NULL. */
 const ActionRow *keymap_row(Action action);
 
-/* The action of a key in a context, ACTION_COUNT when it has none. Full-width and Chinese punctuation keys count as their ASCII twins,
-   except that text fields take every printable key as text. */
+/* The action of a key in a context, ACTION_COUNT when it has none. Full-width and Chinese punctuation keys count as
+   their ASCII twins, except that text fields take every printable key as text. */
 Action keymap_find(Context context, Key key);
 
 /* The ASCII key a full-width or Chinese one stands for (：→: 、→/ １→1 ｊ→j); other keys come back unchanged. */
@@ -66,15 +67,15 @@ void keymap_add_name(Buf *out, Key key, Lang lang);
 /* Appends all keys of an action: ↓ j. */
 void keymap_add_keys(Buf *out, Action action, Lang lang);
 
-/* The hint line of a context: hints in order, dropped by rank until all fit in `columns`. Each is KEYS, one blank, WORDS; `at` gets up to
-   `limit` of them. Returns their number. `when` is the set of HintWhen that hold. */
+/* The hint line of a context: hints in order, dropped by rank until all fit in `columns`. Each is KEYS, one blank,
+   WORDS; `at` gets up to `limit` of them. Returns their number. `when` is the set of HintWhen that hold. */
 typedef struct Hint { Action action, twin; /* twin: ACTION_COUNT, or the row that shares the hint */ } Hint;
 size_t keymap_hints(Context context, unsigned when, Lang lang, size_t columns, int ambiguous, Hint *at, size_t limit);
 
 /* Appends what the line shows for one hint: its keys, or its words. */
 void keymap_add_hint_keys(Buf *out, const Hint *hint, Lang lang);
 
-/* Writes the key card: every action with its keys, in groups, for a terminal of `width` columns (0: as wide as it is). */
+/* Writes the key card: every action with its keys, in groups, in `width` columns (0: as wide as it is). */
 void keymap_write_card(Buf *out, Lang lang, uint32_t width);
 
 /* Name of a group of actions, in the order of the card; NULL behind the last. */

@@ -1,4 +1,5 @@
-/* A line of text being typed. Moves and erases by clusters; the cursor's cell is known, so that an input method opens its window there. */
+/* A line of text being typed. Moves and erases by clusters; the cursor's cell is known, so that an input method opens
+   its window there. */
 #ifndef BILAN_PROMPT_H
 #define BILAN_PROMPT_H
 
@@ -13,7 +14,15 @@ typedef struct Prompt {
 } Prompt;
 
 typedef enum PromptEdit {
-	PROMPT_ERASE, PROMPT_ERASE_AHEAD, PROMPT_ERASE_WORD, PROMPT_ERASE_ALL, PROMPT_LEFT, PROMPT_RIGHT, PROMPT_HOME, PROMPT_END, PROMPT_EARLIER
+	PROMPT_ERASE,
+	PROMPT_ERASE_AHEAD,
+	PROMPT_ERASE_WORD,
+	PROMPT_ERASE_ALL,
+	PROMPT_LEFT,
+	PROMPT_RIGHT,
+	PROMPT_HOME,
+	PROMPT_END,
+	PROMPT_EARLIER
 } PromptEdit;
 
 /* Types a character at the cursor; hostile ones and what is past the limit are refused. */
@@ -23,8 +32,8 @@ void prompt_edit(Prompt *prompt, PromptEdit edit);
 void prompt_set(Prompt *prompt, Str text);
 void prompt_free(Prompt *prompt);
 
-/* Draws `label` and the text in `columns` columns of row y and puts the screen's cursor into its cell; a long text is shifted so that
-   the cursor is in sight. */
+/* Draws `label` and the text in `columns` columns of row y and puts the screen's cursor into its cell; a long text is
+   shifted so that the cursor is in sight. */
 void prompt_draw(const Prompt *prompt, Screen *screen, int x, int y, int columns, Str label);
 
 #endif

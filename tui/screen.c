@@ -47,7 +47,8 @@ const ScreenCell *screen_cell(const Screen *screen, int x, int y)
 	return inside ? at(screen, x, y) : NULL;
 }
 
-/* Frees columns [x, x + width) of row y for new content: a character that is cut in two gives its other half up as a blank. */
+/* Frees columns [x, x + width) of row y for new content: a character that is cut in two gives its other half up as a
+   blank. */
 static void cut_free(Screen *screen, int x, int y, int width)
 {
 	if (x > 0 && at(screen, x, y)->width == 0)

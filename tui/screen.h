@@ -1,6 +1,7 @@
-/* A screen as cells, without a terminal: text is put in, clipped to rectangles; terminal.c paints it and tests read it as text.
-   A cell holds one cluster (a base character with up to two marks), its width and the name of a style. The right half of a wide
-   character is a cell of width 0. Whatever is overwritten, no half character is ever left: the other half becomes a blank. */
+/* A screen as cells, without a terminal: text is put in, clipped to rectangles; terminal.c paints it and tests read it
+   as text. A cell holds one cluster (a base character with up to two marks), its width and the name of a style. The
+   right half of a wide character is a cell of width 0. Whatever is overwritten, no half character is ever left: the
+   other half becomes a blank. */
 #ifndef BILAN_SCREEN_H
 #define BILAN_SCREEN_H
 
@@ -48,11 +49,13 @@ void screen_free(Screen *screen);
 /* All of it, as a rectangle. */
 Rect screen_area(const Screen *screen);
 
-/* Puts `text` on row y from column x, inside `clip` and the screen only; a wide character of which one half would fall outside is
-   left out. Hostile characters and invalid bytes are shown as U+FFFD. Returns the column behind the text, as if nothing had been clipped. */
+/* Puts `text` on row y from column x, inside `clip` and the screen only; a wide character of which one half would fall
+   outside is left out. Hostile characters and invalid bytes are shown as U+FFFD. Returns the column behind the text, as
+   if nothing had been clipped. */
 int screen_put(Screen *screen, Rect clip, int x, int y, Str text, Style style);
 
-/* The same in at most `columns` columns, with … at the end when it does not fit. Returns the column behind what was put. */
+/* The same in at most `columns` columns, with … at the end when it does not fit. Returns the column behind what was
+   put. */
 int screen_put_cut(Screen *screen, Rect clip, int x, int y, int columns, Str text, Style style);
 
 /* The same with its last column at x + columns - 1; cut at its end. Returns the column where it begins. */
@@ -74,7 +77,8 @@ void screen_cursor(Screen *screen, int x, int y);
 /* The cell at (x, y), or NULL outside. */
 const ScreenCell *screen_cell(const Screen *screen, int x, int y);
 
-/* Appends the rows as text, without blanks at their ends; with `styles` each row is followed by one letter a cell for its style
+/* Appends the rows as text, without blanks at their ends; with `styles` each row is followed by one letter a cell for
+   its style
    ('.' is plain text), and the last line tells where the cursor stands. */
 void screen_dump(const Screen *screen, bool styles, Buf *out);
 

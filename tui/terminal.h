@@ -1,5 +1,6 @@
-/* The terminal: the only file that includes curses. Paints a Screen, gives back keys and events. One terminal a process.
-   Signals are blocked and let in only while it waits, so none is lost; a line that drops is an event like any other. */
+/* The terminal: the only file that includes curses. Paints a Screen, gives back keys and events. One terminal a
+   process. Signals are blocked and let in only while it waits, so none is lost; a line that drops is an event like any
+   other. */
 #ifndef BILAN_TERMINAL_H
 #define BILAN_TERMINAL_H
 
@@ -16,7 +17,8 @@ typedef enum TerminalEvent {
 } TerminalEvent;
 
 typedef struct TerminalOptions {
-	TerminalColour colour; /* TERMINAL_AUTO: NO_COLOR, COLORFGBG, what the terminal answers; dark where nothing is known */
+	TerminalColour colour; /* TERMINAL_AUTO: NO_COLOR, COLORFGBG, what the terminal answers; dark where nothing is known
+							*/
 	int ambiguous;         /* columns of an ambiguous character, 1 or 2 */
 	bool no_stop;          /* Ctrl-Z does nothing */
 } TerminalOptions;

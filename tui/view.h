@@ -1,5 +1,5 @@
-/* What a view is: a const table of functions over a state of its own; and the arithmetic of cursors and scrolling, which is pure.
-   Views are registered in views.def; the app keeps a stack of them. */
+/* What a view is: a const table of functions over a state of its own; and the arithmetic of cursors and scrolling,
+   which is pure. Views are registered in views.def; the app keeps a stack of them. */
 #ifndef BILAN_VIEW_H
 #define BILAN_VIEW_H
 
@@ -52,8 +52,8 @@ typedef struct Scroll {
 	size_t count, cursor, top, rows;
 } Scroll;
 
-/* Moves the cursor; the window follows, one step at a time, a page when the cursor leaves by pages. Afterwards the cursor is inside the
-   window and no row stays empty while there are rows to fill it. */
+/* Moves the cursor; the window follows, one step at a time, a page when the cursor leaves by pages. Afterwards the
+   cursor is inside the window and no row stays empty while there are rows to fill it. */
 Scroll scroll_move(Scroll scroll, Move move);
 
 /* The cursor on a row (clipped); the window moves as little as possible. */
@@ -62,7 +62,8 @@ Scroll scroll_to(Scroll scroll, size_t cursor);
 /* Another number of rows or of visible rows; the cursor stays on its row, the window as near as it can. */
 Scroll scroll_fit(Scroll scroll, size_t count, size_t rows);
 
-/* For text, which has no cursor: moves the first visible line; the last page is full, one line of the page before stays in sight. */
+/* For text, which has no cursor: moves the first visible line; the last page is full, one line of the page before stays
+   in sight. */
 size_t scroll_text(size_t top, size_t count, size_t rows, Move move);
 
 /* The last sensible first line: 0 where everything fits. */

@@ -50,7 +50,8 @@ static void measure_groups(const Corpus *corpus, Entries *out)
 		const Speech *speech = &corpus->speeches.at[i];
 		push(out, ENTRY_SPEECH, i, speech->measures.n);
 		for (uint32_t k = 0; k < speech->sections.n; k++) {
-			push(out, ENTRY_SECTION, speech->sections.first + k, corpus->sections.at[speech->sections.first + k].measures.n);
+			push(out, ENTRY_SECTION, speech->sections.first + k,
+				corpus->sections.at[speech->sections.first + k].measures.n);
 			last(out)->indent = 2;
 		}
 	}
@@ -126,7 +127,9 @@ static void theme_items(const Corpus *corpus, const Entry *group, const SearchHi
 static void term_items(const Corpus *corpus, const Entry *group, const SearchHits *hits, Entries *out)
 {
 	(void)hits;
-	static const EntryKind KINDS[] = {[UNIT_NONE] = ENTRY_ALL, [UNIT_SPEECH] = ENTRY_SPEECH, [UNIT_SECTION] = ENTRY_SECTION,
+	static const EntryKind KINDS[] = {[UNIT_NONE] = ENTRY_ALL,
+		[UNIT_SPEECH] = ENTRY_SPEECH,
+		[UNIT_SECTION] = ENTRY_SECTION,
 		[UNIT_MEASURE] = ENTRY_MEASURE};
 	uint32_t before = CORPUS_NONE - 1;
 	Range units = corpus->terms.at[group->index].units;
@@ -211,7 +214,8 @@ bool view_axis_place(const Corpus *corpus, Unit unit, Place *out)
 	return unit.kind != UNIT_NONE;
 }
 
-Entry view_axis_subject(const Corpus *corpus, const SearchHits *hits, AxisId axis, const Entry *group, const Entry *item, bool on_group)
+Entry view_axis_subject(
+	const Corpus *corpus, const SearchHits *hits, AxisId axis, const Entry *group, const Entry *item, bool on_group)
 {
 	bool whole = axis == AXIS_PROVINCES || axis == AXIS_THEMES || (axis == AXIS_TERMS && on_group);
 	Unit unit = view_axis_unit(corpus, hits, item ? item : group);

@@ -1,5 +1,6 @@
-/* The axes of the browser: provinces, themes, measures, terms, figures, and what was found. One row of a table an axis: its groups (the
-   pane on the left), the items of a group (the pane in the middle), and whose text stands in the pane on the right. */
+/* The axes of the browser: provinces, themes, measures, terms, figures, and what was found. One row of a table an axis:
+   its groups (the pane on the left), the items of a group (the pane in the middle), and whose text stands in the pane
+   on the right. */
 #ifndef BILAN_VIEW_AXIS_H
 #define BILAN_VIEW_AXIS_H
 
@@ -10,10 +11,27 @@
 #include "../core/search.h"
 #include "../core/table.h"
 
-typedef enum AxisId { AXIS_PROVINCES, AXIS_THEMES, AXIS_MEASURES, AXIS_TERMS, AXIS_FIGURES, AXIS_FOUND, AXIS_COUNT } AxisId;
+typedef enum AxisId {
+	AXIS_PROVINCES,
+	AXIS_THEMES,
+	AXIS_MEASURES,
+	AXIS_TERMS,
+	AXIS_FIGURES,
+	AXIS_FOUND,
+	AXIS_COUNT
+} AxisId;
 
 typedef enum EntryKind {
-	ENTRY_ALL, ENTRY_PROVINCE, ENTRY_THEME, ENTRY_SPEECH, ENTRY_SECTION, ENTRY_MEASURE, ENTRY_TERM, ENTRY_KIND, ENTRY_FIGURE, ENTRY_HIT,
+	ENTRY_ALL,
+	ENTRY_PROVINCE,
+	ENTRY_THEME,
+	ENTRY_SPEECH,
+	ENTRY_SECTION,
+	ENTRY_MEASURE,
+	ENTRY_TERM,
+	ENTRY_KIND,
+	ENTRY_FIGURE,
+	ENTRY_HIT,
 	ENTRY_COUNT
 } EntryKind;
 
@@ -56,11 +74,14 @@ void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scr
 /* The unit an entry stands for, UNIT_NONE where it is none. */
 Unit view_axis_unit(const Corpus *corpus, const SearchHits *hits, const Entry *entry);
 
-/* What marking the entry marks; false where it is nothing to compare. A speech that is its province's only one is that province. */
+/* What marking the entry marks; false where it is nothing to compare. A speech that is its province's only one is that
+   province. */
 bool view_axis_place(const Corpus *corpus, Unit unit, Place *out);
 
-/* The entry whose text the reading pane shows: that of the group (a theme, a province, a term), or the speech of the item. */
-Entry view_axis_subject(const Corpus *corpus, const SearchHits *hits, AxisId axis, const Entry *group, const Entry *item, bool on_group);
+/* The entry whose text the reading pane shows: that of the group (a theme, a province, a term), or the speech of the
+   item. */
+Entry view_axis_subject(
+	const Corpus *corpus, const SearchHits *hits, AxisId axis, const Entry *group, const Entry *item, bool on_group);
 
 /* Fills a document with what an entry says. */
 void view_axis_fill(Doc *doc, const Corpus *corpus, const Entry *subject, Lang lang);

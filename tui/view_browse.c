@@ -129,7 +129,8 @@ static void fill(const App *app, Browse *b)
 	Lang lang = wanted_lang(app, b);
 	if (!group)
 		return;
-	Entry subject = view_axis_subject(app->corpus, &b->hits, b->axis, group, view_browse_item(b), b->focus == PANE_AXIS);
+	Entry subject =
+		view_axis_subject(app->corpus, &b->hits, b->axis, group, view_browse_item(b), b->focus == PANE_AXIS);
 	bool same = b->filled && subject.kind == b->subject.kind && subject.index == b->subject.index;
 	if (same && lang == b->lang)
 		return;
@@ -269,7 +270,8 @@ static void step_item(Browse *b, int by)
 		}
 }
 
-/* The next row of another speech: a province's whole text in the provinces axis, the first entry of another province elsewhere. */
+/* The next row of another speech: a province's whole text in the provinces axis, the first entry of another province
+   elsewhere. */
 static void step_speech(const App *app, Browse *b, int by)
 {
 	size_t way = by > 0 ? 1 : SIZE_MAX;
@@ -287,7 +289,8 @@ static void step_speech(const App *app, Browse *b, int by)
 		return;
 	uint32_t speech = corpus_speech_of(app->corpus, view_axis_unit(app->corpus, &b->hits, item));
 	for (size_t i = b->item_scroll.cursor; (i += way) < b->items.n;) {
-		if (b->items.at[i].header || corpus_speech_of(app->corpus, view_axis_unit(app->corpus, &b->hits, &b->items.at[i])) == speech)
+		if (b->items.at[i].header
+			|| corpus_speech_of(app->corpus, view_axis_unit(app->corpus, &b->hits, &b->items.at[i])) == speech)
 			continue;
 		put_item(b, i);
 		b->jump = JUMP_ITEM;
@@ -309,7 +312,8 @@ static void step_browse(App *app, void *state, Step step)
 	}
 }
 
-/* In the axis of terms the text is the term's gloss while the keys are on the left, and the place where it stands otherwise. */
+/* In the axis of terms the text is the term's gloss while the keys are on the left, and the place where it stands
+   otherwise. */
 static void set_focus(Browse *b, Pane pane)
 {
 	bool crossed = (b->focus == PANE_AXIS) != (pane == PANE_AXIS);
@@ -430,7 +434,8 @@ void view_browse_go(App *app, Unit unit)
 	uint32_t speech = corpus_speech_of(app->corpus, unit);
 	for (size_t i = 0; i < b->groups.n; i++) {
 		const Entry *group = &b->groups.at[i];
-		bool here = group->kind == ENTRY_PROVINCE ? group->index == app->corpus->speeches.at[speech].province : group->index == speech;
+		bool here = group->kind == ENTRY_PROVINCE ? group->index == app->corpus->speeches.at[speech].province
+												  : group->index == speech;
 		if (here)
 			put_group(app, b, i);
 	}
@@ -441,7 +446,22 @@ void view_browse_go(App *app, Unit unit)
 }
 
 const View view_browse = {
-	.name = "browse", .size = sizeof(Browse), .open = open_browse, .close = close_browse, .arrange = arrange_browse, .draw = view_browse_draw,
-	.context = browse_context, .status = browse_status, .move = move_browse, .step = step_browse, .enter = enter_browse, .out = out_browse,
-	.pane = pane_browse, .mark = mark_browse, .hit = hit_browse, .back = back_browse, .at_top = browse_at_top, .cancel = cancel_browse,
+	.name = "browse",
+	.size = sizeof(Browse),
+	.open = open_browse,
+	.close = close_browse,
+	.arrange = arrange_browse,
+	.draw = view_browse_draw,
+	.context = browse_context,
+	.status = browse_status,
+	.move = move_browse,
+	.step = step_browse,
+	.enter = enter_browse,
+	.out = out_browse,
+	.pane = pane_browse,
+	.mark = mark_browse,
+	.hit = hit_browse,
+	.back = back_browse,
+	.at_top = browse_at_top,
+	.cancel = cancel_browse,
 };

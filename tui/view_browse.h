@@ -1,5 +1,5 @@
-/* The browser: an axis with its counts, the items of what is chosen there, and their text, all in sight as far as the width allows.
-   What was found is an axis too, in a browser of its own over the first. */
+/* The browser: an axis with its counts, the items of what is chosen there, and their text, all in sight as far as the
+   width allows. What was found is an axis too, in a browser of its own over the first. */
 #ifndef BILAN_VIEW_BROWSE_H
 #define BILAN_VIEW_BROWSE_H
 

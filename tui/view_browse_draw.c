@@ -74,9 +74,11 @@ void view_browse_areas(Browse *b, Rect area, Lang lang)
 	if (area.width >= WIDE)
 		place_beside(b, inner, lang);
 	else if (area.width >= HALF)
-		place_stacked(b, inner, !view_axis_row(b->axis)->grouped || b->axis == AXIS_FIGURES ? least(40, area.width * 2 / 5) : 30);
+		place_stacked(
+			b, inner, !view_axis_row(b->axis)->grouped || b->axis == AXIS_FIGURES ? least(40, area.width * 2 / 5) : 30);
 	else
-		for (int i = 0; i < PANE_COUNT; i++) /* all have the size of the one in sight, so that nothing is laid out anew on a change */
+		for (int i = 0; i < PANE_COUNT; i++) /* all have the size of the one in sight, so that nothing is laid out anew
+												on a change */
 			place(b, (Pane)i, (Rect){1, area.y, area.width - 2, area.height}, area.height >= AIRY + 2);
 }
 
@@ -146,7 +148,8 @@ static void draw_tabs(const App *app, const Browse *b, Screen *screen, Rect row)
 		char digit = (char)('1' + i);
 		x = screen_put(screen, row, x, row.y, (Str){&digit, 1}, active ? STYLE_ACTIVE : STYLE_DIM);
 		if (active || wanted <= row.width)
-			x = screen_put(screen, row, x + 1, row.y, words_get(view_axis_row((AxisId)i)->name, lang), active ? STYLE_ACTIVE : STYLE_DIM);
+			x = screen_put(screen, row, x + 1, row.y, words_get(view_axis_row((AxisId)i)->name, lang),
+				active ? STYLE_ACTIVE : STYLE_DIM);
 		x += 2;
 	}
 }
@@ -194,7 +197,8 @@ static void draw_statement(const App *app, const Browse *b, Screen *screen, Rect
 	Buf text = {0};
 	add_statement(app, &text);
 	WrapLines lines = {0};
-	wrap_lines(buf_str(&text), &(WrapOptions){.width = (uint32_t)(area.width - 4), .ambiguous = screen->ambiguous}, &lines);
+	wrap_lines(
+		buf_str(&text), &(WrapOptions){.width = (uint32_t)(area.width - 4), .ambiguous = screen->ambiguous}, &lines);
 	for (size_t i = 0; i < lines.n && (int)lines.n <= free_rows - 2; i++)
 		screen_put(screen, area, area.x + 2, area.y + area.height - (int)lines.n + (int)i,
 			str_sub(buf_str(&text), lines.at[i].from, lines.at[i].to), STYLE_DIM);

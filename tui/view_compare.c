@@ -137,7 +137,8 @@ static void draw_compare(const App *app, const void *state, Screen *screen, Rect
 		int x = MARGIN + (int)i * (int)(c->layout.column_width + c->layout.gutter) - 2;
 		for (int y = area.y + 1; y < area.y + area.height; y++) {
 			size_t row = c->top + (size_t)(y - area.y - title_rows(area));
-			bool theme = y >= area.y + title_rows(area) && row < c->layout.rows.n && c->layout.rows.at[row].kind == COMPARE_THEME;
+			bool theme = y >= area.y + title_rows(area) && row < c->layout.rows.n
+				&& c->layout.rows.at[row].kind == COMPARE_THEME;
 			if (!theme)
 				screen_line_down(screen, x, y, 1);
 		}
@@ -201,6 +202,15 @@ static void enter_compare(App *app, void *state)
 }
 
 const View view_compare = {
-	.name = "compare", .size = sizeof(Compare), .open = open_compare, .close = close_compare, .arrange = arrange_compare, .draw = draw_compare,
-	.context = compare_context, .status = compare_status, .move = move_compare, .step = step_compare, .enter = enter_compare,
+	.name = "compare",
+	.size = sizeof(Compare),
+	.open = open_compare,
+	.close = close_compare,
+	.arrange = arrange_compare,
+	.draw = draw_compare,
+	.context = compare_context,
+	.status = compare_status,
+	.move = move_compare,
+	.step = step_compare,
+	.enter = enter_compare,
 };

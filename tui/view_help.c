@@ -108,8 +108,8 @@ static void draw_help_row(const App *app, const HelpRow *row, bool cursor, Scree
 		screen_put(screen, cell, cell.x, cell.y, STR("▸"), STYLE_MARKER);
 	int columns = cell.width < 50 ? 14 : KEY_COLUMNS;
 	screen_put_cut(screen, cell, cell.x + 2, cell.y, columns, buf_str(&keys), STYLE_KEY);
-	screen_put_cut(screen, cell, cell.x + columns + 3, cell.y, cell.width - columns - 3, str_of(keymap_row(row->action)->help[lang]),
-		cursor ? STYLE_SELECTED : STYLE_TEXT);
+	screen_put_cut(screen, cell, cell.x + columns + 3, cell.y, cell.width - columns - 3,
+		str_of(keymap_row(row->action)->help[lang]), cursor ? STYLE_SELECTED : STYLE_TEXT);
 	buf_free(&keys);
 }
 
@@ -170,6 +170,15 @@ static void cancel_help(App *app, void *state)
 }
 
 const View view_help = {
-	.name = "help", .size = sizeof(Help), .open = open_help, .close = close_help, .arrange = arrange_help, .draw = draw_help,
-	.context = help_context, .move = move_help, .enter = enter_help, .cancel = cancel_help, .type = filter_rows,
+	.name = "help",
+	.size = sizeof(Help),
+	.open = open_help,
+	.close = close_help,
+	.arrange = arrange_help,
+	.draw = draw_help,
+	.context = help_context,
+	.move = move_help,
+	.enter = enter_help,
+	.cancel = cancel_help,
+	.type = filter_rows,
 };

@@ -98,6 +98,12 @@ static void move_info(App *app, void *state, Move move)
 }
 
 const View view_info = {
-	.name = "info", .size = sizeof(Info), .open = open_info, .close = close_info, .arrange = arrange_info, .draw = draw_info,
-	.context = info_context, .move = move_info,
+	.name = "info",
+	.size = sizeof(Info),
+	.open = open_info,
+	.close = close_info,
+	.arrange = arrange_info,
+	.draw = draw_info,
+	.context = info_context,
+	.move = move_info,
 };

@@ -14,7 +14,8 @@ Str view_list_keep(Arena *arena, Buf *buf)
 	return kept;
 }
 
-/* Where the hit begins on the row: a hit that the row's end would hide is brought into sight by leaving the beginning out. */
+/* Where the hit begins on the row: a hit that the row's end would hide is brought into sight by leaving the beginning
+   out. */
 static size_t skip_to_hit(const ListRow *row, int columns, int ambiguous)
 {
 	if (row->hit_from >= row->hit_to)

@@ -6,8 +6,15 @@
 #include <stdlib.h>
 
 static const Style STYLES[] = {
-	[DOC_TITLE] = STYLE_TITLE, [DOC_META] = STYLE_DIM, [DOC_HEADING] = STYLE_HEADING, [DOC_LABEL] = STYLE_LABEL, [DOC_TEXT] = STYLE_TEXT,
-	[DOC_TAGS] = STYLE_TAGS, [DOC_NOTE] = STYLE_NOTE, [DOC_GAP] = STYLE_TEXT, [DOC_RULE] = STYLE_BORDER,
+	[DOC_TITLE] = STYLE_TITLE,
+	[DOC_META] = STYLE_DIM,
+	[DOC_HEADING] = STYLE_HEADING,
+	[DOC_LABEL] = STYLE_LABEL,
+	[DOC_TEXT] = STYLE_TEXT,
+	[DOC_TAGS] = STYLE_TAGS,
+	[DOC_NOTE] = STYLE_NOTE,
+	[DOC_GAP] = STYLE_TEXT,
+	[DOC_RULE] = STYLE_BORDER,
 };
 
 void view_read_clear(Reader *r)
@@ -158,13 +165,15 @@ void view_read_line(const Doc *doc, const DocLine *line, Screen *screen, Rect cl
 	}
 	x += (int)block->indent;
 	if (line->first)
-		screen_put(screen, clip, x, y, block->lead, STYLES[block->role] == STYLE_LABEL ? STYLE_DIM : STYLES[block->role]);
+		screen_put(
+			screen, clip, x, y, block->lead, STYLES[block->role] == STYLE_LABEL ? STYLE_DIM : STYLES[block->role]);
 	x += (int)utf8_columns(block->lead, screen->ambiguous);
 	screen_put(screen, clip, x, y, str_sub(block->text, line->line.from, line->line.to), STYLES[block->role]);
 }
 
 /* Lights bytes [from, to) of the block where they stand on this line. */
-static void light(const Reader *r, const DocLine *line, size_t from, size_t to, Style style, Screen *screen, int x, int y)
+static void light(
+	const Reader *r, const DocLine *line, size_t from, size_t to, Style style, Screen *screen, int x, int y)
 {
 	from = from > line->line.from ? from : line->line.from;
 	to = to < line->line.to ? to : line->line.to;

@@ -1,5 +1,5 @@
-/* A reader: a document set at a width, scrolled by lines, with words lit in it. The reading pane, the information page and every later
-   view of prose are this. The same text stays on top over a change of size. */
+/* A reader: a document set at a width, scrolled by lines, with words lit in it. The reading pane, the information page
+   and every later view of prose are this. The same text stays on top over a change of size. */
 #ifndef BILAN_VIEW_READ_H
 #define BILAN_VIEW_READ_H
 

@@ -1,4 +1,5 @@
-/* What the tests of the browser share: a corpus and an app on it, keys written as in actions.def, and the screen as text. */
+/* What the tests of the browser share: a corpus and an app on it, keys written as in actions.def, and the screen as
+   text. */
 #ifndef TESTS_SCRIPT_H
 #define TESTS_SCRIPT_H
 
@@ -11,7 +12,8 @@ typedef struct Script {
 	Screen screen;
 } Script;
 
-/* Opens the browser on tests/data/small.yaml ("small") or on the bundled corpus ("bundled"); fails the test where that does not load. */
+/* Opens the browser on tests/data/small.yaml ("small") or on the bundled corpus ("bundled"); fails the test where that
+   does not load. */
 Script script_open(const char *corpus, Lang lang, int width, int height);
 void script_close(Script *script);
 

@@ -6,7 +6,8 @@
 #include <ctype.h>
 #include <string.h>
 
-static const Context CONTEXTS[] = {CONTEXT_LIST, CONTEXT_TEXT, CONTEXT_COMPARE, CONTEXT_INFO, CONTEXT_HELP, CONTEXT_PROMPT};
+static const Context CONTEXTS[] = {
+	CONTEXT_LIST, CONTEXT_TEXT, CONTEXT_COMPARE, CONTEXT_INFO, CONTEXT_HELP, CONTEXT_PROMPT};
 #define CONTEXT_COUNT (sizeof CONTEXTS / sizeof *CONTEXTS)
 
 static bool has(Action action, Key key)
@@ -36,7 +37,8 @@ Test(keymap, every_action_is_explained_in_both_languages)
 		const ActionRow *row = keymap_row(a);
 		cr_assert(row->help[LANG_ZH][0] && row->help[LANG_EN][0], "%s has no help", row->id);
 		cr_assert_eq(!row->hint[LANG_ZH][0], !row->hint[LANG_EN][0], "%s has a hint in one language only", row->id);
-		cr_assert_eq(row->rank > 0, row->hint[LANG_ZH][0] != 0, "%s has a hint without a rank, or a rank without a hint", row->id);
+		cr_assert_eq(row->rank > 0, row->hint[LANG_ZH][0] != 0,
+			"%s has a hint without a rank, or a rank without a hint", row->id);
 		for (const char *p = row->help[LANG_EN]; *p; p++)
 			cr_assert((unsigned char)*p < 0x80, "the English help of %s is not plain", row->id);
 	}
@@ -83,7 +85,8 @@ Test(keymap, help_and_back_are_the_last_hints_to_go)
 			size_t n = keymap_hints(CONTEXT_LIST, HINT_MARKED | HINT_HITS, (Lang)lang, columns, 1, hints, 32);
 			cr_assert_geq(n, 1);
 			cr_assert_eq(hints[n - 1].action, ACTION_back);
-			cr_assert(n < 2 || hints[n - 2].action == ACTION_help, "help goes after everything else at %zu columns", columns);
+			cr_assert(
+				n < 2 || hints[n - 2].action == ACTION_help, "help goes after everything else at %zu columns", columns);
 		}
 }
 
@@ -110,7 +113,8 @@ Test(keymap, the_card_names_every_action_and_keeps_its_width)
 		buf_clear(&card);
 		keymap_write_card(&card, (Lang)lang, 0);
 		for (Action a = 0; a < ACTION_COUNT; a++)
-			cr_assert(str_find(buf_str(&card), str_of(keymap_row(a)->help[lang]), 0) >= 0, "%s is missing", keymap_row(a)->id);
+			cr_assert(str_find(buf_str(&card), str_of(keymap_row(a)->help[lang]), 0) >= 0, "%s is missing",
+				keymap_row(a)->id);
 		buf_free(&card);
 	}
 }

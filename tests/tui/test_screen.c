@@ -22,7 +22,8 @@ static Screen screen_of(int width, int height)
 	return screen;
 }
 
-/* Every wide cell is followed by its right half, every right half stands behind a wide cell, and a row adds up to its width. */
+/* Every wide cell is followed by its right half, every right half stands behind a wide cell, and a row adds up to its
+   width. */
 static void check_halves(const Screen *screen)
 {
 	for (int y = 0; y < screen->height; y++)
@@ -31,7 +32,8 @@ static void check_halves(const Screen *screen)
 			if (cell->width == 0)
 				cr_assert(x > 0 && screen_cell(screen, x - 1, y)->width == 2, "an orphan right half at %d,%d", x, y);
 			if (cell->width == 2)
-				cr_assert(x + 1 < screen->width && screen_cell(screen, x + 1, y)->width == 0, "an orphan left half at %d,%d", x, y);
+				cr_assert(x + 1 < screen->width && screen_cell(screen, x + 1, y)->width == 0,
+					"an orphan left half at %d,%d", x, y);
 		}
 }
 
@@ -58,7 +60,8 @@ Test(screen, overwriting_half_a_character_blanks_the_other_half)
 
 Test(screen, no_half_is_left_by_random_overlapping_edits)
 {
-	static const char *const TEXTS[] = {"党", "a", "“", "e\u0301", "治理格", "x网", "——", "\x1b[2J", "\xff\xfe", "👨‍👩‍👧", " "};
+	static const char *const TEXTS[] = {
+		"党", "a", "“", "e\u0301", "治理格", "x网", "——", "\x1b[2J", "\xff\xfe", "👨‍👩‍👧", " "};
 	srand(7);
 	for (int ambiguous = 1; ambiguous <= 2; ambiguous++) {
 		Screen screen = {.ambiguous = ambiguous};
@@ -114,7 +117,8 @@ Test(screen, control_characters_and_broken_bytes_are_replaced)
 Test(screen, marks_share_the_cell_of_their_base)
 {
 	Screen screen = screen_of(4, 1);
-	int end = screen_put(&screen, screen_area(&screen), 0, 0, STR("e\u0301\u0301\u0301\u0301\u0301\u0301x"), STYLE_TEXT);
+	int end =
+		screen_put(&screen, screen_area(&screen), 0, 0, STR("e\u0301\u0301\u0301\u0301\u0301\u0301x"), STYLE_TEXT);
 	cr_assert_eq(end, 2);
 	cr_assert_leq(screen_cell(&screen, 0, 0)->bytes, SCREEN_CLUSTER);
 	screen_free(&screen);

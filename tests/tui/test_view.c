@@ -13,7 +13,8 @@ Test(view, the_cursor_stays_in_a_full_window_whatever_is_pressed)
 				s = scroll_move(s, (Move)(seed >> 16) % MOVE_COUNT);
 				cr_assert(count == 0 ? s.cursor == 0 : s.cursor < count);
 				cr_assert(s.cursor >= s.top && s.cursor < s.top + rows);
-				cr_assert(s.top + rows <= count || s.top == 0, "an empty row under the list while rows are hidden above");
+				cr_assert(
+					s.top + rows <= count || s.top == 0, "an empty row under the list while rows are hidden above");
 			}
 		}
 }
