@@ -1,6 +1,5 @@
 #include "vt_inside.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
@@ -52,33 +51,29 @@ static void run(const char *const argv[], const VtStart *start)
 	_exit(127);
 }
 
-static volatile sig_atomic_t asked_to_foreground;
-
-static void on_usr1(int number)
+static void take_note(const Vt *vt, pid_t job)
 {
-	(void)number;
-	asked_to_foreground = 1;
+	int status;
+	while (waitpid(job, &status, WNOHANG | WUNTRACED) == job) {
+		if (WIFEXITED(status))
+			_exit(WEXITSTATUS(status));
+		if (WIFSIGNALED(status))
+			_exit(128 + WTERMSIG(status));
+		tcsetpgrp(vt->slave, getpgrp());
+	}
 }
 
-/* What a shell does with its one job: waits, takes the terminal back when the job stops, gives it again on request. */
-static void lead(const Vt *vt, pid_t job)
+/* What a shell does with its one job: waits, takes the terminal back when the job stops, gives it again on request (SIGUSR1). The signals
+   are blocked and fetched one by one, so that none comes between two steps. */
+static void lead(const Vt *vt, pid_t job, const sigset_t *signals)
 {
 	for (;;) {
-		int status;
-		if (waitpid(job, &status, WUNTRACED) < 0) {
-			if (errno != EINTR)
-				_exit(125);
-			if (asked_to_foreground) {
-				asked_to_foreground = 0;
-				tcsetpgrp(vt->slave, job);
-				kill(-job, SIGCONT);
-			}
-		} else if (WIFSTOPPED(status)) {
-			tcsetpgrp(vt->slave, getpgrp());
-		} else if (WIFEXITED(status)) {
-			_exit(WEXITSTATUS(status));
-		} else {
-			_exit(128 + WTERMSIG(status));
+		int number = sigwaitinfo(signals, NULL);
+		if (number == SIGCHLD) {
+			take_note(vt, job);
+		} else if (number == SIGUSR1) {
+			tcsetpgrp(vt->slave, job);
+			kill(-job, SIGCONT);
 		}
 	}
 }
@@ -91,8 +86,11 @@ static void start_as_job(const Vt *vt, int tell, const char *const argv[], const
 	ioctl(vt->slave, TIOCSCTTY, 0);
 	for (size_t i = 0; i < sizeof IGNORED / sizeof *IGNORED; i++)
 		signal(IGNORED[i], SIG_IGN);
-	struct sigaction action = { .sa_handler = on_usr1 }; /* no SA_RESTART: waitpid must return */
-	sigaction(SIGUSR1, &action, NULL);
+	sigset_t signals;
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGCHLD);
+	sigaddset(&signals, SIGUSR1);
+	sigprocmask(SIG_BLOCK, &signals, NULL);
 	pid_t job = fork();
 	if (job == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -104,7 +102,7 @@ static void start_as_job(const Vt *vt, int tell, const char *const argv[], const
 	if (write(tell, &job, sizeof job) != sizeof job)
 		_exit(125);
 	close(tell);
-	lead(vt, job);
+	lead(vt, job, &signals);
 }
 
 static bool fork_job(Vt *vt, const char *const argv[], const VtStart *start)
@@ -357,7 +355,7 @@ void vt_hang_up(Vt *vt)
 void vt_foreground(Vt *vt)
 {
 	kill(vt->leader, SIGUSR1);
-	for (long end = now() + 2000; process_state(vt->pid) == 'T' && now() < end;)
+	for (long end = now() + 20000; process_state(vt->pid) == 'T' && now() < end;)
 		poll(NULL, 0, 1);
 }
 
