@@ -1,7 +1,7 @@
 /* Breaking Chinese (and mixed) text into lines of a terminal. Rules: clreq levels none, basic, GB-style, strict;
-   UAX #14 for the rest; tailored for official prose: numbers stay with sign and unit, 1+3+N whole, enumerators with their
-   item, “双报到”“双服务” breakable between. linebreak.h says where a line may end; here lines are filled: as much as
-   fits, one mark in the gutter, no last line of a single character. */
+   UAX #14 for the rest; tailored for official prose: numbers stay with sign and unit, 1+3+N whole, enumerators with
+   their item, “双报到”“双服务” breakable between. linebreak.h says where a line may end; here lines are filled: as much
+   as fits, one mark in the gutter, no last line of a single character. */
 #ifndef BILAN_WRAP_H
 #define BILAN_WRAP_H
 
