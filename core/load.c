@@ -146,19 +146,19 @@ static bool take_node(Reading *r, const WalkNode *node)
 static bool take_scalar(Reading *r, const yaml_event_t *event)
 {
 	WalkNode node = {
-		WALK_SCALAR, {(const char *)event->data.scalar.value, event->data.scalar.length}, pos_of(r, event->start_mark),
+		WALK_SCALAR, (char *)event->data.scalar.value, event->data.scalar.length, pos_of(r, event->start_mark),
 		event->start_mark.line != event->end_mark.line && event->data.scalar.style != YAML_LITERAL_SCALAR_STYLE,
 	};
 
 	if (!is_bare(r, event->data.scalar.anchor, event->data.scalar.tag, node.pos))
 		return false;
-	if (node.value.n > r->limits->scalar_bytes)
+	if (node.n > r->limits->scalar_bytes)
 		return fatal(r, MSG_value_huge, node.pos, (Str){0}, (Str){0});
-	if (node.value.n == 2 && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !memcmp(node.value.s, "<<", 2) &&
+	if (node.n == 2 && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !memcmp(node.value, "<<", 2) &&
 		walk_wants_key(r->walk))
 		return fatal(r, MSG_yaml_merge, node.pos, (Str){0}, (Str){0});
 	/* A document of one empty scalar is what the parser makes of a file with comments only. */
-	if (!r->walk->depth && !r->depth && !node.value.n)
+	if (!r->walk->depth && !r->depth && !node.n)
 		return fatal(r, MSG_yaml_empty, (Pos){.file = r->file}, (Str){0}, (Str){0});
 	return take_node(r, &node);
 }

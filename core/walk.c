@@ -12,6 +12,11 @@ static Str name_of(const Field *field)
 	return (Str){field->name, field->n};
 }
 
+static Str value_of(const WalkNode *node)
+{
+	return (Str){node->value, node->n};
+}
+
 static WalkFrame *top(Walk *walk)
 {
 	return &walk->frames[walk->depth - 1];
@@ -29,38 +34,52 @@ bool walk_wants_key(const Walk *walk)
 	return frame && !walk->skip && !walk->skip_next && frame->shape && !frame->field;
 }
 
-/* What a byte says about the character that it begins: how far to step over it, or 0 where it has to be looked at. Ordinary Chinese and
-   ASCII text is stepped over; everything invisible begins with one of the others. */
-static const unsigned char STEPS[256] = {
-	['\t'] = 1, ['\n'] = 1,
-#define ROW(c) [c] = 1, [(c) + 1] = 1, [(c) + 2] = 1, [(c) + 3] = 1, [(c) + 4] = 1, [(c) + 5] = 1, [(c) + 6] = 1, [(c) + 7] = 1
-	ROW(0x20), ROW(0x28), ROW(0x30), ROW(0x38), ROW(0x40), ROW(0x48), ROW(0x50), ROW(0x58), ROW(0x60), ROW(0x68), ROW(0x70),
-#undef ROW
-	[0x78] = 1, [0x79] = 1, [0x7A] = 1, [0x7B] = 1, [0x7C] = 1, [0x7D] = 1, [0x7E] = 1,
-	[0xE4] = 3, [0xE5] = 3, [0xE6] = 3, [0xE7] = 3, [0xE8] = 3, [0xE9] = 3,
-};
-
-/* The common ones among those: CJK punctuation and kana (E3 80–84), full-width forms (EF BC), quotation marks, dashes and the ellipsis
-   (E2 80 90–A7), · (C2 B7) and × (C3 97). */
-static size_t step_rare(const unsigned char *s, size_t left)
+/* A character that begins with a byte that is not quite ordinary, but is common and known to be harmless: full-width forms (EF BC),
+   quotation marks, dashes and the ellipsis (E2 80 90–A7), arrows to dingbats (E2 82–9F), CJK punctuation and kana (E3 80–84), · and ×,
+   line end and tab. */
+static bool is_common(const unsigned char *s, size_t left)
 {
-	if (left >= 3 && ((s[0] == 0xE3 && s[1] <= 0x84) || (s[0] == 0xEF && s[1] == 0xBC) ||
-		(s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x90 && s[2] <= 0xA7) || (s[0] == 0xE2 && s[1] > 0x81 && s[1] < 0xA0)))
-		return 3;
-	return left >= 2 && ((s[0] == 0xC2 && s[1] == 0xB7) || (s[0] == 0xC3 && s[1] == 0x97)) ? 2 : 0;
+	if (s[0] < 0x80)
+		return s[0] == '\n' || s[0] == '\t' || (s[0] >= 0x20 && s[0] < 0x7F);
+	if (left >= 3 && s[0] >= 0xE2)
+		return (s[0] == 0xE3 && s[1] <= 0x84) || (s[0] == 0xEF && s[1] == 0xBC) || (s[0] > 0xE3 && s[0] < 0xEA) ||
+			(s[0] == 0xE2 && ((s[1] == 0x80 && s[2] >= 0x90 && s[2] <= 0xA7) || (s[1] > 0x81 && s[1] < 0xA0)));
+	return left >= 2 && ((s[0] == 0xC2 && s[1] == 0xB7) || (s[0] == 0xC3 && s[1] == 0x97));
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The top bit of every byte among eight that has to be looked at: controls, DEL, and lead bytes other than E4–E9, with which nearly all Han
+   characters begin. Tails (80–BF) never count. */
+static uint64_t rare_bytes(uint64_t eight)
+{
+	uint64_t high = eight & EACH(0x80), low7 = eight & EACH(0x7F), low6 = eight & EACH(0x3F);
+	uint64_t lead = high & eight << 1;
+	uint64_t han = (low6 + EACH(0x80 - 0x24)) & ~(low6 + EACH(0x7F - 0x29)); /* 24–29 */
+	uint64_t print = (low7 + EACH(0x80 - 0x20)) & ~(low7 + EACH(0x01));      /* 20–7E */
+
+	return ((lead & ~han) | (~high & ~print)) & EACH(0x80);
+}
+
+/* Whether the text has to go through the cleaner. Everything does that is not plainly harmless. */
 static bool is_suspect(Str text)
 {
 	const unsigned char *s = (const unsigned char *)text.s;
-	size_t i = 0, step;
+	size_t i = 0;
 
-	while (i < text.n) {
-		step = STEPS[s[i]];
-		if (!step && !(step = step_rare(s + i, text.n - i)))
-			return true;
-		i += step;
+	for (; i + 8 <= text.n; i += 8) {
+		uint64_t eight;
+
+		memcpy(&eight, s + i, 8);
+		if (!rare_bytes(eight))
+			continue;
+		for (size_t j = i; j < i + 8; j++)
+			if ((s[j] < 0x80 || s[j] >= 0xC0) && !is_common(s + j, text.n - j))
+				return true;
 	}
+	for (; i < text.n; i++)
+		if ((s[i] < 0x80 || s[i] >= 0xC0) && !is_common(s + i, text.n - i))
+			return true;
 	return false;
 }
 
@@ -80,38 +99,47 @@ static bool cjk_before(const char *s, const char *from)
 	return start < s && cjk_at(start, (size_t)(s - start));
 }
 
-/* A line end that the parser made a blank leaves none between two Chinese characters. Copies into `out`. */
-static Str unfold(Str text, Buf *out)
+/* A line end that the parser made a blank leaves none between two Chinese characters. Works in place; returns the new length. */
+static size_t unfold(char *s, size_t n)
 {
-	const char *at = text.s, *end = text.s + text.n, *blank;
+	char *end = s + n, *to = NULL, *from = s, *blank = s;
 
-	for (const char *from = at; (blank = memchr(from, ' ', (size_t)(end - from))); from = blank + 1) {
-		if (!cjk_before(blank, text.s) || !cjk_at(blank + 1, (size_t)(end - blank - 1)))
+	while ((blank = memchr(blank, ' ', (size_t)(end - blank)))) {
+		char *here = blank++;
+
+		if (here == s || blank == end || !(here[-1] & blank[0] & 0x80) || !cjk_before(here, from) ||
+			!cjk_at(blank, (size_t)(end - blank)))
 			continue;
-		buf_add(out, (Str){at, (size_t)(blank - at)});
-		at = blank + 1;
+		if (to) {
+			memmove(to, from, (size_t)(here - from));
+			to += here - from;
+		} else {
+			to = here;
+		}
+		from = blank;
 	}
-	if (at == text.s)
-		return text;
-	buf_add(out, (Str){at, (size_t)(end - at)});
-	return buf_str(out);
+	if (!to)
+		return n;
+	memmove(to, from, (size_t)(end - from));
+	return (size_t)(to - s) + (size_t)(end - from);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
 }
 
 /* The one place where a value from a file becomes text of the corpus. */
 static Scalar take_text(Walk *walk, const WalkNode *node, bool repeats)
 {
 	Loading *loading = walk->loading;
-	Str text = node->value;
+	Str text = {node->value, node->folded ? unfold(node->value, node->n) : node->n};
 	size_t replaced = 0;
-	Buf unfolded = {0}, count = {0};
+	Buf count = {0};
 	Scalar out = {.pos = node->pos};
 
-	if (text.n && (text.s[text.n - 1] <= ' ' || text.s[0] <= ' ') && (signed char)text.s[0] >= 0)
+	if (text.n && (is_blank(text.s[0]) || is_blank(text.s[text.n - 1])))
 		text = str_trim(text);
-	else if (text.n && text.s[text.n - 1] == '\n')
-		text = str_trim(text);
-	if (node->folded)
-		text = unfold(text, &unfolded);
 	if (is_suspect(text))
 		text = utf8_clean(text, &loading->corpus->arena, &replaced);
 	out.s = shape_keep(loading, text, repeats);
@@ -120,7 +148,6 @@ static Scalar take_text(Walk *walk, const WalkNode *node, bool repeats)
 		report(walk, MSG_text_replaced, node->pos, buf_str(&count), (Str){0}, (Str){0});
 		buf_free(&count);
 	}
-	buf_free(&unfolded);
 	return out;
 }
 
@@ -234,8 +261,9 @@ static void refuse(Walk *walk, MsgId id, const Field *field, const WalkNode *nod
 
 static void take_unknown(Walk *walk, WalkFrame *frame, const WalkNode *node)
 {
-	WalkUnknown unknown = {take_text(walk, node, true), shape_nearest(frame->shape, node->value)};
+	WalkUnknown unknown = {.nearest = shape_nearest(frame->shape, value_of(node))};
 
+	unknown.key = take_text(walk, node, true);
 	walk->skip_next = true;
 	if (walk->unknown.n - frame->unknown < UNKNOWN_MAX)
 		MEM_PUSH(&walk->unknown, unknown);
@@ -245,7 +273,7 @@ static void take_unknown(Walk *walk, WalkFrame *frame, const WalkNode *node)
 
 static void take_key(Walk *walk, WalkFrame *frame, const WalkNode *node)
 {
-	const Field *field = shape_field(frame->shape, node->value, frame->next);
+	const Field *field = shape_field(frame->shape, value_of(node), frame->next);
 	size_t i;
 
 	if (node->kind != WALK_SCALAR) {
@@ -282,7 +310,7 @@ static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 	frame->field = NULL;
 	if (node->kind == WALK_LIST && list)
 		begin_list(walk, field, frame->record, node->pos);
-	else if (node->kind == WALK_SCALAR && !node->value.n && (list || field->kind == FIELD_SHAPE))
+	else if (node->kind == WALK_SCALAR && !node->n && (list || field->kind == FIELD_SHAPE))
 		report(walk, MSG_value_empty, node->pos, (Str){0}, name_of(field), (Str){0});
 	else if (list)
 		refuse(walk, field->kind == FIELD_SPAN ? MSG_value_span : MSG_value_not_list, field, node);
@@ -316,7 +344,7 @@ static void take_item(Walk *walk, WalkFrame *frame, const WalkNode *node)
 		else
 			report(walk, MSG_value_empty, node->pos, (Str){0}, name_of(field), (Str){0});
 	} else {
-		frame->next = frame->next < 2 && shape_uint(node->value, &frame->span[frame->next]) ? frame->next + 1 : 3;
+		frame->next = frame->next < 2 && shape_uint(value_of(node), &frame->span[frame->next]) ? frame->next + 1 : 3;
 	}
 }
 

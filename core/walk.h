@@ -11,7 +11,8 @@ typedef enum WalkKind { WALK_SCALAR, WALK_MAPPING, WALK_LIST, WALK_END } WalkKin
 
 typedef struct WalkNode {
 	WalkKind kind;
-	Str value;    /* of a scalar; the walk copies it */
+	char *value;  /* of a scalar: n bytes that the walk may change; it keeps a copy */
+	size_t n;
 	Pos pos;
 	bool folded; /* several lines that the parser made one */
 } WalkNode;
