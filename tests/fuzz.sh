@@ -12,7 +12,7 @@ failed=0
 for program in "$@"; do
 	name=$(basename "$program")
 	mkdir -p "$directory/found/$name"
-	"$program" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+	"$program" -dict=tests/fuzz/yaml.dict -max_total_time="$seconds" -timeout=5 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
 		-artifact_prefix="$directory/found/$name-" "$directory/found/$name" "$seeds" >"$directory/$name.log" 2>&1 || {
 		tail -40 "$directory/$name.log"
 		failed=$((failed + 1))
