@@ -278,7 +278,7 @@ VtState vt_settle(Vt *vt, int ms)
 		bool still = vt->n == before && ioctl(vt->slave, FIONREAD, &unread) == 0 && unread == 0;
 		char state = process_state(vt->pid);
 		quiet = still && (state == 'T' || (state == 'S' && waits_for_input(vt->pid))) ? quiet + 1 : 0;
-		if (quiet >= 3)
+		if (quiet >= 5)
 			return VT_QUIET;
 	}
 	return VT_BUSY;
