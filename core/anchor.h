@@ -1,5 +1,6 @@
-/* Where a reader's bookmark or note is attached: the address of a unit and a hash of how its text begins, so that it is noticed when a new
-   edition of the corpus has something else at that address, and found again when the text has moved. */
+/* Where a reader's bookmark or note is attached: the address of a unit and a hash of how its text begins, so that it
+   is noticed when a new edition of the corpus has something else at that address, and found again when the text has
+   moved. */
 #ifndef BILAN_ANCHOR_H
 #define BILAN_ANCHOR_H
 
@@ -13,8 +14,8 @@
 
 typedef struct Anchor { Str address; uint64_t hash; } Anchor;
 
-/* The anchor of a unit; the address is appended to `buf`, and is a slice of it until its next change. The text is the passage's, Chinese
-   where there is one; a speech without lead has its title, a section without intro its heading. */
+/* The anchor of a unit; the address is appended to `buf`, and is a slice of it until its next change. The text is the
+   passage's, Chinese where there is one; a speech without lead has its title, a section without intro its heading. */
 Anchor anchor_of(const Corpus *corpus, Unit unit, Buf *buf);
 
 typedef enum AnchorPlace {

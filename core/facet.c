@@ -56,8 +56,16 @@ static Str volume_id(const Corpus *corpus, uint32_t i)
 	return volume->id.s.n ? volume->id.s : volume->path;
 }
 
-static Str province_name(const Corpus *corpus, uint32_t i, Lang lang) { return corpus_text(&corpus->provinces.at[i].name, lang); }
-static Str theme_name(const Corpus *corpus, uint32_t i, Lang lang) { return corpus_text(&corpus->themes.at[i].name, lang); }
+static Str province_name(const Corpus *corpus, uint32_t i, Lang lang)
+{
+	return corpus_text(&corpus->provinces.at[i].name, lang);
+}
+
+static Str theme_name(const Corpus *corpus, uint32_t i, Lang lang)
+{
+	return corpus_text(&corpus->themes.at[i].name, lang);
+}
+
 
 static Str term_name(const Corpus *corpus, uint32_t i, Lang lang)
 {
@@ -66,7 +74,10 @@ static Str term_name(const Corpus *corpus, uint32_t i, Lang lang)
 	return lang == LANG_EN && term->en.s.n ? term->en.s : term->name.s;
 }
 
-static Str volume_name(const Corpus *corpus, uint32_t i, Lang lang) { return corpus_text(&corpus->volumes.at[i].title, lang); }
+static Str volume_name(const Corpus *corpus, uint32_t i, Lang lang)
+{
+	return corpus_text(&corpus->volumes.at[i].title, lang);
+}
 
 typedef struct Axis {
 	const char *word;                       /* in saved filters */
@@ -153,7 +164,8 @@ void facet_open(Facet *facet, const Corpus *corpus)
 		uint32_t n = AXES[axis].size(corpus);
 
 		facet->sides[axis] = (FacetSide){
-			mem_zeroed((n + BITS - 1) / BITS, sizeof(uint64_t)), mem_zeroed(n, sizeof(uint32_t)), mem_zeroed(n, sizeof(uint32_t)), n, 0,
+			mem_zeroed((n + BITS - 1) / BITS, sizeof(uint64_t)), mem_zeroed(n, sizeof(uint32_t)),
+			mem_zeroed(n, sizeof(uint32_t)), n, 0,
 		};
 	}
 	recount(facet);

@@ -1,6 +1,7 @@
-/* A filter over the measures: any values of province, theme, term and volume. Values of one axis are alternatives, the axes must all be met.
-   Every value has a live count: the measures that meet all the other axes and have it, so that a second province tells what it would add.
-   Everything is recounted at each change, in time linear in the references of the measures. */
+/* A filter over the measures: any values of province, theme, term and volume. Values of one axis are alternatives,
+   the axes must all be met. Every value has a live count: the measures that meet all the other axes and have it, so
+   that a second province tells what it would add. Everything is recounted at each change, in time linear in the
+   references of the measures. */
 #ifndef BILAN_FACET_H
 #define BILAN_FACET_H
 
@@ -10,7 +11,8 @@
 
 typedef enum FacetAxis { FACET_PROVINCE, FACET_THEME, FACET_TERM, FACET_VOLUME, FACET_AXIS_COUNT } FacetAxis;
 
-typedef struct FacetPick { FacetAxis axis; uint32_t index; } FacetPick; /* index into the corpus's provinces, themes, terms or volumes */
+/* `index` into the corpus's provinces, themes, terms or volumes. */
+typedef struct FacetPick { FacetAxis axis; uint32_t index; } FacetPick;
 
 /* One axis: which values are taken, how often each occurs, and which measure was counted last for it (plus 1). */
 typedef struct FacetSide {
@@ -50,17 +52,19 @@ uint32_t facet_count(const Facet *facet, FacetAxis axis, uint32_t index);
 /* How many values an axis has; values that no measure has are among them. */
 uint32_t facet_values(const Facet *facet, FacetAxis axis);
 
-/* The screen name of a value: 浙江, Zhejiang; a volume without title has its id or its path. Empty for an index that the axis does not have. */
+/* The screen name of a value: 浙江, Zhejiang; a volume without title has its id or its path. Empty for an index that
+   the axis does not have. */
 Str facet_name(const Facet *facet, FacetAxis axis, uint32_t index, Lang lang);
 
 /* Indices of the measures that pass, in order of the corpus; valid until the next change. */
 const uint32_t *facet_measures(const Facet *facet, size_t *n);
 
-/* Appends the filter on one line: 浙江、山东 · 网格治理 · 提法：接诉即办, or Zhejiang, Shandong · Grid governance · term: … Axes in their fixed order,
-   values in the order taken. Nothing where nothing is taken. */
+/* Appends the filter on one line: 浙江、山东 · 网格治理 · 提法：接诉即办, or Zhejiang, Shandong · Grid governance · term: … Axes in
+   their fixed order, values in the order taken. Nothing where nothing is taken. */
 void facet_spell(const Facet *facet, Lang lang, Buf *out);
 
-/* Appends what facet_restore reads back, one value a line in the order taken: province zhejiang. By ids, so that it holds for a changed corpus. */
+/* Appends what facet_restore reads back, one value a line in the order taken: province zhejiang. By ids, so that it
+   holds for a changed corpus. */
 void facet_save(const Facet *facet, Buf *out);
 
 /* Replaces the filter by a saved one. Returns how many of its values the corpus does not have; the others are taken. */

@@ -50,8 +50,8 @@ static size_t cluster_start(Str text, size_t at)
 	return at;
 }
 
-/* The line of the text in which [from, to) stands. `last` is the one of the hit before, in the same text: hits of one long line look for its
-   ends only once. */
+/* The line of the text in which [from, to) stands. `last` is the one of the hit before, in the same text: hits of one
+   long line look for its ends only once. */
 static Span line_around(Str text, size_t from, size_t to, Span last)
 {
 	const char *start;
@@ -165,7 +165,8 @@ static int by_right(const void *a, const void *b)
 static int by_left(const void *a, const void *b)
 {
 	const KwicLine *x = a, *y = b;
-	int order = compare((Reader){x->left, x->left.n, KWIC_SORTED_BY, true}, (Reader){y->left, y->left.n, KWIC_SORTED_BY, true});
+	int order = compare((Reader){x->left, x->left.n, KWIC_SORTED_BY, true},
+		(Reader){y->left, y->left.n, KWIC_SORTED_BY, true});
 
 	return order ? order : by_corpus(a, b);
 }

@@ -1,6 +1,6 @@
-/* Keyword in context: one line a hit, with what stands before and behind it in the same line of the text. Lines are sorted in order of the
-   corpus, by what follows the keyword, or by what precedes it, read backwards from it; marks of punctuation and blanks do not count.
-   Contexts are whole; how much of them fits is asked while drawing. */
+/* Keyword in context: one line a hit, with what stands before and behind it in the same line of the text. Lines are
+   sorted in order of the corpus, by what follows the keyword, or by what precedes it, read backwards from it; marks
+   of punctuation and blanks do not count. Contexts are whole; how much of them fits is asked while drawing. */
 #ifndef BILAN_KWIC_H
 #define BILAN_KWIC_H
 
@@ -11,7 +11,8 @@
 
 #include <stdint.h>
 
-#define KWIC_SORTED_BY 48 /* characters next to the keyword that the order looks at, punctuation among them; what is alike in them keeps its order */
+/* Characters next to the keyword that an order looks at, punctuation among them. */
+#define KWIC_SORTED_BY 48
 
 typedef enum KwicOrder { KWIC_CORPUS, KWIC_RIGHT, KWIC_LEFT, KWIC_ORDER_COUNT } KwicOrder;
 
@@ -24,15 +25,15 @@ typedef struct KwicLine {
 
 typedef struct KwicLines { KwicLine *at; size_t n, cap; } KwicLines;
 
-/* Appends a line for every hit, in the order of the hits, whatever field they stand in. Returns their number. Slices live as long as the
-   corpus. Free with free(lines->at). */
+/* Appends a line for every hit, in the order of the hits, whatever field they stand in. Returns their number. Slices
+   live as long as the corpus. Free with free(lines->at). */
 size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, KwicLines *lines);
 
 /* Finds and appends: search_run and kwic_lines. */
 size_t kwic_run(const Corpus *corpus, Str query, Lang lang, KwicLines *lines);
 
-/* Puts the lines into an order. Characters compare as search folds them (case, width, Traditional); what is alike stays in order of the
-   corpus, and a context that ends comes before one that goes on. */
+/* Puts the lines into an order. Characters compare as search folds them (case, width, Traditional); what is alike
+   stays in order of the corpus, and a context that ends comes before one that goes on. */
 void kwic_sort(KwicLines *lines, KwicOrder order);
 
 /* The longest end of a left context, in whole clusters, that fits in `columns`; *used (may be NULL) gets its width. */

@@ -23,8 +23,8 @@ static int by_key(const NotesRecord *x, const NotesRecord *y)
 	return order ? order : str_cmp(x->key, y->key);
 }
 
-/* Which of two versions of a record holds: the newer one, then what is there before what is gone, then by content, so that every session
-   takes the same. */
+/* Which of two versions of a record holds: the newer one, then what is there before what is gone, then by content, so
+   that every session takes the same. */
 static int by_version(const NotesRecord *x, const NotesRecord *y)
 {
 	if (x->time != y->time)
@@ -100,7 +100,8 @@ static void sweep(Notes *notes)
 	notes->n = kept;
 }
 
-/* Keeps the newest of each kind that has a limit. Deletions count too: in whatever order sessions merge, the same are kept. */
+/* Keeps the newest of each kind that has a limit. Deletions count too: in whatever order sessions merge, the same are
+   kept. */
 static void trim(Notes *notes)
 {
 	for (size_t k = 0; k < KEPT_COUNT; k++) {
@@ -169,7 +170,9 @@ static NotesRecord copy_record(Arena *arena, const NotesRecord *record)
 
 	for (uint32_t i = 0; i < record->n; i++)
 		fields[i] = copy(arena, record->fields[i]);
-	return (NotesRecord){copy(arena, record->kind), copy(arena, record->key), record->time, record->gone, fields, record->n};
+	return (NotesRecord){
+		copy(arena, record->kind), copy(arena, record->key), record->time, record->gone, fields, record->n,
+	};
 }
 
 void notes_merge(Notes *ours, const Notes *theirs)
@@ -422,7 +425,8 @@ bool notes_set_place(Notes *notes, const NotesPlace *place, int64_t now)
 {
 	Digits hash, offset, width;
 	const Str fields[] = {
-		hex_of(place->anchor.hash, &hash), place->anchor.address, decimal_of(place->offset, &offset), decimal_of(place->width, &width),
+		hex_of(place->anchor.hash, &hash), place->anchor.address, decimal_of(place->offset, &offset),
+		decimal_of(place->width, &width),
 		place->axis, place->pane, place->lang == LANG_EN ? STR("en") : STR("zh"), place->filter,
 	};
 

@@ -1,13 +1,14 @@
-/* What a reader keeps: bookmarks, marks a–z, notes on units, what was read, the place to resume at, earlier queries, settings changed
-   while reading. Pure: text in, text out, merge; the clock is handed in as seconds.
+/* What a reader keeps: bookmarks, marks a–z, notes on units, what was read, the place to resume at, earlier queries,
+   settings changed while reading. Pure: text in, text out, merge; the clock is handed in as seconds.
 
-   The text is UTF-8, one record a line, for people to read (notes_text.h has its form): kind, key, time, fields. A deletion stays as a record
-   as long as notes_forget lets it, so that merging with a session that still has the record does not bring it back. Kinds that this version
-   does not know are kept and merged like the others, lines that are no record at all word for word.
+   The text is UTF-8, one record a line, for people to read (notes_text.h has its form): kind, key, time, fields. A
+   deletion stays as a record as long as notes_forget lets it, so that merging with a session that still has the
+   record does not bring it back. Kinds that this version does not know are kept and merged like the others, lines
+   that are no record at all word for word.
 
-   Merging takes every (kind, key) once, with the newer time; it is commutative, associative and idempotent. Times are made to grow where
-   the clock does not: a change is always newer than what it changes. Notes on units are never changed in place (a new text is a new key),
-   so that two sessions that change the same note keep both texts. */
+   Merging takes every (kind, key) once, with the newer time; it is commutative, associative and idempotent. Times are
+   made to grow where the clock does not: a change is always newer than what it changes. Notes on units are never
+   changed in place (a new text is a new key), so that two sessions that change the same note keep both texts. */
 #ifndef BILAN_NOTES_H
 #define BILAN_NOTES_H
 
@@ -35,7 +36,8 @@ typedef struct NotesRecord {
 	uint32_t n;
 } NotesRecord;
 
-/* Zero-initialised is empty and ready. Everything lives in the arena; slices are valid until notes_merge, notes_read or notes_free. */
+/* Zero-initialised is empty and ready. Everything lives in the arena; slices are valid until notes_merge, notes_read
+   or notes_free. */
 typedef struct Notes {
 	Arena arena;
 	NotesRecord *at; /* by kind, then key */
@@ -64,14 +66,15 @@ void notes_forget(Notes *notes, int64_t time);
 
 void notes_free(Notes *notes);
 
-/* Sets a record. Texts are cleaned and copied. False, and nothing is changed, where the notes are full, a field is too long, or kind is not
-   of a–z and - (not first). */
+/* Sets a record. Texts are cleaned and copied. False, and nothing is changed, where the notes are full, a field is
+   too long, or kind is not of a–z and - (not first). */
 bool notes_put(Notes *notes, Str kind, Str key, const Str *fields, uint32_t n, int64_t now);
 
 /* Deletes a record; false where there is none. */
 bool notes_drop(Notes *notes, Str kind, Str key, int64_t now);
 
-/* Keys here and above are compared as they were put once clean. The record, or NULL where there is none or it is deleted. */
+/* Keys here and above are compared as they were put once clean. The record, or NULL where there is none or it is
+   deleted. */
 const NotesRecord *notes_get(const Notes *notes, Str kind, Str key);
 
 /* The records of a kind that are not deleted, by key: the one behind `last` (NULL: the first), NULL at the end. */
@@ -87,15 +90,15 @@ Anchor notes_anchor(const NotesRecord *record);
 bool notes_bookmark(Notes *notes, Anchor anchor, Str name, int64_t now);
 Str notes_bookmark_name(const NotesRecord *record);
 
-/* Marks: kind "mark", key one letter a–z, fields hash, address and byte offset in the text. False for another letter. */
+/* Marks: kind "mark", key one letter a–z, fields hash, address and byte offset in the text. False for others. */
 bool notes_mark(Notes *notes, char letter, Anchor anchor, uint32_t offset, int64_t now);
 uint32_t notes_mark_offset(const NotesRecord *record);
 
 /* The letter that marks an address, '\0' where none does. */
 char notes_letter(const Notes *notes, Str address);
 
-/* Notes on a unit: kind "note", key address#identity, fields hash and text; time: when it was written. `old` is the key of the note that the
-   text replaces (empty: a new one); an empty text deletes it. */
+/* Notes on a unit: kind "note", key address#identity, fields hash and text; time: when it was written. `old` is the
+   key of the note that the text replaces (empty: a new one); an empty text deletes it. */
 bool notes_note(Notes *notes, Str old, Anchor anchor, Str text, int64_t now);
 Str notes_note_text(const NotesRecord *record);
 

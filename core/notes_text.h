@@ -5,9 +5,10 @@
        -mark<TAB>a<TAB>1795513260
        end<TAB>2<TAB>9c3e5d1f0b2a4c68
 
-   kind, key, time, fields; in key and fields \\ \n \t stand for backslash, line feed and tab. A kind with - before it is a deletion. The end
-   mark has the number of lines between and an FNV-1a 64 of all bytes before itself, so that whatever was cut or changed is noticed. First
-   line and end mark are the same in every version. A line that is no record is kept word for word. */
+   kind, key, time, fields; in key and fields \\ \n \t stand for backslash, line feed and tab. A kind with - before it
+   is a deletion. The end mark has the number of lines between and an FNV-1a 64 of all bytes before itself, so that
+   whatever was cut or changed is noticed. First line and end mark are the same in every version. A line that is no
+   record is kept word for word. */
 #ifndef BILAN_NOTES_TEXT_H
 #define BILAN_NOTES_TEXT_H
 
@@ -38,7 +39,8 @@ bool notes_text_is_kind(Str s);
 void notes_text_add_record(Buf *out, const NotesRecord *record);
 size_t notes_text_bytes(const NotesRecord *record);
 
-/* Reads a line without its line feed. `s` is changed, and the record's slices lie in it; the list of fields is in `arena`. */
+/* Reads a line without its line feed. `s` is changed, and the record's slices lie in it; the list of fields is in
+   `arena`. */
 NotesRecord notes_text_parse(Arena *arena, char *s, size_t n);
 
 /* The first line; the end mark for what `from` bytes of `out` on now hold. */

@@ -17,21 +17,27 @@
 #define BAD_FILES 10      /* damaged files that are kept: .bad, .bad.1 … */
 #define POLL_MS 10
 
-typedef enum Sentence { NO_HOME, DIRECTORY, FOREIGN, LOCKED, UNREADABLE, UNWRITABLE, BAD, STUCK, NEWER, TOO_LARGE, UNSYNCED } Sentence;
+typedef enum Sentence {
+	NO_HOME, DIRECTORY, FOREIGN, LOCKED, UNREADABLE, UNWRITABLE, BAD, STUCK, NEWER, TOO_LARGE, UNSYNCED
+} Sentence;
 
 /* {0} the path, {1} the reason. */
 static const char *const SENTENCES[][LANG_COUNT] = {
 	[NO_HOME] = {"没有设置 HOME，书签和笔记只在本次有效",
 		"HOME is not set: bookmarks and notes last for this session only"},
 	[DIRECTORY] = {"书签和笔记无法保存：目录 {0}：{1}", "bookmarks and notes cannot be kept: directory {0}: {1}"},
-	[FOREIGN] = {"书签和笔记无法保存：目录 {0} 属于别的用户", "bookmarks and notes cannot be kept: directory {0} belongs to another user"},
+	[FOREIGN] = {"书签和笔记无法保存：目录 {0} 属于别的用户",
+		"bookmarks and notes cannot be kept: directory {0} belongs to another user"},
 	[LOCKED] = {"书签和笔记尚未保存：另一个会话占用着 {0}，请稍后再试",
 		"bookmarks and notes are not saved yet: another session holds {0}; try again"},
-	[UNREADABLE] = {"书签和笔记读不出：{0}：{1}；原文件未动", "bookmarks and notes cannot be read: {0}: {1}; the file is left as it is"},
+	[UNREADABLE] = {"书签和笔记读不出：{0}：{1}；原文件未动",
+		"bookmarks and notes cannot be read: {0}: {1}; the file is left as it is"},
 	[UNWRITABLE] = {"书签和笔记未能保存：{0}：{1}；已保存的内容未动",
 		"bookmarks and notes are not saved: {0}: {1}; what was saved before is as it was"},
-	[BAD] = {"书签和笔记的文件已损坏，移到 {0}，从空白开始", "the file of bookmarks and notes was damaged; it was moved to {0}, and you begin anew"},
-	[STUCK] = {"书签和笔记的文件 {0} 已损坏，又移不开：{1}", "the file of bookmarks and notes {0} is damaged and cannot be moved away: {1}"},
+	[BAD] = {"书签和笔记的文件已损坏，不再使用，原样留在 {0}",
+		"the file of bookmarks and notes was damaged; it is kept, unused, as {0}"},
+	[STUCK] = {"书签和笔记的文件 {0} 已损坏，又移不开：{1}",
+		"the file of bookmarks and notes {0} is damaged and cannot be moved away: {1}"},
 	[NEWER] = {"{0} 是较新版本写的，本版读不了；书签和笔记只在本次有效",
 		"{0} was written by a newer version: bookmarks and notes last for this session only"},
 	[TOO_LARGE] = {"{0} 超过 4 MB 或 40000 条：书签和笔记无法保存，请先删去一些",
@@ -108,7 +114,8 @@ void state_open(State *state, const StateEnv *env, Str id, Str path, Lang lang)
 	}
 	for (size_t i = 0; i < id.n && i < ID_BYTES; i++) {
 		char c = id.s[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || ((c == '-' || c == '.') && i);
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+			((c == '-' || c == '.') && i);
 
 		buf_add_char(&state->file, plain ? c : '_');
 	}
@@ -199,12 +206,14 @@ static long milliseconds(void)
 	return (long)(now.tv_sec * 1000 + now.tv_nsec / 1000000);
 }
 
-/* Takes the lock: a descriptor to be closed, or -1 with *error; EWOULDBLOCK: somebody held it all the time. Signals are let in while waiting.
-   Where the file system knows no locks there is none: the rename still keeps the file whole. */
+/* Takes the lock: a descriptor to be closed, or -1 with *error; EWOULDBLOCK: somebody held it all the time. Signals
+   are let in while waiting. Where the file system knows no locks there is none: the rename still keeps the file
+   whole. */
 static int take_lock(const State *state, int directory, int *error)
 {
 	char name[128];
-	int fd = openat(directory, beside(state, ".lock", name), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+	int fd = openat(directory, beside(state, ".lock", name),
+		O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
 	long until = milliseconds() + STATE_LOCK_MS;
 	struct stat st;
 
@@ -222,7 +231,8 @@ static int take_lock(const State *state, int directory, int *error)
 	return *error ? -1 : fd;
 }
 
-/* Reads the file; 0 or the error: ENOENT where there is none, ENOTSUP or ELOOP where it is no regular file, EFBIG where it is too large. */
+/* Reads the file; 0 or the error: ENOENT where there is none, ENOTSUP or ELOOP where it is no regular file, EFBIG
+   where it is too large. */
 static int read_file(const State *state, int directory, Buf *out)
 {
 	int fd = openat(directory, buf_cstr(&state->file), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -231,7 +241,8 @@ static int read_file(const State *state, int directory, Buf *out)
 	char block[16384];
 
 	if (!error)
-		error = fstat(fd, &st) ? errno : !S_ISREG(st.st_mode) ? ENOTSUP : st.st_size > (off_t)NOTES_READ_BYTES ? EFBIG : 0;
+		error = fstat(fd, &st) ? errno : !S_ISREG(st.st_mode) ? ENOTSUP : st.st_size > (off_t)NOTES_READ_BYTES ? EFBIG
+			: 0;
 	while (!error) {
 		ssize_t n = read(fd, block, sizeof block);
 
@@ -252,7 +263,8 @@ static int read_file(const State *state, int directory, Buf *out)
 /* What stands where the file should be. */
 typedef enum Found { FOUND_NONE, FOUND_NOTES, FOUND_DAMAGE, FOUND_NOT_OURS } Found;
 
-/* Reads the notes there are, and their text; says what is the matter with FOUND_NOT_OURS, which has to be left alone. */
+/* Reads the notes there are, and their text; says what is the matter with FOUND_NOT_OURS, which has to be left alone.
+   */
 static Found look(const State *state, int directory, Notes *notes, Buf *text, Buf *said)
 {
 	int error = read_file(state, directory, text);
@@ -361,7 +373,8 @@ static int write_all(int fd, Str text)
 	return 0;
 }
 
-/* Writes the new file and syncs it; 0 or the error, and then there is no new file. The lock is held, so that one left over is nobody's. */
+/* Writes the new file and syncs it; 0 or the error, and then there is no new file. The lock is held, so that one left
+   over is nobody's. */
 static int write_new(int directory, const char *name, Str text)
 {
 	int fd, error;

@@ -1,10 +1,11 @@
 /* Where a reader's notes live, and how they are written so that nothing is lost: one file per corpus under
    $XDG_STATE_HOME/bilan (XDG Base Directory Specification; default ~/.local/state/bilan), directory 0700, files 0600.
 
-   Saving takes a lock, reads what other sessions wrote, merges, writes a new file beside the old one, syncs, renames and
-   syncs the directory. Until the rename the old file is whole; afterwards the new one is. No symbolic link is followed at
-   the directory or below it, and a directory of another user is not used. A file that is damaged is put aside as .bad.
-   SIGXFSZ has to be ignored by the program, or a limit on file sizes kills it. Nothing here reads the environment or prints; what went wrong is said in a sentence for the last line. */
+   Saving takes a lock, reads what other sessions wrote, merges, writes a new file beside the old one, syncs, renames
+   and syncs the directory. Until the rename the old file is whole; afterwards the new one is. No symbolic link is
+   followed at the directory or below it, and a directory of another user is not used. A file that is damaged is put
+   aside as .bad. SIGXFSZ has to be ignored by the program, or a limit on file sizes kills it. Nothing here reads the
+   environment or prints; what went wrong is said in a sentence for the last line. */
 #ifndef BILAN_STATE_H
 #define BILAN_STATE_H
 
@@ -13,7 +14,8 @@
 #include "../core/notes.h"
 #include "../core/str.h"
 
-/* Values of the environment, as main found them; NULL: not set. Relative ones count as not set, as the specification wants. */
+/* Values of the environment, as main found them; NULL: not set. Relative ones count as not set, as the specification
+   wants. */
 typedef struct StateEnv {
 	const char *xdg_state_home;
 	const char *home;
@@ -37,12 +39,13 @@ void state_close(State *state);
 /* Appends the path of the file, for messages and help; nothing where there is none. */
 void state_add_path(const State *state, Buf *out);
 
-/* Reads the file into empty notes. Where there is none they stay empty, and nothing is made. Appends a sentence to `said`
-   where the reader has to know something; false: what is kept in this session will not be saved. */
+/* Reads the file into empty notes. Where there is none they stay empty, and nothing is made. Appends a sentence to
+   `said` where the reader has to know something; false: what is kept in this session will not be saved. */
 bool state_load(const State *state, Notes *notes, Buf *said);
 
-/* Saves: afterwards `notes` has what the other sessions wrote too. False after a sentence in `said`; then the file is what
-   it was, and notes are at least what they were. A sentence may also come with true. `now`: seconds since 1970. */
+/* Saves: afterwards `notes` has what the other sessions wrote too. False after a sentence in `said`; then the file is
+   what it was, and notes are at least what they were. A sentence may also come with true. `now`: seconds since 1970.
+   */
 bool state_save(const State *state, Notes *notes, int64_t now, Buf *said);
 
 #endif

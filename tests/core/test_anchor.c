@@ -15,7 +15,8 @@ static Corpus *corpus_of(const char *const *texts, uint32_t n)
 	MEM_PUSH(&corpus->volumes, ((Volume){.speeches = {0, 1}}));
 	MEM_PUSH(&corpus->sections, ((Section){.heading.zh.s = STR("一、健全体系"), .measures = {0, n}}));
 	MEM_PUSH(&corpus->speeches, ((Speech){
-		.id.s = STR("beijing"), .province_id.s = STR("beijing"), .sections = {0, 1}, .lead.text.en.s = STR("From what residents ask for"),
+		.id.s = STR("beijing"), .province_id.s = STR("beijing"), .sections = {0, 1},
+		.lead.text.en.s = STR("From what residents ask for"),
 	}));
 	corpus_index(corpus);
 	return corpus;

@@ -28,7 +28,8 @@ static Corpus *random_corpus(uint32_t seed, uint32_t speeches)
 {
 	Corpus *corpus = mem_zeroed(1, sizeof *corpus);
 
-	MEM_PUSH(&corpus->volumes, ((Volume){.id = scalar("first"), .title = text("第一集", "First"), .speeches = {0, speeches / 2}}));
+	MEM_PUSH(&corpus->volumes, ((Volume){.id = scalar("first"), .title = text("第一集", "First"),
+		.speeches = {0, speeches / 2}}));
 	MEM_PUSH(&corpus->volumes, ((Volume){.id = scalar("second"), .speeches = {speeches / 2, speeches - speeches / 2}}));
 	for (uint32_t i = 0; i < KNOWN; i++) {
 		MEM_PUSH(&corpus->themes, ((Theme){.id = scalar(THEMES[i]), .name = text(THEME_NAMES[i], "")}));
@@ -50,7 +51,8 @@ static Corpus *random_corpus(uint32_t seed, uint32_t speeches)
 			MEM_PUSH(&corpus->measures, measure);
 		}
 		MEM_PUSH(&corpus->sections, section);
-		MEM_PUSH(&corpus->speeches, ((Speech){.id = scalar("s"), .province_id = scalar(PROVINCES[next(&seed) % (KNOWN + 1)]),
+		MEM_PUSH(&corpus->speeches, ((Speech){.id = scalar("s"),
+			.province_id = scalar(PROVINCES[next(&seed) % (KNOWN + 1)]),
 			.sections = {s, 1}, .volume = s >= speeches / 2}));
 	}
 	corpus_index(corpus);
@@ -80,7 +82,8 @@ static bool has_value(const Corpus *corpus, FacetAxis axis, uint32_t value, uint
 	}
 	units = corpus->terms.at[value].units;
 	for (uint32_t i = 0; i < units.n; i++)
-		if (corpus->units_by_term[units.first + i].kind == UNIT_MEASURE && corpus->units_by_term[units.first + i].index == m)
+		if (corpus->units_by_term[units.first + i].kind == UNIT_MEASURE &&
+			corpus->units_by_term[units.first + i].index == m)
 			return true;
 	return false;
 }
@@ -294,7 +297,8 @@ Test(facet, a_saved_filter_comes_back_in_its_order_in_a_corpus_that_has_its_valu
 
 Test(facet, a_saved_value_that_is_gone_is_counted_as_lost_and_the_others_are_taken)
 {
-	static const char *const ODD[] = {"theme gone", "theme", "colour red", "theme ", " grid", "term 接诉", "province \xff"};
+	static const char *const ODD[] = {"theme gone", "theme", "colour red", "theme ", " grid", "term 接诉",
+		"province \xff"};
 	Corpus *corpus = random_corpus(11, 12);
 	Facet facet;
 	size_t n;

@@ -6,7 +6,8 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-/* A corpus of one speech of Zhejiang and one of Beijing, each of one section without heading, with these texts as measures in turn. */
+/* A corpus of one speech of Zhejiang and one of Beijing, each of one section without heading, with these texts as
+   measures in turn. */
 static Corpus *corpus_of(const char *const *texts, uint32_t n)
 {
 	Corpus *corpus = mem_zeroed(1, sizeof *corpus);
@@ -80,7 +81,8 @@ Test(kwic, tells_the_unit_and_the_province_of_each_line)
 	cr_assert_eq(lines.at[2].province, corpus_province(corpus, STR("zhejiang")));
 	cr_assert_eq(lines.at[4].province, corpus_province(corpus, STR("beijing")));
 	cr_assert_eq(lines.at[4].hit.field, SEARCH_BODY);
-	cr_assert(str_eq(str_sub(search_text(corpus, &lines.at[4].hit), lines.at[4].hit.from, lines.at[4].hit.to), STR("网格")));
+	cr_assert(str_eq(str_sub(search_text(corpus, &lines.at[4].hit), lines.at[4].hit.from, lines.at[4].hit.to),
+		STR("网格")));
 	free(lines.at);
 	corpus_free(corpus);
 }
@@ -230,7 +232,8 @@ Test(kwic, a_cut_is_the_longest_that_fits_at_every_width)
 				if (at == text.n)
 					break;
 			}
-			cr_assert_eq(kwic_left(text, columns, ambiguous, &used).n, text.n - best_left, "left, %zu columns", columns);
+			cr_assert_eq(kwic_left(text, columns, ambiguous, &used).n, text.n - best_left, "left, %zu columns",
+				columns);
 			cr_assert_eq(used, utf8_columns(str_sub(text, best_left, text.n), ambiguous));
 			cr_assert_eq(kwic_right(text, columns, ambiguous, NULL).n, best_right, "right, %zu columns", columns);
 		}

@@ -135,7 +135,8 @@ Test(notes, what_was_written_reads_back_the_same)
 Test(notes, merging_is_commutative_associative_and_idempotent)
 {
 	for (uint32_t seed = 1; seed <= 300; seed++) {
-		Notes a = random_notes(seed * 2654435761u), b = random_notes(seed * 40503u + 1), c = random_notes(seed * 69069u + 7);
+		Notes a = random_notes(seed * 2654435761u), b = random_notes(seed * 40503u + 1),
+			c = random_notes(seed * 69069u + 7);
 		Notes ab = merged(&a, &b), ba = merged(&b, &a), bc = merged(&b, &c);
 		Notes ab_c = merged(&ab, &c), a_bc = merged(&a, &bc), aa = merged(&a, &a), again = merged(&ab, &b);
 
@@ -186,7 +187,8 @@ Test(notes, the_form_is_what_the_header_says)
 	notes_bookmark(&notes, at("beijing.1.2"), STR("周四用"), 1795513200);
 	notes_mark(&notes, 'a', at("beijing"), 7, 1795513200);
 	notes_drop(&notes, STR("mark"), STR("a"), 1795513260);
-	notes_set_place(&notes, &(NotesPlace){at("beijing"), 12, 70, STR("provinces"), STR("text"), STR("theme grid\nterm a\tb\\c"), LANG_EN}, 5);
+	notes_set_place(&notes, &(NotesPlace){at("beijing"), 12, 70, STR("provinces"), STR("text"),
+		STR("theme grid\nterm a\tb\\c"), LANG_EN}, 5);
 	text = text_of(&notes);
 	cr_assert_str_eq(buf_cstr(&text), buf_cstr(&wanted));
 	buf_free(&text);
@@ -316,7 +318,8 @@ Test(notes, every_cut_and_every_turned_bit_is_noticed)
 
 Test(notes, what_is_no_notes_at_all_is_damaged)
 {
-	static const char *const ODD[] = {"", "\n", "bilan-state 1", "bilan-state 1\n", "end\t0\t0000000000000000\n", "schema: 1\n"};
+	static const char *const ODD[] = {"", "\n", "bilan-state 1", "bilan-state 1\n", "end\t0\t0000000000000000\n",
+		"schema: 1\n"};
 	Buf more = sealed("1", "");
 
 	for (size_t i = 0; i < sizeof ODD / sizeof *ODD; i++) {
@@ -340,7 +343,8 @@ Test(notes, a_newer_version_is_told_from_damage)
 
 Test(notes, unknown_kinds_and_odd_lines_are_kept_and_written_back)
 {
-	static const char LINES[] = "\ttab first\n--x\tk\t5\nNo record at all \\q\nhighlight\tbeijing.1\t007\tzero in front\n"
+	static const char LINES[] = "\ttab first\n--x\tk\t5\nNo record at all \\q\n"
+		"highlight\tbeijing.1\t007\tzero in front\n"
 		"highlight\tbeijing.1\t7\tyellow\t\t3\\t4\n-stroke\tx\t9\n";
 	Notes notes = read_lines(LINES), mine = {0};
 	Buf text, wanted = sealed("1", LINES);
@@ -434,7 +438,8 @@ Test(notes, full_notes_refuse_more_but_let_the_reader_go_on_and_delete)
 	Notes notes = {0};
 
 	cr_assert_eq(fill(&notes, "beijing"), NOTES_BYTES / 60000);
-	while (notes_bookmark(&notes, at("beijing"), STR("x"), 1) && notes_note(&notes, (Str){0}, at("b"), STR("short"), (int64_t)notes.n))
+	while (notes_bookmark(&notes, at("beijing"), STR("x"), 1) &&
+		notes_note(&notes, (Str){0}, at("b"), STR("short"), (int64_t)notes.n))
 		continue;
 	cr_assert(notes_set_place(&notes, &(NotesPlace){at("beijing"), 1, 2, STR("a"), STR("b"), STR("c"), LANG_ZH}, 1));
 	cr_assert(notes_add_query(&notes, STR("网格"), 1));

@@ -94,7 +94,8 @@ Test(notes_kinds, a_text_that_has_changed_counts_as_unread)
 	cr_assert(notes_set_read(&notes, at("beijing"), false, 1), "it is unread already");
 	cr_assert_eq(notes.n, 0);
 	notes_set_read(&notes, at("beijing"), true, 1);
-	cr_assert(notes_is_read(&notes, at("beijing")) && !notes_is_read(&notes, changed) && !notes_is_read(&notes, at("shanxi")));
+	cr_assert(notes_is_read(&notes, at("beijing")) && !notes_is_read(&notes, changed) &&
+		!notes_is_read(&notes, at("shanxi")));
 	notes_set_read(&notes, at("beijing"), true, 9);
 	cr_assert_eq(notes_get(&notes, STR("read"), STR("beijing"))->time, 1, "reading it again writes nothing");
 	notes_set_read(&notes, changed, true, 9);
@@ -115,13 +116,15 @@ Test(notes_kinds, only_the_newest_units_read_are_kept)
 		cr_assert(notes_set_read(&notes, at(address), true, i));
 	}
 	cr_assert_eq(notes.n, NOTES_READS);
-	cr_assert(!notes_is_read(&notes, at("s.9")) && notes_is_read(&notes, at("s.10")) && notes_is_read(&notes, at("s.4009")));
+	cr_assert(!notes_is_read(&notes, at("s.9")) && notes_is_read(&notes, at("s.10")) &&
+		notes_is_read(&notes, at("s.4009")));
 	notes_free(&notes);
 }
 
 Test(notes_kinds, the_place_comes_back_whole)
 {
-	NotesPlace put = {at("volume/beijing.1"), 123, 72, STR("themes"), STR("text"), STR("province zhejiang\nterm 1+3+N"), LANG_EN}, got;
+	NotesPlace put = {at("volume/beijing.1"), 123, 72, STR("themes"), STR("text"),
+		STR("province zhejiang\nterm 1+3+N"), LANG_EN}, got;
 	Notes notes = {0};
 
 	cr_assert_not(notes_place(&notes, &got));
@@ -141,7 +144,8 @@ Test(notes_kinds, a_place_with_odd_fields_is_read_without_harm)
 	Notes notes = {0};
 	NotesPlace got;
 
-	notes_put(&notes, STR("place"), STR("last"), (Str[]){STR("XYZ"), STR("beijing"), STR("-1"), STR("99999999999"), STR("a")}, 5, 1);
+	notes_put(&notes, STR("place"), STR("last"), (Str[]){STR("XYZ"), STR("beijing"), STR("-1"), STR("99999999999"),
+		STR("a")}, 5, 1);
 	cr_assert(notes_place(&notes, &got));
 	cr_assert(got.anchor.hash == 0 && got.offset == 0 && got.width == 0 && got.pane.n == 0 && got.lang == LANG_ZH);
 	notes_free(&notes);

@@ -92,7 +92,8 @@ bool home_bookmarked(const Notes *notes, const char *address)
 
 static void assert_said(Buf *said, const char *part)
 {
-	cr_assert(part[0] ? str_find(buf_str(said), str_of(part), 0) >= 0 : said->n == 0, "“%s” in “%s”", part, buf_cstr(said));
+	cr_assert(part[0] ? str_find(buf_str(said), str_of(part), 0) >= 0 : said->n == 0, "“%s” in “%s”", part,
+		buf_cstr(said));
 	cr_assert(str_find(buf_str(said), STR("{"), 0) < 0);
 	buf_free(said);
 }

@@ -13,7 +13,8 @@
 Test(state, the_directory_follows_the_specification)
 {
 	static const struct { StateEnv env; const char *wanted; } ROWS[] = {
-		{{NULL, "/h"}, "/h/.local/state/bilan/"}, {{"", "/h/"}, "/h/.local/state/bilan/"}, {{"state", "/h"}, "/h/.local/state/bilan/"},
+		{{NULL, "/h"}, "/h/.local/state/bilan/"}, {{"", "/h/"}, "/h/.local/state/bilan/"},
+		{{"state", "/h"}, "/h/.local/state/bilan/"},
 		{{"/s", "/h"}, "/s/bilan/"}, {{"/s//", NULL}, "/s/bilan/"}, {{NULL, "/"}, "/.local/state/bilan/"},
 	};
 
@@ -32,7 +33,8 @@ Test(state, the_directory_follows_the_specification)
 Test(state, every_corpus_has_a_file_of_its_own_with_a_plain_name)
 {
 	static const struct { const char *id, *path; } ROWS[] = {
-		{"a", "/x"}, {"a", "/y"}, {"b", "/x"}, {"../../etc/passwd", "/x"}, {".hidden", "/x"}, {"街道", "/x"}, {"", "/x"}, {"a\nb", "/x"},
+		{"a", "/x"}, {"a", "/y"}, {"b", "/x"}, {"../../etc/passwd", "/x"}, {".hidden", "/x"}, {"街道", "/x"},
+		{"", "/x"}, {"a\nb", "/x"},
 		{"a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name-a-very-long-name", "/x"},
 	};
 	enum { N = sizeof ROWS / sizeof *ROWS };
@@ -117,7 +119,8 @@ Test(state, two_sessions_that_save_in_turn_lose_nothing_of_each_other)
 	notes_drop(&ours, STR("bookmark"), STR("old"), 6);
 	home_save(&home, &ours, true, "");
 	home_save(&home, &theirs, true, "");
-	cr_assert(home_bookmarked(&theirs, "ours") && home_bookmarked(&theirs, "theirs") && !home_bookmarked(&theirs, "old"));
+	cr_assert(home_bookmarked(&theirs, "ours") && home_bookmarked(&theirs, "theirs") &&
+		!home_bookmarked(&theirs, "old"));
 	home_save(&home, &ours, true, "");
 	cr_assert(home_bookmarked(&ours, "theirs") && !home_bookmarked(&ours, "old"));
 	notes_free(&ours);

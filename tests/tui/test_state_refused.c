@@ -245,7 +245,8 @@ Test(state_refused, a_write_that_is_cut_short_leaves_the_old_file)
 	bool saved;
 
 	home_save_one(&home, "old");
-	notes_note(&notes, (Str){0}, (Anchor){STR("beijing"), 1}, STR("a note that makes the file longer than the limit lets it be"), 5);
+	notes_note(&notes, (Str){0}, (Anchor){STR("beijing"), 1},
+		STR("a note that makes the file longer than the limit lets it be"), 5);
 	signal(SIGXFSZ, SIG_IGN);
 	getrlimit(RLIMIT_FSIZE, &limit);
 	small = limit;
