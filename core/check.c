@@ -286,7 +286,7 @@ static void unused_terms(const Check *check)
 	for (size_t i = 0; i < check->corpus->terms.n; i++) {
 		const Term *term = &check->corpus->terms.at[i];
 
-		if (!term->units.n)
+		if (!term->units.n && corpus_term(check->corpus, term->name.s) == i)
 			check_report(check, term->name.pos, term->name.s, (Str){0}, (Str){0});
 	}
 }
@@ -296,7 +296,7 @@ static void unused_themes(const Check *check)
 	for (size_t i = 0; i < check->corpus->themes.n; i++) {
 		const Theme *theme = &check->corpus->themes.at[i];
 
-		if (!theme->measures.n)
+		if (!theme->measures.n && corpus_theme(check->corpus, theme->id.s) == i)
 			check_report(check, theme->id.pos, theme->id.s, (Str){0}, (Str){0});
 	}
 }

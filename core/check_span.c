@@ -138,14 +138,19 @@ static int by_start(const void *a, const void *b)
 	return p->span.to != q->span.to ? (p->span.to < q->span.to ? -1 : 1) : 0;
 }
 
-/* Well-formed spans by their place in the source. */
+/* Spans by their place in the source; a reversed one stands for what it was meant to be. */
 static Claims sorted(const Claims *claims)
 {
 	Claims out = {0};
 
-	for (size_t i = 0; i < claims->n; i++)
-		if (claims->at[i].span.from < claims->at[i].span.to)
-			MEM_PUSH(&out, claims->at[i]);
+	for (size_t i = 0; i < claims->n; i++) {
+		Claim one = claims->at[i];
+
+		if (one.span.from > one.span.to)
+			one.span = (Span){one.span.to, one.span.from};
+		if (!is_empty(one.span))
+			MEM_PUSH(&out, one);
+	}
 	if (out.n)
 		qsort(out.at, out.n, sizeof *out.at, by_start);
 	return out;

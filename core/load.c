@@ -5,6 +5,7 @@
 #include "utf8.h"
 #include "walk.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,7 +29,7 @@ typedef struct Reading {
 	Msgs *msgs;
 	uint16_t file;
 	size_t depth, events, documents;
-	bool end_marked;
+	size_t said; /* messages there were when the last value came */
 } Reading;
 
 /* libyaml's own words for what it did not find, and ours. What is not here is passed on as it is. */
@@ -83,15 +84,13 @@ static void report_reader(Reading *r)
 	size_t offset = r->parser.problem_offset;
 	Pos pos = gate_pos(&r->gate, offset, r->file);
 	bool control = r->parser.problem && strstr(r->parser.problem, "control");
-	char code[16] = "U+";
-	static const char HEX[] = "0123456789ABCDEF";
+	char code[16];
 
 	if (!control) {
 		fatal(r, gate_is_gb18030(&r->gate, offset) ? MSG_encoding_gb18030 : MSG_encoding_invalid, pos, (Str){0}, (Str){0});
 		return;
 	}
-	for (int i = 0; i < 4; i++)
-		code[2 + i] = HEX[(unsigned)r->parser.problem_value >> (12 - 4 * i) & 15];
+	snprintf(code, sizeof code, "U+%04X", (unsigned)r->parser.problem_value);
 	fatal(r, MSG_byte_control, pos, str_of(code), (Str){0});
 }
 
@@ -104,6 +103,8 @@ static void report_syntax(Reading *r)
 	for (size_t i = 0; i < sizeof PROBLEMS / sizeof *PROBLEMS && p->problem; i++)
 		if (!strcmp(p->problem, PROBLEMS[i].theirs))
 			id = PROBLEMS[i].ours;
+	/* What the parser closed on its way to the error was not complete because of it. */
+	msg_take_back(r->msgs, r->said, MSG_key_missing);
 	buf_add_int(&since, (long long)(p->context ? p->context_mark.line : p->problem_mark.line) + 1);
 	fatal(r, id, pos_of(r, p->problem_mark), str_of(p->problem), buf_str(&since));
 	buf_free(&since);
@@ -150,6 +151,7 @@ static bool take_scalar(Reading *r, const yaml_event_t *event)
 		event->start_mark.line != event->end_mark.line && event->data.scalar.style != YAML_LITERAL_SCALAR_STYLE,
 	};
 
+	r->said = r->msgs->list.n;
 	if (!is_bare(r, event->data.scalar.anchor, event->data.scalar.tag, node.pos))
 		return false;
 	if (node.n > r->limits->scalar_bytes)
@@ -198,8 +200,7 @@ static bool take_document(Reading *r, const yaml_event_t *event)
 
 static bool take_document_end(Reading *r, const yaml_event_t *event)
 {
-	r->end_marked = !event->data.document_end.implicit;
-	if (!r->end_marked)
+	if (event->data.document_end.implicit)
 		msg_add(r->msgs, MSG_yaml_no_end, pos_of(r, event->start_mark), (Str){0}, (Str){0}, (Str){0});
 	return true;
 }

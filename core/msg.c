@@ -96,6 +96,19 @@ void msg_sort(Msgs *msgs, size_t from)
 	}
 }
 
+void msg_take_back(Msgs *msgs, size_t from, MsgId id)
+{
+	size_t kept = from;
+
+	for (size_t i = from; i < msgs->list.n; i++)
+		if (msgs->list.at[i].id != id)
+			msgs->list.at[kept++] = msgs->list.at[i];
+	if (kept < msgs->list.n)
+		msgs->count[msg_level(id)] -= msgs->list.n - kept;
+	if (from < msgs->list.n)
+		msgs->list.n = kept;
+}
+
 MsgLevel msg_level(MsgId id)
 {
 	return ROWS[id].level;

@@ -60,6 +60,9 @@ void msg_add(Msgs *msgs, MsgId id, Pos pos, Str a, Str b, Str c);
 /* Puts the messages from index `from` on into the order of their places (file, line, column); equals keep theirs. */
 void msg_sort(Msgs *msgs, size_t from);
 
+/* Takes back the messages from index `from` on that are of this id. */
+void msg_take_back(Msgs *msgs, size_t from, MsgId id);
+
 MsgLevel msg_level(MsgId id);
 
 /* The sentence alone, in `lang`. */
