@@ -25,7 +25,7 @@ FORTIFY := $(shell $(CC) -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -include stdi
 HARD    := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(FORTIFY) -fstack-protector-strong -fPIE
 LDHARD  := -pie -Wl,-z,relro,-z,now
 else
-HARD    := $(SAN)
+HARD    := $(SAN) $(if $(findstring fuzz,$(VARIANT)),-fsanitize=fuzzer-no-link)
 LDHARD  := $(SAN)
 endif
 
