@@ -175,12 +175,12 @@ static int open_directory(const State *state, bool make, int *error)
 {
 	const char *path = buf_cstr(&state->directory);
 	const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-	int fd = open(path, flags);
+	int fd = TEMP_FAILURE_RETRY(open(path, flags));
 	struct stat st;
 
 	*error = fd < 0 ? errno : 0;
 	if (*error == ENOENT && make && !(*error = make_directory(state))) {
-		fd = open(path, flags);
+		fd = TEMP_FAILURE_RETRY(open(path, flags));
 		*error = fd < 0 ? errno : 0;
 	}
 	if (*error == ENOTDIR && lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
@@ -212,8 +212,8 @@ static long milliseconds(void)
 static int take_lock(const State *state, int directory, int *error)
 {
 	char name[128];
-	int fd = openat(directory, beside(state, ".lock", name),
-		O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+	const int flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int fd = TEMP_FAILURE_RETRY(openat(directory, beside(state, ".lock", name), flags, 0600));
 	long until = milliseconds() + STATE_LOCK_MS;
 	struct stat st;
 
@@ -235,7 +235,8 @@ static int take_lock(const State *state, int directory, int *error)
    where it is too large. */
 static int read_file(const State *state, int directory, Buf *out)
 {
-	int fd = openat(directory, buf_cstr(&state->file), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int fd = TEMP_FAILURE_RETRY(openat(directory, buf_cstr(&state->file), flags));
 	int error = fd < 0 ? errno : 0;
 	struct stat st;
 	char block[16384];
@@ -377,15 +378,16 @@ static int write_all(int fd, Str text)
    over is nobody's. */
 static int write_new(int directory, const char *name, Str text)
 {
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	int fd, error;
 
 	if (unlinkat(directory, name, 0) && errno != ENOENT)
 		return errno;
-	fd = openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	fd = TEMP_FAILURE_RETRY(openat(directory, name, flags, 0600));
 	if (fd < 0)
 		return errno;
 	error = write_all(fd, text);
-	if (!error && fsync(fd))
+	if (!error && TEMP_FAILURE_RETRY(fsync(fd)))
 		error = errno;
 	if (close(fd) && !error && errno != EINTR)
 		error = errno;
@@ -406,7 +408,7 @@ static bool replace(const State *state, int directory, Str text, Buf *said)
 	}
 	if (error)
 		return say_file(state, said, UNWRITABLE, file, error);
-	if (fsync(directory) && errno != EINVAL) /* some file systems cannot sync a directory, and need not */
+	if (TEMP_FAILURE_RETRY(fsync(directory)) && errno != EINVAL) /* some file systems cannot sync a directory, and need not */
 		say_file(state, said, UNSYNCED, file, errno);
 	return true;
 }
