@@ -1,5 +1,5 @@
-/* Buf: bytes that grow. Zero-initialised is empty and ready; buf_free gives the bytes back. Every writer of text in core
-   appends to a Buf, so that nothing in core prints. */
+/* Buf: bytes that grow. Zero-initialised is empty and ready; buf_free gives the bytes back. Every writer of text in
+   core appends to a Buf, so that nothing in core prints. */
 #ifndef BILAN_BUF_H
 #define BILAN_BUF_H
 

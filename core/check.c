@@ -205,7 +205,8 @@ static void figure_approximations(const Check *check)
 		Number number;
 
 		if (number_of(f, &number) && number.approx != f->approx)
-			check_report(check, f->written.pos, f->written.s, number_approx_name(number.approx), number_approx_name(f->approx));
+			check_report(check, f->written.pos, f->written.s, number_approx_name(number.approx),
+				number_approx_name(f->approx));
 	}
 }
 

@@ -7,7 +7,8 @@
 
 typedef struct Check Check;
 
-/* A rule about what is absent would blame a corpus for what the loader had to leave out, and one slip would give many messages. */
+/* A rule about what is absent would blame a corpus for what the loader had to leave out, and one slip would give many
+   messages. */
 typedef enum CheckWhen {
 	CHECK_ALWAYS,
 	CHECK_FILE_WHOLE, /* not about files of which something was left out */

@@ -168,7 +168,8 @@ static void look_overlap(const Check *check, const Volume *volume, const Claims 
 
 		buf_add_int(&line, a->pos.line);
 		if (b->span.from < a->span.to)
-			check_report(check, b->pos, show(&one, b->span.from, b->span.to), show(&two, a->span.from, a->span.to), buf_str(&line));
+			check_report(check, b->pos, show(&one, b->span.from, b->span.to), show(&two, a->span.from, a->span.to),
+				buf_str(&line));
 		if (b->span.to > a->span.to)
 			last = i;
 		buf_free(&one);
@@ -195,7 +196,8 @@ static void look_gap(const Check *check, const Volume *volume, const Claims *cla
 		Buf span = {0}, gap = {0};
 
 		if (i && one->speech == order.at[i - 1].speech && one->span.from > reached)
-			check_report(check, one->pos, show(&span, one->span.from, one->span.to), show(&gap, reached, one->span.from), (Str){0});
+			check_report(check, one->pos, show(&span, one->span.from, one->span.to),
+				show(&gap, reached, one->span.from), (Str){0});
 		if (one->span.to > reached)
 			reached = one->span.to;
 		buf_free(&span);
@@ -229,8 +231,10 @@ void check_figure_outside(const Check *check)
 		Span passage = corpus_passage(check->corpus, f->owner)->span;
 		Buf one = {0}, two = {0};
 
-		if (f->span.from < f->span.to && passage.from < passage.to && (f->span.from < passage.from || f->span.to > passage.to))
-			check_report(check, f->written.pos, f->written.s, show(&one, f->span.from, f->span.to), show(&two, passage.from, passage.to));
+		if (f->span.from < f->span.to && passage.from < passage.to &&
+			(f->span.from < passage.from || f->span.to > passage.to))
+			check_report(check, f->written.pos, f->written.s, show(&one, f->span.from, f->span.to),
+				show(&two, passage.from, passage.to));
 		buf_free(&one);
 		buf_free(&two);
 	}

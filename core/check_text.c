@@ -6,32 +6,42 @@
 
 typedef void Look(const Check *check, const Text *text);
 
+static void look_at(const Check *check, Look *look, const Text *a, const Text *b)
+{
+	look(check, a);
+	look(check, b);
+}
+
 static void each_text(const Check *check, Look *look)
 {
 	const Corpus *c = check->corpus;
 
 	for (size_t i = 0; i < c->volumes.n; i++)
-		look(check, &c->volumes.at[i].title), look(check, &c->volumes.at[i].about);
+		look_at(check, look, &c->volumes.at[i].title, &c->volumes.at[i].about);
 	for (size_t i = 0; i < c->themes.n; i++)
-		look(check, &c->themes.at[i].name), look(check, &c->themes.at[i].definition);
+		look_at(check, look, &c->themes.at[i].name, &c->themes.at[i].definition);
 	for (size_t i = 0; i < c->terms.n; i++)
 		look(check, &c->terms.at[i].gloss);
-	for (size_t i = 0; i < c->speeches.n; i++)
-		look(check, &c->speeches.at[i].speaker), look(check, &c->speeches.at[i].title), look(check, &c->speeches.at[i].lead.text);
+	for (size_t i = 0; i < c->speeches.n; i++) {
+		look_at(check, look, &c->speeches.at[i].speaker, &c->speeches.at[i].title);
+		look(check, &c->speeches.at[i].lead.text);
+	}
 	for (size_t i = 0; i < c->sections.n; i++)
-		look(check, &c->sections.at[i].heading), look(check, &c->sections.at[i].intro.text);
+		look_at(check, look, &c->sections.at[i].heading, &c->sections.at[i].intro.text);
 	for (size_t i = 0; i < c->measures.n; i++)
-		look(check, &c->measures.at[i].label), look(check, &c->measures.at[i].body.text);
+		look_at(check, look, &c->measures.at[i].label, &c->measures.at[i].body.text);
 	for (size_t i = 0; i < c->figures.n; i++)
-		look(check, &c->figures.at[i].unit), look(check, &c->figures.at[i].what);
+		look_at(check, look, &c->figures.at[i].unit, &c->figures.at[i].what);
 }
 
 static void look_translated(const Check *check, const Text *text)
 {
 	const Scalar *there = text->zh.s.n ? &text->zh : &text->en;
 
+	Str lacking = text->zh.s.n ? STR("en") : STR("zh");
+
 	if (there->s.n && !(text->zh.s.n && text->en.s.n))
-		check_report(check, there->pos, str_sub(there->s, 0, utf8_offset(there->s, 20)), text->zh.s.n ? STR("en") : STR("zh"), (Str){0});
+		check_report(check, there->pos, str_sub(there->s, 0, utf8_offset(there->s, 20)), lacking, (Str){0});
 }
 
 void check_text_translated(const Check *check)
@@ -65,14 +75,16 @@ static bool is_han_before(Str text, size_t at)
 static void look_punctuation(const Check *check, const Text *text)
 {
 	Str zh = text->zh.s;
+	size_t from, to;
 
 	for (size_t i = 0; i < zh.n; i++) {
 		if ((unsigned char)zh.s[i] >= 0x40 || !memchr(",;:!?()\"'.", zh.s[i], 10))
 			continue;
 		if (zh.s[i] == '(' ? !is_han_at(zh, i + 1) && !is_han_before(zh, i) : !is_han_before(zh, i))
 			continue;
-		check_report(check, text->zh.pos, str_sub(zh, i < 6 ? 0 : utf8_offset(zh, utf8_count(str_sub(zh, 0, i)) - 2),
-			i + 1 + utf8_offset(str_sub(zh, i + 1, zh.n), 2)), (Str){0}, (Str){0});
+		from = i < 6 ? 0 : utf8_offset(zh, utf8_count(str_sub(zh, 0, i)) - 2);
+		to = i + 1 + utf8_offset(str_sub(zh, i + 1, zh.n), 2);
+		check_report(check, text->zh.pos, str_sub(zh, from, to), (Str){0}, (Str){0});
 		return;
 	}
 }

@@ -61,8 +61,8 @@ const ProvinceRow *corpus_province_row(Str name)
 	for (size_t i = 0; i < COUNT(PROVINCES); i++) {
 		const ProvinceRow *row = &PROVINCES[i];
 
-		if (str_eq_nocase(name, str_of(row->id)) || str_eq(base, str_of(row->zh)) || str_eq_nocase(name, str_of(row->en)) ||
-			str_eq(name, str_of(row->mark)))
+		if (str_eq_nocase(name, str_of(row->id)) || str_eq(base, str_of(row->zh)) ||
+			str_eq_nocase(name, str_of(row->en)) || str_eq(name, str_of(row->mark)))
 			return row;
 	}
 	return NULL;
@@ -149,7 +149,8 @@ static size_t separator(Str text)
 	return 0;
 }
 
-/* Takes a number (half or full width) off the end of *text together with the separator before it; 0 where none stands there. */
+/* Takes a number (half or full width) off the end of *text together with the separator before it; 0 where none stands
+   there. */
 static uint32_t take_number_off(Str *text)
 {
 	uint32_t value = 0, weight = 1;

@@ -1,6 +1,7 @@
-/* The model: everything loaded together, read-only once loaded. Units stand in flat arrays in the order of the files and name each
-   other by index; all text lives in the corpus's arena. A corpus is built by load.c alone; everyone else has it const.
-   Words are those of the README's table: corpus, volume, speech, section, measure, province, theme, term, figure, span. */
+/* The model: everything loaded together, read-only once loaded. Units stand in flat arrays in the order of the files
+   and name each other by index; all text lives in the corpus's arena. A corpus is built by load.c alone; everyone
+   else has it const. Words are those of the README's table: corpus, volume, speech, section, measure, province,
+   theme, term, figure, span. */
 #ifndef BILAN_CORPUS_H
 #define BILAN_CORPUS_H
 
@@ -17,11 +18,12 @@
 
 typedef struct Scalar { Str s; Pos pos; } Scalar;       /* a value and where it stands */
 typedef struct Text { Scalar zh, en; } Text;            /* one text in both languages; a missing one is empty */
-typedef struct Span { uint32_t from, to; } Span;        /* code points of the source without white space; from = to: none */
-typedef struct Range { uint32_t first, n; } Range;      /* a run in one of the corpus's arrays */
+typedef struct Span { uint32_t from, to; } Span; /* code points of the source less white space; from = to: none */
+typedef struct Range { uint32_t first, n; } Range; /* a run in one of the corpus's arrays */
 
 typedef enum FigureKind {
-	FIGURE_QUANTITY, FIGURE_MONEY, FIGURE_SHARE, FIGURE_POINTS, FIGURE_DURATION, FIGURE_DATE, FIGURE_FREQUENCY, FIGURE_RANK, FIGURE_KIND_COUNT
+	FIGURE_QUANTITY, FIGURE_MONEY, FIGURE_SHARE, FIGURE_POINTS, FIGURE_DURATION, FIGURE_DATE, FIGURE_FREQUENCY,
+	FIGURE_RANK, FIGURE_KIND_COUNT
 } FigureKind;
 
 typedef struct Province {
@@ -144,8 +146,8 @@ void corpus_free(Corpus *corpus);
 /* The text in `lang`, or in the other language where that one is missing. */
 Str corpus_text(const Text *text, Lang lang);
 
-/* The unit an address names: beijing, beijing.1, beijing.1.2, bj.1.2, 北京.1.2, 京 1 2, 北京市 1, volume/beijing. Separators: . space
-   ． 。 ・. kind is UNIT_NONE where it leads nowhere. */
+/* The unit an address names: beijing, beijing.1, beijing.1.2, bj.1.2, 北京.1.2, 京 1 2, 北京市 1, volume/beijing.
+   Separators: . space ． 。 ・. kind is UNIT_NONE where it leads nowhere. */
 Unit corpus_unit(const Corpus *corpus, Str address);
 
 /* Appends the canonical address: beijing.1.2. */
@@ -157,8 +159,8 @@ const Passage *corpus_passage(const Corpus *corpus, Unit unit);
 /* The speech a unit belongs to (the index of itself for a speech). */
 uint32_t corpus_speech_of(const Corpus *corpus, Unit unit);
 
-/* Index of a theme by id, or by name in either language; CORPUS_NONE where there is none. Likewise terms and provinces (id, name,
-   one-character name, initials where they are unique, code). */
+/* Index of a theme by id, or by name in either language; CORPUS_NONE where there is none. Likewise terms and
+   provinces (id, name, one-character name, initials where they are unique, code). */
 uint32_t corpus_theme(const Corpus *corpus, Str name);
 uint32_t corpus_term(const Corpus *corpus, Str name);
 uint32_t corpus_province(const Corpus *corpus, Str name);

@@ -1,5 +1,5 @@
-/* corpus_index: what is derived once everything is loaded. Names are resolved through one hash table per kind; lists by theme, term and
-   province are made by counting and filling, so that each is one block. */
+/* corpus_index: what is derived once everything is loaded. Names are resolved through one hash table per kind; lists
+   by theme, term and province are made by counting and filling, so that each is one block. */
 #include "corpus.h"
 
 #include <stdlib.h>
@@ -52,7 +52,8 @@ static uint32_t find(const Names *names, const Corpus *corpus, Str name)
 	return found ? found - 1 : CORPUS_NONE;
 }
 
-/* A theme that another volume has defined already is the same theme; one that the same volume defines twice is check's business. */
+/* A theme that another volume has defined already is the same theme; one that the same volume defines twice is
+   check's business. */
 static Names merge_themes(Corpus *corpus)
 {
 	Names names = names_for(corpus->themes.n, theme_name);
@@ -119,7 +120,8 @@ static void fill_from_row(Province *province, const ProvinceRow *row)
 		province->initials = str_of(row->initials);
 }
 
-/* Every declared row is completed from GB/T 2260; those of one id are one. A province that only a speech names comes from the standard. */
+/* Every declared row is completed from GB/T 2260; those of one id are one. A province that only a speech names comes
+   from the standard. */
 static Names gather_provinces(Corpus *corpus)
 {
 	Names names = names_for(corpus->provinces.n + corpus->speeches.n, province_name);
@@ -215,7 +217,8 @@ static void address_speeches(Corpus *corpus)
 	free(names.slots);
 }
 
-/* Turns counts into runs: each range starts where the one before it ends; n is set to 0 to be counted up again while filling. */
+/* Turns counts into runs: each range starts where the one before it ends; n is set to 0 to be counted up again while
+   filling. */
 static uint32_t *lay_out(Range *range, uint32_t *next)
 {
 	range->first = *next;
@@ -279,7 +282,8 @@ static void list_by_theme(Corpus *corpus)
 	}
 }
 
-/* Notes that `unit` names the terms of its passage; `last` holds for each term the unit that named it last, so that none counts twice. */
+/* Notes that `unit` names the terms of its passage; `last` holds for each term the unit that named it last, so that
+   none counts twice. */
 static void add_terms(Corpus *corpus, Unit unit, Unit *last, bool fill)
 {
 	Range terms = corpus_passage(corpus, unit)->terms;

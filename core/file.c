@@ -52,7 +52,8 @@ int file_open(const char *path, size_t limit, size_t *size, Msgs *msgs, Pos pos)
 	struct stat st;
 	int fd;
 
-	/* Looked at before it is opened too: opening a device may already do something (a tape rewinds, a terminal hangs). */
+	/* Looked at before it is opened too: opening a device may already do something (a tape rewinds, a terminal
+	   hangs). */
 	if (stat(path, &st) == 0 && !acceptable(path, &st, limit, msgs, pos))
 		return -1;
 	fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);

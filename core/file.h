@@ -1,5 +1,5 @@
-/* Reading files that somebody else made: never blocks on a FIFO, refuses what is no regular file, bounds the size by fstat before the
-   first byte is read. */
+/* Reading files that somebody else made: never blocks on a FIFO, refuses what is no regular file, bounds the size by
+   fstat before the first byte is read. */
 #ifndef BILAN_FILE_H
 #define BILAN_FILE_H
 
@@ -8,8 +8,8 @@
 
 #include <sys/types.h>
 
-/* Opens a regular file for reading (O_NONBLOCK, O_CLOEXEC, O_NOCTTY); -1 after a fatal message when it is missing, no regular file, not
-   permitted, or larger than `limit` bytes. *size gets its size. The caller closes. */
+/* Opens a regular file for reading (O_NONBLOCK, O_CLOEXEC, O_NOCTTY); -1 after a fatal message when it is missing, no
+   regular file, not permitted, or larger than `limit` bytes. *size gets its size. The caller closes. */
 int file_open(const char *path, size_t limit, size_t *size, Msgs *msgs, Pos pos);
 
 /* Reads a whole descriptor (a pipe too) up to `limit` bytes; false after a fatal message. */

@@ -124,7 +124,8 @@ static size_t gb_character(const unsigned char *s, size_t n)
 bool gate_is_gb18030(const Gate *gate, size_t offset)
 {
 	char block[256];
-	size_t bom = gate->bom ? 3 : 0, start = offset > 64 ? offset - 64 : 0, n = bytes_at(gate, start + bom, block, sizeof block);
+	size_t bom = gate->bom ? 3 : 0, start = offset > 64 ? offset - 64 : 0;
+	size_t n = bytes_at(gate, start + bom, block, sizeof block);
 	size_t i = offset - start, pairs = 0, step;
 
 	if (i >= n)

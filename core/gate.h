@@ -1,5 +1,6 @@
-/* Gate: the bytes of one file on their way into the YAML parser. It refuses what the parser would choke on before the parser sees it, and
-   knows which line and column a byte stands in. Files are read in blocks; neither the file nor a line of it is ever held whole. */
+/* Gate: the bytes of one file on their way into the YAML parser. It refuses what the parser would choke on before the
+   parser sees it, and knows which line and column a byte stands in. Files are read in blocks; neither the file nor a
+   line of it is ever held whole. */
 #ifndef BILAN_GATE_H
 #define BILAN_GATE_H
 

@@ -84,10 +84,11 @@ static void report_reader(Reading *r)
 	size_t offset = r->parser.problem_offset;
 	Pos pos = gate_pos(&r->gate, offset, r->file);
 	bool control = r->parser.problem && strstr(r->parser.problem, "control");
+	MsgId id = gate_is_gb18030(&r->gate, offset) ? MSG_encoding_gb18030 : MSG_encoding_invalid;
 	char code[16];
 
 	if (!control) {
-		fatal(r, gate_is_gb18030(&r->gate, offset) ? MSG_encoding_gb18030 : MSG_encoding_invalid, pos, (Str){0}, (Str){0});
+		fatal(r, id, pos, (Str){0}, (Str){0});
 		return;
 	}
 	snprintf(code, sizeof code, "U+%04X", (unsigned)r->parser.problem_value);
@@ -114,10 +115,8 @@ static void report_parser(Reading *r)
 {
 	if (gate_report(&r->gate, r->file, r->msgs))
 		return;
-	if (r->parser.error == YAML_MEMORY_ERROR) {
-		mem_exhausted();
-		abort();
-	}
+	if (r->parser.error == YAML_MEMORY_ERROR)
+		mem_give_up();
 	if (r->parser.error == YAML_READER_ERROR)
 		report_reader(r);
 	else
@@ -249,10 +248,8 @@ static bool read_file(Loading *loading, int fd, Str memory, const Shape *shape, 
 	r.walk->loading = loading;
 	r.walk->root = shape;
 	loading->schema = 1;
-	if (!yaml_parser_initialize(&r.parser)) {
-		mem_exhausted();
-		abort();
-	}
+	if (!yaml_parser_initialize(&r.parser))
+		mem_give_up();
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input(&r.parser, read_block, &r);
 	ok = pump(&r);
@@ -331,7 +328,8 @@ static bool read_part(Loading *loading, Str directory, size_t i, const LoadLimit
 	return ok;
 }
 
-/* Every part is read even where one before it failed, so that all problems are told at once. `directory` is NULL where there is none. */
+/* Every part is read even where one before it failed, so that all problems are told at once. `directory` is NULL
+   where there is none. */
 static bool read_parts(Loading *loading, const Str *directory, const LoadLimits *limits, uint16_t file)
 {
 	bool ok = true;

@@ -1,5 +1,6 @@
-/* YAML → Corpus. The only file that sees yaml.h: libyaml event by event, no aliases, no tags, bounded depth and size, every node with
-   its line and column. Refuses what it cannot represent; whether the content is good is check.h's business. */
+/* YAML → Corpus. The only file that sees yaml.h: libyaml event by event, no aliases, no tags, bounded depth and size,
+   every node with its line and column. Refuses what it cannot represent; whether the content is good is check.h's
+   business. */
 #ifndef BILAN_LOAD_H
 #define BILAN_LOAD_H
 
@@ -17,9 +18,9 @@ typedef struct LoadLimits {
 
 extern const LoadLimits LOAD_LIMITS; /* 2 GiB, 4 MiB, 2³¹, 32, 16, 1000 */
 
-/* Loads every path (a directory with corpus.yaml, a YAML file, "-" for standard input) into one corpus. All problems of all files are
-   reported, up to the list's limit. A volume with a fatal problem is left out whole. Returns NULL when no volume is left; otherwise a
-   corpus to be freed with corpus_free. `limits` NULL: LOAD_LIMITS. */
+/* Loads every path (a directory with corpus.yaml, a YAML file, "-" for standard input) into one corpus. All problems
+   of all files are reported, up to the list's limit. A volume with a fatal problem is left out whole. Returns NULL
+   when no volume is left; otherwise a corpus to be freed with corpus_free. `limits` NULL: LOAD_LIMITS. */
 Corpus *load_paths(const char *const *paths, size_t n, const LoadLimits *limits, Msgs *msgs);
 
 /* The same from memory, as a file of that name (for tests and fuzzing). */

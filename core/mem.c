@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-/* Bytes of a first block; later ones double up to MEM_BLOCK_MAX. A test sets it to a few bytes to meet every boundary. */
+/* Bytes of a first block; later ones double up to MEM_BLOCK_MAX. A test sets it to a few bytes to meet every
+   boundary. */
 #ifndef MEM_BLOCK
 #define MEM_BLOCK 4096
 #endif
@@ -21,7 +22,7 @@ __attribute__((weak)) void mem_exhausted(void)
 {
 }
 
-static void *exhausted(void)
+_Noreturn void mem_give_up(void)
 {
 	mem_exhausted();
 	abort();
@@ -31,21 +32,27 @@ void *mem_alloc(size_t size)
 {
 	void *block = malloc(size ? size : 1);
 
-	return block ? block : exhausted();
+	if (!block)
+		mem_give_up();
+	return block;
 }
 
 void *mem_zeroed(size_t count, size_t size)
 {
 	void *block = count && size ? calloc(count, size) : calloc(1, 1);
 
-	return block ? block : exhausted();
+	if (!block)
+		mem_give_up();
+	return block;
 }
 
 void *mem_resize(void *block, size_t size)
 {
 	void *moved = realloc(block, size ? size : 1);
 
-	return moved ? moved : exhausted();
+	if (!moved)
+		mem_give_up();
+	return moved;
 }
 
 void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
@@ -56,20 +63,20 @@ void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
 		return array;
 	wanted = *capacity < 8 ? 8 : *capacity + *capacity / 2;
 	if (wanted > SIZE_MAX / size)
-		exhausted();
+		mem_give_up();
 	array = mem_resize(array, wanted * size);
 	*capacity = wanted;
 	return array;
 }
 
-/* A block that fills one huge page: one page fault instead of 512 while a large corpus is read. Only advice: where it cannot be had,
-   nothing is lost. *size becomes what the block holds. */
+/* A block that fills one huge page: one page fault instead of 512 while a large corpus is read. Only advice: where it
+   cannot be had, nothing is lost. *size becomes what the block holds. */
 static ArenaBlock *huge_block(size_t *size)
 {
 	ArenaBlock *block = aligned_alloc(HUGE_PAGE, HUGE_PAGE);
 
 	if (!block)
-		return exhausted();
+		mem_give_up();
 	madvise(block, HUGE_PAGE, MADV_HUGEPAGE);
 	*size = HUGE_PAGE - sizeof *block;
 	return block;
@@ -80,7 +87,7 @@ static ArenaBlock *add_block(Arena *arena, size_t size)
 	ArenaBlock *block;
 
 	if (size > SIZE_MAX - sizeof *block)
-		exhausted();
+		mem_give_up();
 	if (size == HUGE_PAGE)
 		block = huge_block(&size);
 	else

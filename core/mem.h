@@ -1,12 +1,13 @@
-/* Memory: an arena that owns everything of one corpus, and vectors that grow. Running out of memory is not an error that
-   callers handle: mem_exhausted, which main defines, restores the terminal and says so, then the program stops. */
+/* Memory: an arena that owns everything of one corpus, and vectors that grow. Running out of memory is not an error
+   that callers handle: mem_exhausted, which main defines, restores the terminal and says so, then the program stops.
+   */
 #ifndef BILAN_MEM_H
 #define BILAN_MEM_H
 
 #include <stddef.h>
 
-/* Blocks that live and die together. Zero-initialised is empty and ready. With -DMEM_DEBUG every take is a malloc of its
-   own, so that AddressSanitizer sees each overrun. */
+/* Blocks that live and die together. Zero-initialised is empty and ready. With -DMEM_DEBUG every take is a malloc of
+   its own, so that AddressSanitizer sees each overrun. */
 typedef struct Arena {
 	struct ArenaBlock *blocks;
 	size_t used; /* bytes handed out, for figures */
@@ -26,15 +27,19 @@ void *mem_alloc(size_t size);
 void *mem_zeroed(size_t count, size_t size);
 void *mem_resize(void *block, size_t size);
 
-/* Makes room for one more element behind `count` in an array of `*capacity` elements of `size` bytes; returns the array,
-   perhaps moved. Grows by half, so untouched pages are never paid for. */
+/* Makes room for one more element behind `count` in an array of `*capacity` elements of `size` bytes; returns the
+   array, perhaps moved. Grows by half, so untouched pages are never paid for. */
 void *mem_grow(void *array, size_t count, size_t *capacity, size_t size);
 
 /* MEM_PUSH(v, value): appends to a struct {T *at; size_t n, cap;}; evaluates to the new element's address. */
-#define MEM_PUSH(v, value) ((v)->at = mem_grow((v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), (v)->at[(v)->n] = (value), &(v)->at[(v)->n++])
+#define MEM_PUSH(v, value) \
+	((v)->at = mem_grow((v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), (v)->at[(v)->n] = (value), &(v)->at[(v)->n++])
 
-/* Called when memory runs out, just before abort(). The program defines it (main restores the terminal and says so); where it does not,
-   a weak one of mem.c's that does nothing stands in. Core itself keeps no state. */
+/* Called when memory runs out, just before abort(). The program defines it (main restores the terminal and says so);
+   where it does not, a weak one of mem.c's that does nothing stands in. Core itself keeps no state. */
 void mem_exhausted(void);
+
+/* Calls mem_exhausted and aborts: for memory that another library ran out of. */
+_Noreturn void mem_give_up(void);
 
 #endif

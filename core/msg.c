@@ -77,7 +77,8 @@ void msg_add(Msgs *msgs, MsgId id, Pos pos, Str a, Str b, Str c)
 	MEM_PUSH(&msgs->list, msg);
 }
 
-/* By place; those of one place stay in the order in which they came. Insertion from behind: the list is short and nearly in order. */
+/* By place; those of one place stay in the order in which they came. Insertion from behind: the list is short and
+   nearly in order. */
 void msg_sort(Msgs *msgs, size_t from)
 {
 	for (size_t i = from + 1; i < msgs->list.n; i++) {

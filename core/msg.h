@@ -1,6 +1,6 @@
 /* Messages: numbered, levelled, positioned, in Chinese and English from one table (messages.def). Core reports into a
-   Msgs that the caller hands down; nothing here prints. Wording: cause first, the subject quoted, then what was done about it
-   or what to do; no full stop at the end. */
+   Msgs that the caller hands down; nothing here prints. Wording: cause first, the subject quoted, then what was done
+   about it or what to do; no full stop at the end. */
 #ifndef BILAN_MSG_H
 #define BILAN_MSG_H
 
@@ -68,7 +68,8 @@ MsgLevel msg_level(MsgId id);
 /* The sentence alone, in `lang`. */
 void msg_text(Buf *out, const Msg *msg, Lang lang);
 
-/* FILE:LINE:COL: LEVEL: TEXT, without a line end; FILE: LEVEL: TEXT where the line is 0. LEVEL is English in both languages. */
+/* FILE:LINE:COL: LEVEL: TEXT, without a line end; FILE: LEVEL: TEXT where the line is 0. LEVEL is English in both
+   languages. */
 void msg_line(Buf *out, const Msgs *msgs, const Msg *msg, Lang lang);
 
 /* The row's name in messages.def, for the manual and for tests; valid for ever. */

@@ -82,7 +82,8 @@ static int take_digit(Str *text)
 	return (int)cp - '0';
 }
 
-/* Digits with thousands commas and a point. The value is built as a whole number over a power of ten, so that it is rounded once. */
+/* Digits with thousands commas and a point. The value is built as a whole number over a power of ten, so that it is
+   rounded once. */
 static bool take_arabic(Str *text, double *value, int *digits)
 {
 	double whole = 0, over = 1;
@@ -115,8 +116,9 @@ static bool take_arabic(Str *text, double *value, int *digits)
 	return true;
 }
 
-/* Chinese numerals: 二十, 三百零五, 一亿两千万, 二〇二二 (digits in a row are read as such; *digits counts them, 0 where scales stand between).
-   A scale may stand behind Arabic digits too (8.9万), and alone (百, 万). `first` is what was read before, or a negative number. */
+/* Chinese numerals: 二十, 三百零五, 一亿两千万, 二〇二二 (digits in a row are read as such; *digits counts them, 0 where scales
+   stand between). A scale may stand behind Arabic digits too (8.9万), and alone (百, 万). `first` is what was read
+   before, or a negative number. */
 static bool take_chinese(Str *text, double first, double *value, int *digits)
 {
 	double total = 0, section = 0, digit = first, sign;
@@ -170,7 +172,8 @@ static void take_tenths(Str *text, double *value)
 	*text = rest;
 }
 
-/* One number without range or suffix. *bare is its value before its scale, *digits how many plain digits it was written with. */
+/* One number without range or suffix. *bare is its value before its scale, *digits how many plain digits it was
+   written with. */
 static bool take_number(Str *text, double *value, double *bare, int *digits)
 {
 	double scaled;
@@ -259,7 +262,8 @@ static bool take_separator(Str *text, Str *unit)
 	return false;
 }
 
-/* The upper end, where one follows. 3至5万: the scale of the second holds for both when the first is smaller than its digits. */
+/* The upper end, where one follows. 3至5万: the scale of the second holds for both when the first is smaller than its
+   digits. */
 static void take_range(Number *out, double first_bare)
 {
 	Str rest = out->rest, unit = {0};
@@ -378,13 +382,20 @@ static int fixed_digits(Str *text, size_t n)
 	return value;
 }
 
+/* --18 and ---18: a month may be left out where a day follows. Returns 13 for what is none. */
+static int month_of(Str *iso, int *month)
+{
+	*month = fixed_digits(iso, 2);
+	return *month > 0 || (*month < 0 && str_starts(*iso, STR("-"))) ? *month : 13;
+}
+
 bool number_parse_date(Str iso, double *value)
 {
 	int year = 0, month = 0, day = 0;
 
 	if (!take(&iso, "-") && (year = fixed_digits(&iso, 4)) < 1)
 		return false;
-	if (iso.n && (!take(&iso, "-") || ((month = fixed_digits(&iso, 2)) < 1 && !str_starts(iso, STR("-"))) || month > 12))
+	if (iso.n && (!take(&iso, "-") || month_of(&iso, &month) > 12))
 		return false;
 	if (month < 0)
 		month = 0;

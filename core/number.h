@@ -6,7 +6,13 @@
 #include "buf.h"
 #include "str.h"
 
-typedef enum Approx { APPROX_EXACT, APPROX_ABOUT /* 约 左右 */, APPROX_UNDER /* 近 不到 */, APPROX_OVER /* 余 多 以上 超 */, APPROX_COUNT } Approx;
+typedef enum Approx {
+	APPROX_EXACT,
+	APPROX_ABOUT, /* 约 左右 */
+	APPROX_UNDER, /* 近 不到 */
+	APPROX_OVER,  /* 余 多 以上 超 */
+	APPROX_COUNT
+} Approx;
 
 typedef struct Number {
 	double value;   /* in base units: 8.9万 → 89000; 98.7% → 98.7; 四成 → 40 (per cent) */

@@ -87,8 +87,8 @@ static double figure_value(Loading *loading, FigureKind kind, const ShapeNumber 
 		return number->value;
 	if (!number->date && number->value == floor(number->value) && number->value >= 1 && number->value <= 9999)
 		return number->value * 10000;
-	msg_add(loading->msgs, kind == FIGURE_DATE ? MSG_value_no_date : MSG_value_date_kind, number->pos, corpus_figure_kind_id(kind),
-		(Str){0}, (Str){0});
+	msg_add(loading->msgs, kind == FIGURE_DATE ? MSG_value_no_date : MSG_value_date_kind, number->pos,
+		corpus_figure_kind_id(kind), (Str){0}, (Str){0});
 	return number->value;
 }
 
@@ -131,6 +131,9 @@ static void commit_volume(Loading *loading, void *record)
 /* A list of mappings, with the Corpus array that its items are pushed into. */
 #define LIST(of, array) .kind = FIELD_LIST, .shape = &(of), .counted = offsetof(Corpus, array.n)
 
+/* A list of names, each of which `to` pushes into that array. */
+#define NAMES(array, to) .kind = FIELD_NAMES, .repeats = true, .counted = offsetof(Corpus, array.n), .push = to
+
 static const Field TEXT_FIELDS[] = {
 	{NAMED("zh"), FIELD_SCALAR, AT(Text, zh)},
 	{NAMED("en"), FIELD_SCALAR, AT(Text, en)},
@@ -153,7 +156,7 @@ static const Shape FIGURE = {SHAPE("figure", FIGURE_FIELDS), .size = sizeof(Figu
 #define PASSAGE_ROWS(of, body) \
 	{NAMED("span"), FIELD_SPAN, AT(of, body.span)}, \
 	{NAMED("text"), FIELD_TEXT, AT(of, body.text), .required = true}, \
-	{NAMED("terms"), FIELD_NAMES, AT(of, body.terms), .repeats = true, .counted = offsetof(Corpus, term_refs.n), .push = push_term_ref}, \
+	{NAMED("terms"), AT(of, body.terms), NAMES(term_refs, push_term_ref)}, \
 	{NAMED("figures"), .offset = offsetof(of, body.figures), LIST(FIGURE, figures)}
 
 typedef struct Alone { Passage body; } Alone;
@@ -163,10 +166,12 @@ static const Shape PASSAGE = {SHAPE("passage", PASSAGE_FIELDS)};
 
 static const Field MEASURE_FIELDS[] = {
 	{NAMED("label"), FIELD_TEXT, AT(Measure, label), .required = true},
-	{NAMED("themes"), FIELD_NAMES, AT(Measure, themes), .repeats = true, .counted = offsetof(Corpus, theme_refs.n), .push = push_theme_ref},
+	{NAMED("themes"), AT(Measure, themes), NAMES(theme_refs, push_theme_ref)},
 	PASSAGE_ROWS(Measure, body),
 };
-static const Shape MEASURE = {SHAPE("measure", MEASURE_FIELDS), .size = sizeof(Measure), .begin = begin_measure, .commit = commit_measure};
+static const Shape MEASURE = {
+	SHAPE("measure", MEASURE_FIELDS), .size = sizeof(Measure), .begin = begin_measure, .commit = commit_measure,
+};
 
 static const Field SECTION_FIELDS[] = {
 	{NAMED("heading"), FIELD_TEXT, AT(Section, heading), .required = true},
@@ -174,7 +179,9 @@ static const Field SECTION_FIELDS[] = {
 	{NAMED("intro"), FIELD_SHAPE, AT(Section, intro), .shape = &PASSAGE},
 	{NAMED("measures"), .offset = offsetof(Section, measures), LIST(MEASURE, measures), .required = true},
 };
-static const Shape SECTION = {SHAPE("section", SECTION_FIELDS), .size = sizeof(Section), .begin = begin_section, .commit = commit_section};
+static const Shape SECTION = {
+	SHAPE("section", SECTION_FIELDS), .size = sizeof(Section), .begin = begin_section, .commit = commit_section,
+};
 
 static const Field SPEECH_FIELDS[] = {
 	{NAMED("id"), FIELD_SCALAR, AT(Speech, id), .required = true},
@@ -186,7 +193,9 @@ static const Field SPEECH_FIELDS[] = {
 	{NAMED("lead"), FIELD_SHAPE, AT(Speech, lead), .shape = &PASSAGE},
 	{NAMED("sections"), .offset = offsetof(Speech, sections), LIST(SECTION, sections), .required = true},
 };
-static const Shape SPEECH = {SHAPE("speech", SPEECH_FIELDS), .size = sizeof(Speech), .begin = begin_speech, .commit = commit_speech};
+static const Shape SPEECH = {
+	SHAPE("speech", SPEECH_FIELDS), .size = sizeof(Speech), .begin = begin_speech, .commit = commit_speech,
+};
 
 static const Field TERM_FIELDS[] = {
 	{NAMED("name"), FIELD_SCALAR, AT(Term, name), .required = true},
@@ -208,7 +217,9 @@ static const Field PROVINCE_FIELDS[] = {
 	{NAMED("name"), FIELD_TEXT, AT(Province, name)},
 	{NAMED("mark"), FIELD_STR, AT(Province, mark)},
 };
-static const Shape PROVINCE = {SHAPE("province", PROVINCE_FIELDS), .size = sizeof(Province), .begin = begin_province, .commit = commit_province};
+static const Shape PROVINCE = {
+	SHAPE("province", PROVINCE_FIELDS), .size = sizeof(Province), .begin = begin_province, .commit = commit_province,
+};
 
 static const Field SOURCE_FIELDS[] = {
 	{NAMED("title"), FIELD_SCALAR, AT(Volume, source_title)},
@@ -234,7 +245,9 @@ static const Field CORPUS_FIELDS[] = {
 	{NAMED("parts"), FIELD_NAMES, .offset = SHAPE_NOWHERE, .push = push_part},
 	PART_ROWS,
 };
-const Shape SHAPE_CORPUS = {SHAPE("corpus", CORPUS_FIELDS), .size = sizeof(Volume), .begin = begin_volume, .commit = commit_volume};
+const Shape SHAPE_CORPUS = {
+	SHAPE("corpus", CORPUS_FIELDS), .size = sizeof(Volume), .begin = begin_volume, .commit = commit_volume,
+};
 
 static const Field PART_FIELDS[] = {
 	{NAMED("schema"), FIELD_UINT, .offset = SHAPE_NOWHERE, .required = true},

@@ -1,5 +1,6 @@
-/* Shapes: what a YAML mapping of the form may hold, as tables. load.c walks events along them and knows no key by name; a new key is one
-   row. `content/README.md` tells the same to people, `content/corpus.schema.json` to editors. */
+/* Shapes: what a YAML mapping of the form may hold, as tables. load.c walks events along them and knows no key by
+   name; a new key is one row. `content/README.md` tells the same to people, `content/corpus.schema.json` to editors.
+   */
 #ifndef BILAN_SHAPE_H
 #define BILAN_SHAPE_H
 

@@ -1,4 +1,5 @@
-/* Str: a slice of UTF-8 text. Not terminated, not owned; valid as long as what it points into (an arena, a file, a literal). */
+/* Str: a slice of UTF-8 text. Not terminated, not owned; valid as long as what it points into (an arena, a file, a
+   literal). */
 #ifndef BILAN_STR_H
 #define BILAN_STR_H
 

@@ -34,9 +34,9 @@ bool walk_wants_key(const Walk *walk)
 	return frame && !walk->skip && !walk->skip_next && frame->shape && !frame->field;
 }
 
-/* A character that begins with a byte that is not quite ordinary, but is common and known to be harmless: full-width forms (EF BC),
-   quotation marks, dashes and the ellipsis (E2 80 90–A7), arrows to dingbats (E2 82–9F), CJK punctuation and kana (E3 80–84), · and ×,
-   line end and tab. */
+/* A character that begins with a byte that is not quite ordinary, but is common and known to be harmless: full-width
+   forms (EF BC), quotation marks, dashes and the ellipsis (E2 80 90–A7), arrows to dingbats (E2 82–9F), CJK
+   punctuation and kana (E3 80–84), · and ×, line end and tab. */
 static bool is_common(const unsigned char *s, size_t left)
 {
 	if (s[0] < 0x80)
@@ -49,8 +49,8 @@ static bool is_common(const unsigned char *s, size_t left)
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
-/* The top bit of every byte among eight that has to be looked at: controls, DEL, and lead bytes other than E4–E9, with which nearly all Han
-   characters begin. Tails (80–BF) never count. */
+/* The top bit of every byte among eight that has to be looked at: controls, DEL, and lead bytes other than E4–E9,
+   with which nearly all Han characters begin. Tails (80–BF) never count. */
 static uint64_t rare_bytes(uint64_t eight)
 {
 	uint64_t high = eight & EACH(0x80), low7 = eight & EACH(0x7F), low6 = eight & EACH(0x3F);
@@ -99,7 +99,8 @@ static bool cjk_before(const char *s, const char *from)
 	return start < s && cjk_at(start, (size_t)(s - start));
 }
 
-/* A line end that the parser made a blank leaves none between two Chinese characters. Works in place; returns the new length. */
+/* A line end that the parser made a blank leaves none between two Chinese characters. Works in place; returns the new
+   length. */
 static size_t unfold(char *s, size_t n)
 {
 	char *end = s + n, *to = NULL, *from = s, *blank = s;
@@ -156,7 +157,8 @@ static void report_unknown(Walk *walk, WalkFrame *frame, const WalkUnknown *unkn
 {
 	const Field *near = unknown->nearest;
 	uint32_t bit = near ? 1u << (near - frame->shape->fields) : 0;
-	MsgId id = near && near->required && !(frame->seen & bit) ? MSG_key_misspelled : near ? MSG_key_unknown_near : MSG_key_unknown;
+	bool stands_for = near && near->required && !(frame->seen & bit);
+	MsgId id = stands_for ? MSG_key_misspelled : near ? MSG_key_unknown_near : MSG_key_unknown;
 
 	frame->seen |= bit;
 	report(walk, id, unknown->key.pos, unknown->key.s, str_of(frame->shape->name), near ? name_of(near) : (Str){0});
@@ -305,6 +307,7 @@ static void take_key(Walk *walk, WalkFrame *frame, const WalkNode *node)
 static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 {
 	const Field *field = frame->field;
+	const Shape *shape = field->kind == FIELD_TEXT ? &SHAPE_TEXT : field->shape;
 	bool list = field->kind == FIELD_LIST || field->kind == FIELD_NAMES || field->kind == FIELD_SPAN;
 
 	frame->field = NULL;
@@ -315,7 +318,7 @@ static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 	else if (list)
 		refuse(walk, field->kind == FIELD_SPAN ? MSG_value_span : MSG_value_not_list, field, node);
 	else if (node->kind == WALK_MAPPING && (field->kind == FIELD_TEXT || field->kind == FIELD_SHAPE))
-		begin_mapping(walk, field->kind == FIELD_TEXT ? &SHAPE_TEXT : field->shape, frame->record + field->offset, node->pos);
+		begin_mapping(walk, shape, frame->record + field->offset, node->pos);
 	else if (field->kind == FIELD_SHAPE)
 		refuse(walk, MSG_value_not_mapping, field, node);
 	else if (node->kind != WALK_SCALAR)

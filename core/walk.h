@@ -1,5 +1,6 @@
-/* Walk: nodes of one document, along the shapes, into the corpus. It knows no YAML: load.c turns the parser's events into nodes.
-   Unknown keys wait until their mapping ends, because only then it is known whether a required key is missing for which they stand. */
+/* Walk: nodes of one document, along the shapes, into the corpus. It knows no YAML: load.c turns the parser's events
+   into nodes. Unknown keys wait until their mapping ends, because only then it is known whether a required key is
+   missing for which they stand. */
 #ifndef BILAN_WALK_H
 #define BILAN_WALK_H
 

@@ -1,6 +1,6 @@
-/* mutate STEP FILE…: every file cut behind every STEP-th byte, and with one bit of every STEP-th byte turned, goes through loader and rules.
-   Nothing may crash or hang (the sanitizers and the watch of one second tell), and a file that was cut must be noticed: there must be an
-   error that the whole file does not give. Prints the counts. */
+/* mutate STEP FILE…: every file cut behind every STEP-th byte, and with one bit of every STEP-th byte turned, goes
+   through loader and rules. Nothing may crash or hang (the sanitizers and the watch of one second tell), and a file
+   that was cut must be noticed: there must be an error that the whole file does not give. Prints the counts. */
 #include "../../core/check.h"
 #include "../../core/load.h"
 
@@ -42,7 +42,8 @@ static bool has_more(const Errors *errors, const Errors *whole)
 	return false;
 }
 
-/* The loader on a block of exactly n bytes, so that a read past its end is seen; tells how long it took when that was too long. */
+/* The loader on a block of exactly n bytes, so that a read past its end is seen; tells how long it took when that was
+   too long. */
 static Errors load_alone(const char *bytes, size_t n, const char *what)
 {
 	char *copy = malloc(n ? n : 1);
