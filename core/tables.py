@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes core/width.inc, core/linebreak.inc and core/fold.inc from Debian's unicode-data package (/usr/share/unicode), byte for byte the same each time.
+"""Makes core/width.inc, core/linebreak.inc, core/fold.inc and core/pinyin.inc from Debian's unicode-data package (/usr/share/unicode), byte for byte the same each time.
 
     python3 core/tables.py [--check] [DIRECTORY]
 
@@ -10,6 +10,7 @@ import bz2
 import os
 import re
 import sys
+import unicodedata
 
 CODE_SPACE = 0x110000
 LICENCE = '© 1991–2022 Unicode, Inc.; data used under the Unicode licence, https://www.unicode.org/license.txt'
@@ -249,7 +250,53 @@ def fold_inc(path):
     return '/* What a character of the BMP folds to; 0: to itself. */\n' + two_level('fold', values)
 
 
-FILES = {'width.inc': width_inc, 'linebreak.inc': linebreak_inc, 'fold.inc': fold_inc}
+# Pinyin. Readings that the Unihan fields below lack, in names of places and people.
+ALSO_READ = {'乐': 'lao', '堡': 'pu', '埔': 'bu', '峒': 'tong', '单': 'shan', '任': 'ren', '尉': 'yu', '那': 'na',
+             '荥': 'xing', '歙': 'she', '亳': 'bo'}
+
+
+def toneless(syllable):
+    plain = unicodedata.normalize('NFD', syllable).replace('u\u0308', 'v')
+    return ''.join(c for c in plain if not unicodedata.combining(c))
+
+
+def readings(path):
+    """Toneless readings of each character, the commonest first."""
+    fields = {}
+    with bz2.open(os.path.join(path, 'Unihan_Readings.txt.bz2'), 'rt', encoding='utf8') as file:
+        for line in file:
+            field = line.rstrip('\n').split('\t')
+            if len(field) == 3 and field[1] in ('kHanyuPinlu', 'kMandarin', 'kTGHZ2013', 'kXHC1983'):
+                fields.setdefault(int(field[0][2:], 16), {})[field[1]] = field[2]
+    found = {}
+    for cp, field in fields.items():
+        spelt = re.findall(r'([^\s(]+)\(\d+\)', field.get('kHanyuPinlu', '')) + field.get('kMandarin', '').split()
+        for name in ('kTGHZ2013', 'kXHC1983'):
+            spelt += [s for entry in field.get(name, '').split() for s in entry.split(':')[1].split(',')]
+        spelt = [toneless(s) for s in spelt] + ALSO_READ.get(chr(cp), '').split()
+        found[cp] = tuple(dict.fromkeys(s for s in spelt if re.fullmatch('[a-z]+', s)))
+    return {cp: spelt for cp, spelt in found.items() if spelt and cp < 0x10000}
+
+
+def pinyin_inc(path):
+    by_character = readings(path)
+    syllables = sorted({s for spelt in by_character.values() for s in spelt})
+    sets = {(): 0}
+    values = [sets.setdefault(by_character.get(cp, ()), len(sets)) for cp in range(0x10000)]
+    members, starts = [], []
+    for spelt in sets:
+        starts.append(len(members))
+        members += [syllables.index(s) for s in spelt]
+    rows = '\n'.join('\t' + ' '.join(f'"{s}",' for s in syllables[i:i + 16]) for i in range(0, len(syllables), 16))
+    return (f'enum {{ PINYIN_SETS = {len(sets)} }};\n'
+            f'static const char pinyin_syllables[{len(syllables)}][{max(map(len, syllables)) + 1}] = {{\n{rows}\n}};\n'
+            '/* The readings of set s are pinyin_set_member[pinyin_set_at[s]] up to, without, pinyin_set_at[s + 1]; set 0 is empty. */\n'
+            f'static const uint16_t pinyin_set_at[{len(starts) + 1}] = {{\n{numbers(starts + [len(members)])}\n}};\n'
+            f'static const uint16_t pinyin_set_member[{len(members)}] = {{\n{numbers(members)}\n}};\n'
+            + '/* The set of a character of the BMP. */\n' + two_level('pinyin', values))
+
+
+FILES = {'width.inc': width_inc, 'linebreak.inc': linebreak_inc, 'fold.inc': fold_inc, 'pinyin.inc': pinyin_inc}
 
 
 def main(args):
