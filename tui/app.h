@@ -35,6 +35,8 @@ struct App {
 	size_t marked;   /* places in the tray */
 	bool hits;       /* n and N lead somewhere */
 	bool redraw;     /* ^L: the terminal has to be painted anew */
+	uint32_t text_width; /* columns of text that the reader has chosen; 0: as the pane is */
+	bool hang;       /* closing marks may hang at the right */
 	bool done;
 };
 

@@ -22,6 +22,8 @@ void app_compare(App *app, int unused);
 void app_language(App *app, int unused);
 void app_info(App *app, int unused);
 void app_redraw(App *app, int unused);
+void app_width(App *app, int by);
+void app_hang(App *app, int unused);
 void app_accept(App *app, int unused);
 void app_cancel(App *app, int unused);
 void app_edit(App *app, int edit);

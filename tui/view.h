@@ -38,6 +38,7 @@ typedef struct View {
 	bool (*at_top)(const void *state);   /* q would leave the view */
 	void (*cancel)(App *app, void *state); /* Esc: undoes one thing */
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
+	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */
 } View;
 
 typedef enum ViewId {

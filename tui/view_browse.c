@@ -200,6 +200,8 @@ static void arrange_browse(App *app, void *state, Rect area)
 	b->item_scroll = scroll_fit(b->item_scroll, b->items.n, (size_t)b->areas[PANE_ITEMS].height);
 	fill(app, b);
 	set_lit(app, b);
+	b->reader.wanted = app->text_width;
+	b->reader.hang = app->hang;
 	view_read_arrange(&b->reader, b->areas[PANE_TEXT].width, b->areas[PANE_TEXT].height, app->options.ambiguous);
 	jump(app, b);
 }
@@ -394,6 +396,13 @@ static void cancel_browse(App *app, void *state)
 	((Browse *)state)->reader.here = false;
 }
 
+static Reader *browse_reader(void *state, int *width)
+{
+	Browse *b = state;
+	*width = b->areas[PANE_TEXT].width;
+	return &b->reader;
+}
+
 static void browse_status(const App *app, const void *state, Buf *out)
 {
 	(void)app;
@@ -464,4 +473,5 @@ const View view_browse = {
 	.back = back_browse,
 	.at_top = browse_at_top,
 	.cancel = cancel_browse,
+	.reader = browse_reader,
 };

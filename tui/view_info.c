@@ -6,6 +6,7 @@ typedef struct Info {
 	Reader reader;
 	Lang lang;
 	bool filled;
+	int width; /* of the pane */
 } Info;
 
 static void open_info(App *app, void *state, const void *what)
@@ -70,9 +71,12 @@ static void arrange_info(App *app, void *state, Rect area)
 {
 	Info *info = state;
 	Rect text = text_area(area);
+	info->width = text.width;
 	if (!info->filled || info->lang != app->options.lang)
 		fill(app, info);
 	app->hits = false;
+	info->reader.wanted = app->text_width;
+	info->reader.hang = app->hang;
 	view_read_arrange(&info->reader, text.width, text.height, app->options.ambiguous);
 }
 
@@ -97,6 +101,13 @@ static void move_info(App *app, void *state, Move move)
 	view_read_move(&((Info *)state)->reader, move);
 }
 
+static Reader *info_reader(void *state, int *width)
+{
+	Info *info = state;
+	*width = info->width;
+	return &info->reader;
+}
+
 const View view_info = {
 	.name = "info",
 	.size = sizeof(Info),
@@ -106,4 +117,5 @@ const View view_info = {
 	.draw = draw_info,
 	.context = info_context,
 	.move = move_info,
+	.reader = info_reader,
 };

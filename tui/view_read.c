@@ -33,11 +33,19 @@ void view_read_free(Reader *r)
 	*r = (Reader){0};
 }
 
-uint32_t view_read_columns(int width)
+uint32_t view_read_columns(int width, uint32_t wanted)
 {
-	int air = width >= 60 ? 4 : width >= 44 ? 2 : 1;
-	int columns = width - 2 * air;
-	return (uint32_t)(columns < 2 ? 2 : columns > VIEW_READ_MEASURE ? VIEW_READ_MEASURE : columns);
+	int air = wanted > 0 ? 1 : width >= 60 ? 4 : width >= 44 ? 2 : 1;
+	int columns = width - 2 * air, most = wanted > 0 ? (int)wanted : VIEW_READ_MEASURE;
+	return (uint32_t)(columns < 2 ? 2 : columns > most ? most : columns);
+}
+
+uint32_t view_read_resized(uint32_t columns, int by, int width)
+{
+	uint32_t most = view_read_columns(width, UINT16_MAX);
+	uint32_t next = by > 0 ? (columns / 4 + 1) * 4 : (columns - 1) / 4 * 4;
+	next = next < VIEW_READ_LEAST ? VIEW_READ_LEAST : next;
+	return next < most ? next : most;
 }
 
 static void anchor(Reader *r)
@@ -56,13 +64,15 @@ static void go(Reader *r, size_t line)
 
 void view_read_arrange(Reader *r, int width, int height, int ambiguous)
 {
-	uint32_t columns = view_read_columns(width);
+	uint32_t columns = view_read_columns(width, r->wanted), gutter = r->hang && columns > 4 ? 2 : 0;
 	r->rows = height > 0 ? (size_t)height : 0;
-	if (columns == r->columns || r->doc.blocks.n == 0)
+	if ((columns == r->columns && r->hang == r->hung) || r->doc.blocks.n == 0)
 		return;
 	r->columns = columns;
+	r->hung = r->hang;
 	r->lines.n = 0;
-	doc_lay_out(&r->doc, &(WrapOptions){.width = columns, .ambiguous = ambiguous}, &r->lines);
+	doc_lay_out(
+		&r->doc, &(WrapOptions){.width = columns - gutter, .ambiguous = ambiguous, .hang = gutter}, &r->lines);
 	size_t line = doc_line_at(&r->doc, &r->lines, r->anchor_block, r->anchor_byte);
 	r->top = line < r->lines.n ? line : 0;
 }

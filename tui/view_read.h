@@ -7,12 +7,16 @@
 
 #include "../core/doc.h"
 
-#define VIEW_READ_MEASURE 76 /* columns of text at most: 38 Han */
+#define VIEW_READ_MEASURE 76 /* columns of text where the reader has not chosen: 38 Han */
+#define VIEW_READ_LEAST 20
 
 typedef struct Reader {
 	Doc doc;
 	DocLines lines;
-	uint32_t columns;  /* of the text now laid out; 0: not laid out */
+	uint32_t wanted;   /* columns of text that the reader has chosen; 0: VIEW_READ_MEASURE */
+	bool hang;         /* closing marks may hang in a gutter of two columns at the right */
+	uint32_t columns;  /* of the text now laid out, with the gutter; 0: not laid out */
+	bool hung;         /* it has a gutter */
 	size_t top, rows;  /* first line in sight, lines in sight */
 	size_t anchor_block, anchor_byte; /* the text on top, kept over layouts until the reader moves */
 	Buf lit;           /* words to be lit wherever they stand */
@@ -24,8 +28,12 @@ typedef struct Reader {
 void view_read_clear(Reader *reader);
 void view_read_free(Reader *reader);
 
-/* Columns of text in a pane of `width` cells: at most the measure, with air at both sides. */
-uint32_t view_read_columns(int width);
+/* Columns of text in a pane of `width` cells: `wanted`, as far as they fit; 0: at most the measure, with air at both
+   sides. */
+uint32_t view_read_columns(int width, uint32_t wanted);
+
+/* The next narrower (by < 0) or wider number of columns: multiples of 4, from VIEW_READ_LEAST to what the pane has. */
+uint32_t view_read_resized(uint32_t columns, int by, int width);
 
 /* Lays the document out; the text on top stays on top. Does nothing when nothing has changed. */
 void view_read_arrange(Reader *reader, int width, int height, int ambiguous);

@@ -1,0 +1,35 @@
+/* How the text is set: its width, and whether marks hang in the margin. */
+#include "app_actions.h"
+
+#include "view_read.h"
+
+static void say_width(App *app, Word word, uint32_t columns)
+{
+	Buf text = {0};
+	words_add_numbers(&text, word, app->options.lang, columns, columns / 2);
+	buf_free(&app->message);
+	app->message = text;
+	app->warning = false;
+}
+
+void app_width(App *app, int by)
+{
+	int pane;
+	if (!app_view(app)->reader)
+		return;
+	const Reader *reader = app_view(app)->reader(app_state(app), &pane);
+	uint32_t columns = reader->columns, next = view_read_resized(columns, by, pane);
+	if ((by > 0 && next <= columns) || (by < 0 && next >= columns)) {
+		say_width(app, by > 0 ? WORD_text_widest : WORD_text_narrowest, columns);
+		return;
+	}
+	app->text_width = next;
+	say_width(app, WORD_text_width, next);
+}
+
+void app_hang(App *app, int unused)
+{
+	(void)unused;
+	app->hang = !app->hang;
+	app_say(app, app->hang ? WORD_hang_on : WORD_hang_off, (Str){0});
+}
