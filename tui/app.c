@@ -61,6 +61,8 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 	app->options = options;
 	if (app->options.ambiguous != 2)
 		app->options.ambiguous = 1;
+	if (!app->options.keymap)
+		app->options.keymap = &KEYMAP_STANDARD;
 	app_push(app, VIEW_browse, NULL);
 	return app;
 }
@@ -159,7 +161,7 @@ void app_key(App *app, Key key)
 		return;
 	Context context = app_context(app);
 	buf_clear(&app->message);
-	Action action = keymap_find(context, key);
+	Action action = keymap_find(app->options.keymap, context, key);
 	if (too_small(app)) {
 		bool ends = action == ACTION_back || action == ACTION_leave;
 		if (ends || key == 'q' || key == 'Q')
@@ -191,12 +193,13 @@ static void draw_hints(const App *app, Screen *screen, Rect row)
 	Hint hints[HINTS];
 	unsigned when = (app->hits ? HINT_HITS : 0u) | (app->marked ? HINT_MARKED : 0u);
 	Lang lang = app->options.lang;
-	size_t n = keymap_hints(app_context(app), when, lang, (size_t)row.width, screen->ambiguous, hints, HINTS);
+	const Keymap *map = app->options.keymap;
+	size_t n = keymap_hints(map, app_context(app), when, lang, (size_t)row.width, screen->ambiguous, hints, HINTS);
 	int x = row.x;
 	Buf keys = {0};
 	for (size_t i = 0; i < n; i++) {
 		buf_clear(&keys);
-		keymap_add_hint_keys(&keys, &hints[i], lang);
+		keymap_add_hint_keys(&keys, map, &hints[i], lang);
 		x = screen_put(screen, row, x, row.y, buf_str(&keys), STYLE_KEY) + 1;
 		x = screen_put(screen, row, x, row.y, hint_words(app, &hints[i]), STYLE_BAR) + 2;
 	}

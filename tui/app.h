@@ -17,6 +17,7 @@ typedef struct AppOptions {
 	Lang lang;
 	int ambiguous; /* columns of an ambiguous character, 1 or 2 */
 	bool kiosk;    /* only actions that are allowed where strangers type */
+	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
 } AppOptions;
 
 struct App {
@@ -34,9 +35,9 @@ struct App {
 	Place tray[TABLE_MAX_COLUMNS];
 	size_t marked;   /* places in the tray */
 	bool hits;       /* n and N lead somewhere */
-	bool redraw;     /* ^L: the terminal has to be painted anew */
 	uint32_t text_width; /* columns of text that the reader has chosen; 0: as the pane is */
 	bool hang;       /* closing marks may hang at the right */
+	bool redraw;     /* ^L: the terminal has to be painted anew */
 	bool done;
 };
 

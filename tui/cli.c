@@ -291,7 +291,7 @@ static CliExit run_matrix(Run *run)
 
 static CliExit run_keys(Run *run)
 {
-	keymap_write_card(&run->out, run->options->lang, run->export.width ? run->export.width : HELP_WIDTH);
+	keymap_write_card(&run->out, &KEYMAP_STANDARD, run->options->lang, run->export.width ? run->export.width : HELP_WIDTH);
 	return CLI_DONE;
 }
 

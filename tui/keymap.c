@@ -33,7 +33,6 @@ enum {
 static const ActionRow ROWS[] = {
 #define ACTION(id_, group_, keys_, contexts_, kiosk_, rank_, when_, zh_hint, en_hint, zh_help, en_help, run, arg)      \
 	[ACTION_##id_] = {.id = #id_,                                                                                      \
-		.keys = keys_,                                                                                                 \
 		.contexts = contexts_,                                                                                         \
 		.kiosk = kiosk_,                                                                                               \
 		.group = GROUP_##group_,                                                                                       \
@@ -44,6 +43,12 @@ static const ActionRow ROWS[] = {
 #include "actions.def"
 #undef ACTION
 };
+
+const Keymap KEYMAP_STANDARD = {.keys = {
+#define ACTION(id, group, keys_, ...) [ACTION_##id] = keys_,
+#include "actions.def"
+#undef ACTION
+}};
 
 static const struct { const char *name, *zh, *en; Key key; } NAMES[] = {
 	{"DOWN", "↓", "↓", KEYMAP_DOWN},
@@ -109,18 +114,30 @@ bool keymap_is_text(Context context, Key key)
 	return (context == CONTEXT_PROMPT || context == CONTEXT_HELP) && key >= ' ' && key < KEYMAP_UP && key != 0x7F;
 }
 
-static Key parse(const char *name, size_t n)
+/* F1 to F12. */
+static Key parse_function(Str name)
+{
+	Key n = 0;
+	for (size_t i = 1; i < name.n && name.n <= 3; i++)
+		n = name.s[i] >= '0' && name.s[i] <= '9' ? n * 10 + (Key)(name.s[i] - '0') : 99;
+	return n >= 1 && n <= 12 && name.s[1] != '0' ? KEYMAP_F1 + n - 1 : KEYMAP_NONE;
+}
+
+Key keymap_parse(Str name)
 {
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-		if (strlen(NAMES[i].name) == n && memcmp(NAMES[i].name, name, n) == 0)
+		if (str_eq_nocase(name, str_of(NAMES[i].name)) || str_eq_nocase(name, str_of(NAMES[i].en)) ||
+			str_eq(name, str_of(NAMES[i].zh)))
 			return NAMES[i].key;
-	if (n == 2 && name[0] == '^')
-		return (Key)(name[1] - '@');
-	if (n >= 2 && name[0] == 'F')
-		return KEYMAP_F1 + (Key)(strtoul(name + 1, NULL, 10) - 1);
+	if (name.n == 2 && name.s[0] == '^') {
+		char c = name.s[1] >= 'a' && name.s[1] <= 'z' ? (char)(name.s[1] - 'a' + 'A') : name.s[1];
+		return c > '@' && c <= '_' ? (Key)(c - '@') : KEYMAP_NONE;
+	}
+	if (name.n >= 2 && (name.s[0] == 'F' || name.s[0] == 'f'))
+		return parse_function(name);
 	uint32_t cp = KEYMAP_NONE;
-	utf8_decode(name, n, &cp);
-	return cp;
+	bool one = name.n > 0 && utf8_decode(name.s, name.n, &cp) == name.n && cp > ' ' && !utf8_is_hostile(cp);
+	return one ? keymap_twin(cp) : KEYMAP_NONE;
 }
 
 Key keymap_next(const char **names)
@@ -129,27 +146,26 @@ Key keymap_next(const char **names)
 	size_t n = strcspn(*names, " ");
 	if (n == 0)
 		return KEYMAP_NONE;
-	Key key = parse(*names, n);
+	Key key = keymap_parse((Str){*names, n});
 	*names += n;
 	return key;
 }
 
-static bool has_key(const ActionRow *row, Key key)
+static bool has_key(const char *names, Key key)
 {
-	const char *names = row->keys;
 	for (Key k; (k = keymap_next(&names)) != KEYMAP_NONE;)
 		if (k == key)
 			return true;
 	return false;
 }
 
-Action keymap_find(Context context, Key key)
+Action keymap_find(const Keymap *map, Context context, Key key)
 {
 	if (key == KEYMAP_NONE || keymap_is_text(context, key))
 		return ACTION_COUNT;
 	key = keymap_twin(key);
 	for (Action a = 0; a < ACTION_COUNT; a++)
-		if ((ROWS[a].contexts & (unsigned)context) && has_key(&ROWS[a], key))
+		if ((ROWS[a].contexts & (unsigned)context) && has_key(map->keys[a], key))
 			return a;
 	return ACTION_COUNT;
 }
@@ -172,9 +188,17 @@ void keymap_add_name(Buf *out, Key key, Lang lang)
 	}
 }
 
-void keymap_add_keys(Buf *out, Action action, Lang lang)
+void keymap_add_key(Buf *out, const Keymap *map, Action action, Lang lang)
 {
-	const char *names = ROWS[action].keys;
+	const char *names = map->keys[action];
+	Key key = keymap_next(&names);
+	if (key != KEYMAP_NONE)
+		keymap_add_name(out, key, lang);
+}
+
+void keymap_add_keys(Buf *out, const Keymap *map, Action action, Lang lang)
+{
+	const char *names = map->keys[action];
 	bool first = true;
 	for (Key key; (key = keymap_next(&names)) != KEYMAP_NONE; first = false) {
 		if (!first)
@@ -183,38 +207,36 @@ void keymap_add_keys(Buf *out, Action action, Lang lang)
 	}
 }
 
-void keymap_add_hint_keys(Buf *out, const Hint *hint, Lang lang)
+void keymap_add_hint_keys(Buf *out, const Keymap *map, const Hint *hint, Lang lang)
 {
-	const char *names = ROWS[hint->action].keys;
-	keymap_add_name(out, keymap_next(&names), lang);
+	keymap_add_key(out, map, hint->action, lang);
 	if (hint->twin == ACTION_COUNT)
 		return;
-	names = ROWS[hint->twin].keys;
-	Key second = keymap_next(&names);
 	Buf name = {0};
-	keymap_add_name(&name, second, lang);
+	keymap_add_key(&name, map, hint->twin, lang);
 	if (utf8_count(buf_str(&name)) > 1 || utf8_count(buf_str(out)) > 1)
 		buf_add_char(out, ' ');
 	buf_add(out, buf_str(&name));
 	buf_free(&name);
 }
 
-static size_t hint_columns(const Hint *hint, Lang lang, int ambiguous)
+static size_t hint_columns(const Keymap *map, const Hint *hint, Lang lang, int ambiguous)
 {
 	Buf keys = {0};
-	keymap_add_hint_keys(&keys, hint, lang);
+	keymap_add_hint_keys(&keys, map, hint, lang);
 	size_t columns =
 		utf8_columns(buf_str(&keys), ambiguous) + 1 + utf8_columns(str_of(ROWS[hint->action].hint[lang]), ambiguous);
 	buf_free(&keys);
 	return columns;
 }
 
-static size_t collect(Context context, unsigned when, Lang lang, Hint *at, size_t limit)
+static size_t collect(const Keymap *map, Context context, unsigned when, Lang lang, Hint *at, size_t limit)
 {
 	size_t n = 0;
 	for (Action a = 0; a < ACTION_COUNT; a++) {
 		const ActionRow *row = &ROWS[a];
-		if (!(row->contexts & (unsigned)context) || row->rank == 0 || !(row->when & (when | HINT_ALWAYS)))
+		bool shown = row->rank > 0 && row->when & (when | HINT_ALWAYS) && *map->keys[a];
+		if (!(row->contexts & (unsigned)context) || !shown)
 			continue;
 		Hint *last = n > 0 ? &at[n - 1] : NULL;
 		if (last && last->twin == ACTION_COUNT && strcmp(ROWS[last->action].hint[lang], row->hint[lang]) == 0)
@@ -225,13 +247,14 @@ static size_t collect(Context context, unsigned when, Lang lang, Hint *at, size_
 	return n;
 }
 
-size_t keymap_hints(Context context, unsigned when, Lang lang, size_t columns, int ambiguous, Hint *at, size_t limit)
+size_t keymap_hints(const Keymap *map, Context context, unsigned when, Lang lang, size_t columns, int ambiguous,
+	Hint *at, size_t limit)
 {
-	size_t n = collect(context, when, lang, at, limit);
+	size_t n = collect(map, context, when, lang, at, limit);
 	for (;;) {
 		size_t used = 0, lowest = 0;
 		for (size_t i = 0; i < n; i++) {
-			used += hint_columns(&at[i], lang, ambiguous) + (i > 0 ? 2 : 0);
+			used += hint_columns(map, &at[i], lang, ambiguous) + (i > 0 ? 2 : 0);
 			if (ROWS[at[i].action].rank < ROWS[at[lowest].action].rank)
 				lowest = i;
 		}
@@ -249,10 +272,10 @@ const char *keymap_group(int group, Lang lang)
 
 #define CARD_KEYS 20 /* columns of the keys on the card */
 
-static void card_line(Buf *out, Action action, Lang lang, uint32_t width)
+static void card_line(Buf *out, const Keymap *map, Action action, Lang lang, uint32_t width)
 {
 	Buf keys = {0};
-	keymap_add_keys(&keys, action, lang);
+	keymap_add_keys(&keys, map, action, lang);
 	size_t used = utf8_columns(buf_str(&keys), 1);
 	buf_add(out, STR("  "));
 	buf_add(out, buf_str(&keys));
@@ -271,7 +294,7 @@ static void card_line(Buf *out, Action action, Lang lang, uint32_t width)
 	free(lines.at);
 }
 
-void keymap_write_card(Buf *out, Lang lang, uint32_t width)
+void keymap_write_card(Buf *out, const Keymap *map, Lang lang, uint32_t width)
 {
 	for (int group = 0; group < GROUP_COUNT; group++) {
 		if (group > 0)
@@ -280,6 +303,6 @@ void keymap_write_card(Buf *out, Lang lang, uint32_t width)
 		buf_add_char(out, '\n');
 		for (Action a = 0; a < ACTION_COUNT; a++)
 			if (ROWS[a].group == group)
-				card_line(out, a, lang, width);
+				card_line(out, map, a, lang, width);
 	}
 }

@@ -1,6 +1,7 @@
 /* Keys and the table of actions. A Key is a Unicode scalar value or one of the special keys below; terminal.c makes
    them, app.c looks them up here by context. actions.def is the only place where a key, a hint or a line of help is
-   written. */
+   written; a Keymap says which keys the actions have, those of the table or those that bind.c took from the reader's
+   configuration. */
 #ifndef BILAN_KEYMAP_H
 #define BILAN_KEYMAP_H
 
@@ -37,7 +38,7 @@ typedef enum Action {
 } Action;
 
 typedef struct ActionRow {
-	const char *id, *keys;
+	const char *id;
 	unsigned contexts;
 	bool kiosk;
 	int group, rank;
@@ -45,18 +46,29 @@ typedef struct ActionRow {
 	const char *hint[LANG_COUNT], *help[LANG_COUNT];
 } ActionRow;
 
+/* The keys of every action, as actions.def writes them: names separated by blanks. */
+typedef struct Keymap {
+	const char *keys[ACTION_COUNT];
+} Keymap;
+
+extern const Keymap KEYMAP_STANDARD; /* those of actions.def */
+
 /* The row of an action; never NULL. */
 const ActionRow *keymap_row(Action action);
 
 /* The action of a key in a context, ACTION_COUNT when it has none. Full-width and Chinese punctuation keys count as
    their ASCII twins, except that text fields take every printable key as text. */
-Action keymap_find(Context context, Key key);
+Action keymap_find(const Keymap *map, Context context, Key key);
 
 /* The ASCII key a full-width or Chinese one stands for (：→: 、→/ １→1 ｊ→j); other keys come back unchanged. */
 Key keymap_twin(Key key);
 
 /* True where the context has a text field that takes this key as text. */
 bool keymap_is_text(Context context, Key key);
+
+/* The key of that name: one character, ^X, F1–F12, or a name of the table, with or without capitals, as keymap_add_name
+   writes it in either language too. KEYMAP_NONE where there is none. */
+Key keymap_parse(Str name);
 
 /* The next key of a row: takes one name from `*names` and moves it on; KEYMAP_NONE at the end. */
 Key keymap_next(const char **names);
@@ -65,18 +77,22 @@ Key keymap_next(const char **names);
 void keymap_add_name(Buf *out, Key key, Lang lang);
 
 /* Appends all keys of an action: ↓ j. */
-void keymap_add_keys(Buf *out, Action action, Lang lang);
+void keymap_add_keys(Buf *out, const Keymap *map, Action action, Lang lang);
+
+/* Appends the first key of an action, nothing where it has none. */
+void keymap_add_key(Buf *out, const Keymap *map, Action action, Lang lang);
 
 /* The hint line of a context: hints in order, dropped by rank until all fit in `columns`. Each is KEYS, one blank,
    WORDS; `at` gets up to `limit` of them. Returns their number. `when` is the set of HintWhen that hold. */
 typedef struct Hint { Action action, twin; /* twin: ACTION_COUNT, or the row that shares the hint */ } Hint;
-size_t keymap_hints(Context context, unsigned when, Lang lang, size_t columns, int ambiguous, Hint *at, size_t limit);
+size_t keymap_hints(const Keymap *map, Context context, unsigned when, Lang lang, size_t columns, int ambiguous,
+	Hint *at, size_t limit);
 
 /* Appends what the line shows for one hint: its keys, or its words. */
-void keymap_add_hint_keys(Buf *out, const Hint *hint, Lang lang);
+void keymap_add_hint_keys(Buf *out, const Keymap *map, const Hint *hint, Lang lang);
 
 /* Writes the key card: every action with its keys, in groups, in `width` columns (0: as wide as it is). */
-void keymap_write_card(Buf *out, Lang lang, uint32_t width);
+void keymap_write_card(Buf *out, const Keymap *map, Lang lang, uint32_t width);
 
 /* Name of a group of actions, in the order of the card; NULL behind the last. */
 const char *keymap_group(int group, Lang lang);

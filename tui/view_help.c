@@ -27,12 +27,12 @@ static bool holds(Str text, const Buf *folded)
 }
 
 /* By its words in either language, by its name in the program, or by one of its keys. */
-static bool matches(Action action, Str filter)
+static bool matches(const Keymap *map, Action action, Str filter)
 {
 	const ActionRow *row = keymap_row(action);
 	Buf folded = {0}, keys = {0};
 	fold_text(&folded, filter);
-	keymap_add_keys(&keys, action, LANG_EN);
+	keymap_add_keys(&keys, map, action, LANG_EN);
 	bool found = filter.n == 0 || holds(buf_str(&keys), &folded) || holds(str_of(row->id), &folded);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		found = found || holds(str_of(row->help[lang]), &folded) || holds(str_of(row->hint[lang]), &folded);
@@ -41,11 +41,11 @@ static bool matches(Action action, Str filter)
 	return found;
 }
 
-static void add_rows(Help *h, bool here, Str filter)
+static void add_rows(const Keymap *map, Help *h, bool here, Str filter)
 {
 	size_t before = h->rows.n;
 	for (Action a = 0; a < ACTION_COUNT; a++) {
-		if (((keymap_row(a)->contexts & (unsigned)h->below) != 0) != here || !matches(a, filter))
+		if (((keymap_row(a)->contexts & (unsigned)h->below) != 0) != here || !matches(map, a, filter))
 			continue;
 		if (h->rows.n == before)
 			MEM_PUSH(&h->rows, ((HelpRow){HEADING, here ? WORD_help_here : WORD_help_elsewhere}));
@@ -67,8 +67,8 @@ static void filter_rows(App *app, void *state)
 	Help *h = state;
 	Str filter = str_trim(buf_str(&app->prompt.text));
 	h->rows.n = 0;
-	add_rows(h, true, filter);
-	add_rows(h, false, filter);
+	add_rows(app->options.keymap, h, true, filter);
+	add_rows(app->options.keymap, h, false, filter);
 	h->scroll = scroll_fit((Scroll){0}, h->rows.n, h->scroll.rows);
 	skip_heading(h);
 }
@@ -103,7 +103,7 @@ static void draw_help_row(const App *app, const HelpRow *row, bool cursor, Scree
 		return;
 	}
 	Buf keys = {0};
-	keymap_add_keys(&keys, row->action, lang);
+	keymap_add_keys(&keys, app->options.keymap, row->action, lang);
 	if (cursor)
 		screen_put(screen, cell, cell.x, cell.y, STR("▸"), STYLE_MARKER);
 	int columns = cell.width < 50 ? 14 : KEY_COLUMNS;

@@ -12,7 +12,7 @@ static const Context CONTEXTS[] = {
 
 static bool has(Action action, Key key)
 {
-	const char *names = keymap_row(action)->keys;
+	const char *names = KEYMAP_STANDARD.keys[action];
 	for (Key k; (k = keymap_next(&names)) != KEYMAP_NONE;)
 		if (k == key)
 			return true;
@@ -25,7 +25,7 @@ Test(keymap, no_key_means_two_things_in_one_context)
 		for (Action b = a + 1; b < ACTION_COUNT; b++) {
 			if (!(keymap_row(a)->contexts & keymap_row(b)->contexts))
 				continue;
-			const char *names = keymap_row(a)->keys;
+			const char *names = KEYMAP_STANDARD.keys[a];
 			for (Key key; (key = keymap_next(&names)) != KEYMAP_NONE;)
 				cr_assert(!has(b, key), "%s and %s share a key", keymap_row(a)->id, keymap_row(b)->id);
 		}
@@ -48,7 +48,7 @@ Test(keymap, every_letter_key_has_a_twin_without_letters)
 {
 	for (Action a = 0; a < ACTION_COUNT; a++) {
 		bool letter = false, other = false;
-		const char *names = keymap_row(a)->keys;
+		const char *names = KEYMAP_STANDARD.keys[a];
 		for (Key key; (key = keymap_next(&names)) != KEYMAP_NONE;)
 			*(key < 0x80 && isalpha((int)key) ? &letter : &other) = true;
 		cr_assert(!letter || other, "%s can be reached by a letter only", keymap_row(a)->id);
@@ -59,21 +59,21 @@ Test(keymap, every_action_is_found_by_each_of_its_keys)
 {
 	for (Action a = 0; a < ACTION_COUNT; a++)
 		for (size_t i = 0; i < CONTEXT_COUNT; i++) {
-			const char *names = keymap_row(a)->keys;
+			const char *names = KEYMAP_STANDARD.keys[a];
 			for (Key key; (keymap_row(a)->contexts & CONTEXTS[i]) && (key = keymap_next(&names)) != KEYMAP_NONE;)
-				cr_assert(keymap_is_text(CONTEXTS[i], key) || keymap_find(CONTEXTS[i], key) == a);
+				cr_assert(keymap_is_text(CONTEXTS[i], key) || keymap_find(&KEYMAP_STANDARD, CONTEXTS[i], key) == a);
 		}
 }
 
 Test(keymap, an_input_method_left_on_does_no_harm)
 {
-	cr_assert_eq(keymap_find(CONTEXT_TEXT, 0x3001), ACTION_find);          /* 、 */
-	cr_assert_eq(keymap_find(CONTEXT_TEXT, 0xFF1F), ACTION_help);          /* ？ */
-	cr_assert_eq(keymap_find(CONTEXT_LIST, 0x3010), ACTION_previous_unit); /* 【 */
-	cr_assert_eq(keymap_find(CONTEXT_LIST, 0x300B), ACTION_next_hit);      /* 》 */
-	cr_assert_eq(keymap_find(CONTEXT_LIST, 0xFF13), ACTION_axis_measures); /* ３ */
-	cr_assert_eq(keymap_find(CONTEXT_LIST, 0xFF4A), ACTION_down);          /* ｊ */
-	cr_assert_eq(keymap_find(CONTEXT_PROMPT, 0xFF1F), ACTION_COUNT, "in a text field it is text");
+	cr_assert_eq(keymap_find(&KEYMAP_STANDARD, CONTEXT_TEXT, 0x3001), ACTION_find);          /* 、 */
+	cr_assert_eq(keymap_find(&KEYMAP_STANDARD, CONTEXT_TEXT, 0xFF1F), ACTION_help);          /* ？ */
+	cr_assert_eq(keymap_find(&KEYMAP_STANDARD, CONTEXT_LIST, 0x3010), ACTION_previous_unit); /* 【 */
+	cr_assert_eq(keymap_find(&KEYMAP_STANDARD, CONTEXT_LIST, 0x300B), ACTION_next_hit);      /* 》 */
+	cr_assert_eq(keymap_find(&KEYMAP_STANDARD, CONTEXT_LIST, 0xFF13), ACTION_axis_measures); /* ３ */
+	cr_assert_eq(keymap_find(&KEYMAP_STANDARD, CONTEXT_LIST, 0xFF4A), ACTION_down);          /* ｊ */
+	cr_assert_eq(keymap_find(&KEYMAP_STANDARD, CONTEXT_PROMPT, 0xFF1F), ACTION_COUNT, "in a text field it is text");
 	cr_assert(keymap_is_text(CONTEXT_PROMPT, 0xFF1F));
 }
 
@@ -82,7 +82,7 @@ Test(keymap, help_and_back_are_the_last_hints_to_go)
 	for (size_t columns = 16; columns < 160; columns++)
 		for (int lang = 0; lang < LANG_COUNT; lang++) {
 			Hint hints[32];
-			size_t n = keymap_hints(CONTEXT_LIST, HINT_MARKED | HINT_HITS, (Lang)lang, columns, 1, hints, 32);
+			size_t n = keymap_hints(&KEYMAP_STANDARD, CONTEXT_LIST, HINT_MARKED | HINT_HITS, (Lang)lang, columns, 1, hints, 32);
 			cr_assert_geq(n, 1);
 			cr_assert_eq(hints[n - 1].action, ACTION_back);
 			cr_assert(
@@ -93,10 +93,10 @@ Test(keymap, help_and_back_are_the_last_hints_to_go)
 Test(keymap, hints_wait_for_what_they_need)
 {
 	Hint hints[32];
-	size_t n = keymap_hints(CONTEXT_LIST, 0, LANG_ZH, 1000, 1, hints, 32);
+	size_t n = keymap_hints(&KEYMAP_STANDARD, CONTEXT_LIST, 0, LANG_ZH, 1000, 1, hints, 32);
 	for (size_t i = 0; i < n; i++)
 		cr_assert(hints[i].action != ACTION_compare && hints[i].action != ACTION_next_hit);
-	n = keymap_hints(CONTEXT_LIST, HINT_MARKED, LANG_ZH, 1000, 1, hints, 32);
+	n = keymap_hints(&KEYMAP_STANDARD, CONTEXT_LIST, HINT_MARKED, LANG_ZH, 1000, 1, hints, 32);
 	bool found = false;
 	for (size_t i = 0; i < n; i++)
 		found |= hints[i].action == ACTION_compare;
@@ -107,11 +107,11 @@ Test(keymap, the_card_names_every_action_and_keeps_its_width)
 {
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		Buf card = {0};
-		keymap_write_card(&card, (Lang)lang, 60);
+		keymap_write_card(&card, &KEYMAP_STANDARD, (Lang)lang, 60);
 		for (Str rest = buf_str(&card), line; str_split(&rest, '\n', &line);)
 			cr_assert_leq(utf8_columns(line, 1), 60, "%.*s", (int)line.n, line.s);
 		buf_clear(&card);
-		keymap_write_card(&card, (Lang)lang, 0);
+		keymap_write_card(&card, &KEYMAP_STANDARD, (Lang)lang, 0);
 		for (Action a = 0; a < ACTION_COUNT; a++)
 			cr_assert(str_find(buf_str(&card), str_of(keymap_row(a)->help[lang]), 0) >= 0, "%s is missing",
 				keymap_row(a)->id);
