@@ -89,108 +89,6 @@ static void close_browse(void *state)
 	view_read_free(&b->reader);
 }
 
-/* The hits stand in one language's texts, whatever that of the interface is. */
-static Lang wanted_lang(const App *app, const Browse *b)
-{
-	const Entry *item = view_browse_item(b);
-	return item && item->kind == ENTRY_HIT ? b->hits.at[item->index].lang : app->options.lang;
-}
-
-static void set_lit(const App *app, Browse *b)
-{
-	const Entry *group = view_browse_group(b);
-	buf_clear(&b->reader.lit);
-	if (b->axis == AXIS_FOUND)
-		buf_add(&b->reader.lit, buf_str(&b->query));
-	else if (b->axis == AXIS_TERMS && group)
-		buf_add(&b->reader.lit, view_axis_name(app->corpus, group, b->lang));
-}
-
-/* The same place in the other language: the same block, as far into it. */
-static void refill(const App *app, Browse *b, Lang lang, bool same)
-{
-	size_t block = b->reader.anchor_block, byte = b->reader.anchor_byte, length = 0;
-	if (same && block < b->reader.doc.blocks.n)
-		length = b->reader.doc.blocks.at[block].text.n;
-	view_read_clear(&b->reader);
-	view_axis_fill(&b->reader.doc, app->corpus, &b->subject, lang);
-	if (same && block < b->reader.doc.blocks.n) {
-		b->reader.anchor_block = block;
-		if (length > 0)
-			b->reader.anchor_byte = byte * b->reader.doc.blocks.at[block].text.n / length;
-	}
-	b->lang = lang;
-	b->filled = true;
-}
-
-static void fill(const App *app, Browse *b)
-{
-	const Entry *group = view_browse_group(b);
-	Lang lang = wanted_lang(app, b);
-	if (!group)
-		return;
-	Entry subject =
-		view_axis_subject(app->corpus, &b->hits, b->axis, group, view_browse_item(b), b->focus == PANE_AXIS);
-	bool same = b->filled && subject.kind == b->subject.kind && subject.index == b->subject.index;
-	if (same && lang == b->lang)
-		return;
-	b->subject = subject;
-	refill(app, b, lang, same);
-}
-
-/* Lights the figure's words in its passage; the restated text may say the number only. */
-static void jump_to_figure(const App *app, Browse *b, const Figure *figure)
-{
-	Str text = corpus_text(&corpus_passage(app->corpus, figure->owner)->text, b->lang), written = figure->written.s;
-	size_t block = view_read_block(&b->reader, text);
-	Buf number = {0};
-	buf_add_number(&number, figure->value);
-	ptrdiff_t at = str_find(text, written, 0);
-	if (at < 0) {
-		while (written.n > 0 && (written.s[0] < '0' || written.s[0] > '9'))
-			written = str_sub(written, 1, written.n);
-		at = written.n > 0 ? str_find(text, written, 0) : -1;
-	}
-	if (at < 0) {
-		written = buf_str(&number);
-		at = str_find(text, written, 0);
-	}
-	if (block != SIZE_MAX && at >= 0)
-		view_read_to_place(&b->reader, block, (size_t)at, (size_t)at + written.n);
-	else
-		view_read_to_unit(&b->reader, figure->owner);
-	buf_free(&number);
-}
-
-static void jump_to_item(const App *app, Browse *b)
-{
-	const Entry *item = view_browse_item(b);
-	b->reader.here = false;
-	if (!item)
-		return;
-	if (item->kind == ENTRY_FIGURE) {
-		jump_to_figure(app, b, &app->corpus->figures.at[item->index]);
-	} else if (item->kind == ENTRY_HIT) {
-		const SearchHit *hit = &b->hits.at[item->index];
-		size_t block = view_read_block(&b->reader, search_text(app->corpus, hit));
-		if (block != SIZE_MAX)
-			view_read_to_place(&b->reader, block, hit->from, hit->to);
-	} else {
-		view_read_to_unit(&b->reader, view_axis_unit(app->corpus, &b->hits, item));
-	}
-}
-
-static void jump(const App *app, Browse *b)
-{
-	if (b->jump == JUMP_ITEM)
-		jump_to_item(app, b);
-	else if (b->jump == JUMP_TOP)
-		view_read_move(&b->reader, MOVE_TOP);
-	else if (b->jump == JUMP_UNIT)
-		view_read_to_unit(&b->reader, b->target);
-	b->jump = JUMP_NONE;
-}
-
 static void arrange_browse(App *app, void *state, Rect area)
 {
 	Browse *b = state;
@@ -198,12 +96,11 @@ static void arrange_browse(App *app, void *state, Rect area)
 	view_browse_areas(b, area, app->options.lang);
 	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, (size_t)b->areas[PANE_AXIS].height);
 	b->item_scroll = scroll_fit(b->item_scroll, b->items.n, (size_t)b->areas[PANE_ITEMS].height);
-	fill(app, b);
-	set_lit(app, b);
+	view_browse_fill(app, b);
 	b->reader.wanted = app->text_width;
 	b->reader.hang = app->hang;
 	view_read_arrange(&b->reader, b->areas[PANE_TEXT].width, b->areas[PANE_TEXT].height, app->options.ambiguous);
-	jump(app, b);
+	view_browse_jump(app, b);
 }
 
 static Context browse_context(const void *state)

@@ -38,6 +38,10 @@ void view_browse_find(App *app, Str query);
 /* Opens a browser's text at a unit: for views that name units. */
 void view_browse_go(App *app, Unit unit);
 
+/* For view_browse.c, in view_browse_text.c: the right document in the reader, then, once it is laid out, the jump. */
+void view_browse_fill(const App *app, Browse *browse);
+void view_browse_jump(const App *app, Browse *browse);
+
 /* For view_browse_draw.c: where the panes stand in `area`. */
 void view_browse_areas(Browse *browse, Rect area, Lang lang);
 
