@@ -98,6 +98,25 @@ Test(state_refused, a_planted_link_is_never_followed)
 	home_close(&home);
 }
 
+Test(state_refused, what_a_link_leads_to_is_neither_read_nor_made)
+{
+	Home home = home_new();
+	char path[512], elsewhere[128];
+	Notes notes;
+
+	snprintf(elsewhere, sizeof elsewhere, "%s/elsewhere", home.path);
+	home_save_one(&home, "foreign");
+	cr_assert(rename(home_path(&home, "", path), elsewhere) == 0 && symlink(elsewhere, path) == 0);
+	notes = home_load(&home, true, ".bad");
+	cr_assert_not(home_bookmarked(&notes, "foreign"));
+	home_bookmark(&notes, "new");
+	cr_assert(unlink(elsewhere) == 0 && unlink(home_path(&home, ".lock", path)) == 0 && symlink(elsewhere, path) == 0);
+	home_save(&home, &notes, false, "symbolic link");
+	cr_assert_eq(access(elsewhere, F_OK), -1);
+	notes_free(&notes);
+	home_close(&home);
+}
+
 Test(state_refused, a_directory_that_is_a_link_is_not_used)
 {
 	Home home = home_new();
