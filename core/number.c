@@ -121,7 +121,7 @@ static bool take_arabic(Str *text, double *value, int *digits)
    before, or a negative number. */
 static bool take_chinese(Str *text, double first, double *value, int *digits)
 {
-	double total = 0, section = 0, digit = first, sign;
+	double total = 0, section = 0, digit = first, last = 0, sign;
 	int row = 0;
 	bool any = first >= 0, scaled = false;
 
@@ -137,8 +137,11 @@ static bool take_chinese(Str *text, double first, double *value, int *digits)
 			row++;
 		} else if (take_sign(text, SCALES, COUNT(SCALES), &sign)) {
 			if (sign >= 1e4) {
-				total = (total + section + (digit >= 0 ? digit : section > 0 || total > 0 ? 0 : 1)) * sign;
+				section += digit >= 0 ? digit : section > 0 || scaled ? 0 : 1;
+				/* 一亿两千万 adds, 一万亿 multiplies. */
+				total = sign < last ? total + section * sign : (total + section) * sign;
 				section = 0;
+				last = sign;
 			} else {
 				section += (digit > 0 ? digit : 1) * sign;
 			}
