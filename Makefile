@@ -37,7 +37,7 @@ CURSES_LIBS   := $(or $(shell pkg-config --libs ncursesw 2>/dev/null),-lncursesw
 CFLAGS   ?=
 CPPFLAGS ?=
 LDFLAGS  ?=
-COMPILE = $(CC) $(STD) $(WARN) $(HARD) $(CPPFLAGS) $(CFLAGS) -DBILAN_VERSION='"$(VERSION)"' $(YAML_CFLAGS) $(CURSES_CFLAGS)
+COMPILE = $(CC) $(STD) $(WARN) $(HARD) -ffile-prefix-map=$(CURDIR)=. $(CPPFLAGS) $(CFLAGS) -DBILAN_VERSION='"$(VERSION)"' $(YAML_CFLAGS) $(CURSES_CFLAGS)
 LINK    = $(CC) $(HARD) $(CFLAGS) $(LDHARD) $(LDFLAGS)
 
 CORE  := $(sort $(wildcard core/*.c))

@@ -34,4 +34,4 @@ for key in "${keys[@]}"; do
 done
 sleep 0.5
 kill -0 $client 2>/dev/null || { echo "shot: the program ended before its picture was taken" >&2; exit 1; }
-import -window "$window" -strip "$out"
+import -window "$window" -strip -colors 64 "PNG8:$out"
