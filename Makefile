@@ -100,7 +100,7 @@ test-terminal: $B/bilan $(VTP)
 
 # Every suite and script; each script closes with `N passed, N failed` as the runner does, and total.sh adds them up.
 .PHONY: test-all
-test-all: $B/bilan $(UNITP) $(VTP)
+test-all: $B/bilan $(UNITP) $(VTP) $B/mutate
 	@BILAN=$B/bilan BUILD=$B tests/all.sh $(UNITP) $(VTP)
 
 # The commands that install what is missing make the rest in a make of their own, which then finds it, on all processors.
