@@ -59,7 +59,7 @@ static Span line_around(Str text, size_t from, size_t to, Span last)
 
 	if (last.to && from >= last.from && to <= last.to)
 		return last;
-	start = from ? memrchr(text.s, '\n', from) : NULL;
+	start = from && text.s ? memrchr(text.s, '\n', from) : NULL;
 	end = str_find(text, STR("\n"), to);
 	return (Span){start ? (uint32_t)(start + 1 - text.s) : 0, (uint32_t)(end < 0 ? (ptrdiff_t)text.n : end)};
 }

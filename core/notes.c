@@ -332,7 +332,7 @@ static uint32_t number(Str s)
 
 bool notes_bookmark(Notes *notes, Anchor anchor, Str name, int64_t now)
 {
-	Digits digits;
+	Digits digits = {0};
 
 	return notes_put(notes, STR("bookmark"), anchor.address, (Str[]){hex_of(anchor.hash, &digits), name}, 2, now);
 }
@@ -344,7 +344,7 @@ Str notes_bookmark_name(const NotesRecord *record)
 
 bool notes_mark(Notes *notes, char letter, Anchor anchor, uint32_t offset, int64_t now)
 {
-	Digits hash, at;
+	Digits hash = {0}, at = {0};
 	const Str fields[] = {hex_of(anchor.hash, &hash), anchor.address, decimal_of(offset, &at)};
 
 	return letter >= 'a' && letter <= 'z' && notes_put(notes, STR("mark"), (Str){&letter, 1}, fields, 3, now);
@@ -368,7 +368,7 @@ char notes_letter(const Notes *notes, Str address)
 /* A key that only this text, written at this time at this place, has. */
 static void add_note_key(Buf *key, Anchor anchor, Str text, int64_t now)
 {
-	Digits digits;
+	Digits digits = {0};
 	uint64_t h = notes_text_hash(NOTES_TEXT_SEED, text);
 
 	snprintf(digits.s, sizeof digits.s, "%lld", (long long)now);
@@ -380,7 +380,7 @@ static void add_note_key(Buf *key, Anchor anchor, Str text, int64_t now)
 bool notes_note(Notes *notes, Str old, Anchor anchor, Str text, int64_t now)
 {
 	const NotesRecord *before = old.n ? notes_get(notes, STR("note"), old) : NULL;
-	Digits digits;
+	Digits digits = {0};
 	Buf key = {0};
 	bool fits;
 
@@ -405,7 +405,7 @@ Str notes_note_text(const NotesRecord *record)
 
 bool notes_set_read(Notes *notes, Anchor anchor, bool read, int64_t now)
 {
-	Digits digits;
+	Digits digits = {0};
 
 	if (notes_is_read(notes, anchor) == read)
 		return true;
@@ -423,7 +423,7 @@ bool notes_is_read(const Notes *notes, Anchor anchor)
 
 bool notes_set_place(Notes *notes, const NotesPlace *place, int64_t now)
 {
-	Digits hash, offset, width;
+	Digits hash = {0}, offset = {0}, width = {0};
 	const Str fields[] = {
 		hex_of(place->anchor.hash, &hash), place->anchor.address, decimal_of(place->offset, &offset),
 		decimal_of(place->width, &width),
@@ -456,13 +456,14 @@ static size_t newest_queries(const Notes *notes, const NotesRecord **at)
 
 	while (n < NOTES_QUERIES && (query = notes_next(notes, STR("query"), query)))
 		at[n++] = query;
-	qsort(at, n, sizeof *at, newest_first);
+	if (n)
+		qsort(at, n, sizeof *at, newest_first);
 	return n;
 }
 
 bool notes_add_query(Notes *notes, Str query, int64_t now)
 {
-	const NotesRecord *at[NOTES_QUERIES];
+	const NotesRecord *at[NOTES_QUERIES] = {NULL};
 	Str words = str_trim(query);
 
 	if (newest_queries(notes, at) && at[0]->time >= now)
@@ -472,7 +473,7 @@ bool notes_add_query(Notes *notes, Str query, int64_t now)
 
 size_t notes_queries(const Notes *notes, Str *queries, size_t max)
 {
-	const NotesRecord *at[NOTES_QUERIES];
+	const NotesRecord *at[NOTES_QUERIES] = {NULL};
 	size_t n = newest_queries(notes, at);
 
 	if (n > max)

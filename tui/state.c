@@ -408,7 +408,8 @@ static bool replace(const State *state, int directory, Str text, Buf *said)
 	}
 	if (error)
 		return say_file(state, said, UNWRITABLE, file, error);
-	if (TEMP_FAILURE_RETRY(fsync(directory)) && errno != EINVAL) /* some file systems cannot sync a directory, and need not */
+	/* EINVAL: some file systems cannot sync a directory, and need not. */
+	if (TEMP_FAILURE_RETRY(fsync(directory)) && errno != EINVAL)
 		say_file(state, said, UNSYNCED, file, errno);
 	return true;
 }

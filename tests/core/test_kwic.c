@@ -132,7 +132,8 @@ Test(kwic, what_is_alike_stays_in_order_of_the_corpus)
 	KwicLines lines = find(corpus, "党建");
 
 	for (KwicOrder order = 0; order < KWIC_ORDER_COUNT; order++) {
-		for (size_t i = 0; i < lines.n / 2; i++) { /* from the reverse order, so that a stable sort alone is not enough */
+		/* From the reverse order, so that a stable sort alone is not enough. */
+		for (size_t i = 0; i < lines.n / 2; i++) {
 			KwicLine line = lines.at[i];
 
 			lines.at[i] = lines.at[lines.n - 1 - i];
