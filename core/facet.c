@@ -256,6 +256,15 @@ uint32_t facet_count(const Facet *facet, FacetAxis axis, uint32_t index)
 	return index < facet->sides[axis].n ? facet->sides[axis].counts[index] : 0;
 }
 
+bool facet_passes(const Facet *facet, uint32_t measure, FacetAxis but)
+{
+	bool met = true;
+
+	for (FacetAxis axis = 0; axis < FACET_AXIS_COUNT; axis++)
+		met = met && (axis == but || passes(facet, &facet->corpus->measures.at[measure], axis));
+	return met;
+}
+
 uint32_t facet_values(const Facet *facet, FacetAxis axis)
 {
 	return facet->sides[axis].n;

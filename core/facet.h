@@ -49,6 +49,9 @@ bool facet_is_empty(const Facet *facet);
 /* Measures that have the value and pass the filter of all other axes; 0 for an index that the axis does not have. */
 uint32_t facet_count(const Facet *facet, FacetAxis axis, uint32_t index);
 
+/* True when the measure passes the filter of every axis but `but` (FACET_AXIS_COUNT: of every axis). */
+bool facet_passes(const Facet *facet, uint32_t measure, FacetAxis but);
+
 /* How many values an axis has; values that no measure has are among them. */
 uint32_t facet_values(const Facet *facet, FacetAxis axis);
 

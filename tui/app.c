@@ -63,6 +63,7 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 		app->options.ambiguous = 1;
 	if (!app->options.keymap)
 		app->options.keymap = &KEYMAP_STANDARD;
+	facet_open(&app->facet, corpus);
 	app_push(app, VIEW_browse, NULL);
 	return app;
 }
@@ -73,6 +74,7 @@ void app_free(App *app)
 		return;
 	while (app->depth > 0)
 		app_pop(app);
+	facet_close(&app->facet);
 	prompt_free(&app->prompt);
 	buf_free(&app->query);
 	buf_free(&app->message);
@@ -160,6 +162,7 @@ void app_key(App *app, Key key)
 	if (key == KEYMAP_NONE || key == KEYMAP_OTHER || key == KEYMAP_PASTE || key == KEYMAP_PASTE_END)
 		return;
 	Context context = app_context(app);
+	app->warned = app->warning && app->message.n > 0;
 	buf_clear(&app->message);
 	Action action = keymap_find(app->options.keymap, context, key);
 	if (too_small(app)) {
@@ -191,7 +194,8 @@ static Str hint_words(const App *app, const Hint *hint)
 static void draw_hints(const App *app, Screen *screen, Rect row)
 {
 	Hint hints[HINTS];
-	unsigned when = (app->hits ? HINT_HITS : 0u) | (app->marked ? HINT_MARKED : 0u);
+	unsigned when = (app->hits ? HINT_HITS : 0u) | (app->marked ? HINT_MARKED : 0u)
+		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED);
 	Lang lang = app->options.lang;
 	const Keymap *map = app->options.keymap;
 	size_t n = keymap_hints(map, app_context(app), when, lang, (size_t)row.width, screen->ambiguous, hints, HINTS);

@@ -7,6 +7,7 @@
 #include "view.h"
 #include "words.h"
 
+#include "../core/facet.h"
 #include "../core/table.h"
 
 #define APP_MIN_WIDTH 40
@@ -20,6 +21,8 @@ typedef struct AppOptions {
 	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
 } AppOptions;
 
+typedef enum ProvinceOrder { ORDER_CODE, ORDER_SOURCE, ORDER_PINYIN, ORDER_COUNT } ProvinceOrder;
+
 struct App {
 	const Corpus *corpus;
 	const Msgs *msgs;
@@ -32,9 +35,13 @@ struct App {
 	Buf query;       /* what was last looked for */
 	Buf message;     /* on the last line until the next key */
 	bool warning;    /* the message is one */
+	bool warned;     /* one was there when the key came */
 	Place tray[TABLE_MAX_COLUMNS];
 	size_t marked;   /* places in the tray */
 	bool hits;       /* n and N lead somewhere */
+	Facet facet;     /* which measures the lists show */
+	ProvinceOrder order;
+	unsigned revision; /* of both, so that views know when to build their lists anew */
 	uint32_t text_width; /* columns of text that the reader has chosen; 0: as the pane is */
 	bool hang;       /* closing marks may hang at the right */
 	bool redraw;     /* ^L: the terminal has to be painted anew */

@@ -175,7 +175,7 @@ void app_cancel(App *app, int unused)
 	(void)unused;
 	if (app->prompting)
 		app->prompting = false;
-	else if (app_view(app)->cancel)
+	else if (app_view(app)->cancel && !app->warned)
 		app_view(app)->cancel(app, app_state(app));
 }
 

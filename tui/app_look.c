@@ -1,4 +1,4 @@
-/* How the text is set: its width, and whether marks hang in the margin. */
+/* How text and lists are set: width, marks in the margin, filter and order. */
 #include "app_actions.h"
 
 #include "view_read.h"
@@ -32,4 +32,29 @@ void app_hang(App *app, int unused)
 	(void)unused;
 	app->hang = !app->hang;
 	app_say(app, app->hang ? WORD_hang_on : WORD_hang_off, (Str){0});
+}
+
+void app_take(App *app, int unused)
+{
+	(void)unused;
+	if (app_view(app)->take)
+		app_view(app)->take(app, app_state(app));
+}
+
+void app_unfilter(App *app, int unused)
+{
+	(void)unused;
+	bool any = !facet_is_empty(&app->facet);
+	facet_clear(&app->facet);
+	app->revision++;
+	app_say(app, any ? WORD_filter_cleared : WORD_filter_none, (Str){0});
+}
+
+void app_order(App *app, int unused)
+{
+	(void)unused;
+	static const Word WORDS[ORDER_COUNT] = {WORD_order_code, WORD_order_source, WORD_order_pinyin};
+	app->order = (ProvinceOrder)((app->order + 1) % ORDER_COUNT);
+	app->revision++;
+	app_say(app, WORDS[app->order], (Str){0});
 }

@@ -28,7 +28,7 @@ typedef enum Context {
 	CONTEXT_PROMPT = 32 /* a text field */
 } Context;
 
-typedef enum HintWhen { HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4 } HintWhen;
+typedef enum HintWhen { HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4, HINT_FILTERED = 8 } HintWhen;
 
 typedef enum Action {
 #define ACTION(id, ...) ACTION_##id,

@@ -33,6 +33,7 @@ typedef struct View {
 	void (*out)(App *app, void *state);
 	void (*pane)(App *app, void *state, int by);
 	void (*mark)(App *app, void *state);
+	void (*take)(App *app, void *state); /* takes what is under the cursor into the filter, or out of it */
 	void (*hit)(App *app, void *state, int by);
 	bool (*back)(App *app, void *state); /* q: true when a level inside the view was left */
 	bool (*at_top)(const void *state);   /* q would leave the view */

@@ -41,7 +41,9 @@ typedef struct Entry {
 	uint32_t index;  /* into the corpus's array of that kind, or into the hits */
 	uint32_t count;  /* shown at the right; 0: nothing */
 	bool header;     /* the cursor skips it */
-	bool lesser;     /* in small print: a measure whose main theme is another */
+	bool lesser;     /* in small print: a measure whose main theme is another, or that the filter leaves out */
+	bool empty;      /* a group in which the filter leaves nothing */
+	bool taken;      /* a value of the filter */
 	uint8_t indent;
 } Entry;
 

@@ -169,8 +169,11 @@ void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scr
 	out->marked = is_marked(rows, entry);
 	out->header = entry->header;
 	out->indent = entry->indent;
-	if (entry->count > 0) {
+	if (entry->empty && out->style == STYLE_TEXT)
+		out->style = STYLE_DIM;
+	if (entry->count > 0 || entry->empty || entry->taken) {
 		Buf count = {0};
+		buf_add(&count, entry->taken ? STR("* ") : STR(""));
 		buf_add_int(&count, entry->count);
 		out->right = view_list_keep(scratch, &count);
 	}

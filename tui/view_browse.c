@@ -1,6 +1,7 @@
 #include "view_browse.h"
 
 #include "app.h"
+#include "view_filter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,8 @@ static void build_items(const App *app, Browse *b)
 	b->items.n = 0;
 	if (group)
 		view_axis_row(b->axis)->items(app->corpus, group, &b->hits, &b->items);
+	if (group)
+		view_filter_items(app, b->axis, group, &b->items);
 	b->item_scroll = scroll_fit((Scroll){0}, b->items.n, b->item_scroll.rows);
 	skip_headers(b, true);
 }
@@ -57,13 +60,44 @@ static void put_group(const App *app, Browse *b, size_t index)
 		b->jump = JUMP_ITEM;
 }
 
+static void build_groups(const App *app, Browse *b)
+{
+	b->groups.n = 0;
+	view_axis_row(b->axis)->groups(app->corpus, &b->groups);
+	view_filter_groups(app, b->axis, &b->groups);
+	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, b->group_scroll.rows);
+	b->revision = app->revision;
+}
+
+static size_t find_entry(const Entries *entries, const Entry *wanted, size_t otherwise)
+{
+	for (size_t i = 0; i < entries->n; i++) {
+		const Entry *entry = &entries->at[i];
+		if (entry->kind == wanted->kind && entry->index == wanted->index && entry->header == wanted->header)
+			return i;
+	}
+	return otherwise;
+}
+
+/* The filter or the order is another: the same rows under the cursor, where they are still there. */
+static void refresh(const App *app, Browse *b)
+{
+	const Entry none = {.kind = ENTRY_COUNT}, *at = view_browse_group(b);
+	Entry group = at ? *at : none, item = view_browse_item(b) ? *view_browse_item(b) : none;
+	build_groups(app, b);
+	b->group_scroll = scroll_to(b->group_scroll, find_entry(&b->groups, &group, b->group_scroll.cursor));
+	build_items(app, b);
+	b->item_scroll = scroll_to(b->item_scroll, find_entry(&b->items, &item, b->item_scroll.cursor));
+	if (b->subject.kind == ENTRY_THEME)
+		b->filled = false;
+}
+
 void view_browse_axis(App *app, Browse *b, AxisId axis)
 {
 	b->remembered[b->axis] = b->group_scroll.cursor;
 	b->axis = axis;
-	b->groups.n = 0;
-	view_axis_row(axis)->groups(app->corpus, &b->groups);
-	b->group_scroll = scroll_fit((Scroll){0}, b->groups.n, b->group_scroll.rows);
+	b->group_scroll = (Scroll){.rows = b->group_scroll.rows};
+	build_groups(app, b);
 	b->focus = view_axis_row(axis)->grouped ? PANE_AXIS : PANE_ITEMS;
 	put_group(app, b, b->remembered[axis]);
 }
@@ -93,7 +127,9 @@ static void arrange_browse(App *app, void *state, Rect area)
 {
 	Browse *b = state;
 	app->hits = b->axis == AXIS_FOUND;
-	view_browse_areas(b, area, app->options.lang);
+	if (b->revision != app->revision)
+		refresh(app, b);
+	view_browse_areas(b, area, app->options.lang, b->axis != AXIS_FOUND && !facet_is_empty(&app->facet));
 	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, (size_t)b->areas[PANE_AXIS].height);
 	b->item_scroll = scroll_fit(b->item_scroll, b->items.n, (size_t)b->areas[PANE_ITEMS].height);
 	view_browse_fill(app, b);
@@ -289,8 +325,18 @@ static void hit_browse(App *app, void *state, int by)
 
 static void cancel_browse(App *app, void *state)
 {
-	(void)app;
-	((Browse *)state)->reader.here = false;
+	Browse *b = state;
+	if (b->reader.here)
+		b->reader.here = false;
+	else if (b->axis != AXIS_FOUND)
+		view_filter_undo(app);
+}
+
+static void take_browse(App *app, void *state)
+{
+	const Browse *b = state;
+	const Entry *entry = b->focus == PANE_AXIS ? view_browse_group(b) : view_browse_item(b);
+	view_filter_take(app, b->axis == AXIS_FOUND ? NULL : entry);
 }
 
 static Reader *browse_reader(void *state, int *width)
@@ -370,5 +416,6 @@ const View view_browse = {
 	.back = back_browse,
 	.at_top = browse_at_top,
 	.cancel = cancel_browse,
+	.take = take_browse,
 	.reader = browse_reader,
 };

@@ -25,6 +25,8 @@ typedef struct Browse {
 	Unit target;         /* of JUMP_UNIT */
 	SearchHits hits;
 	Buf query;
+	unsigned revision;   /* of the filter that the lists were built with */
+	int filter_row;      /* where it is spelled out; -1: nowhere */
 	Rect areas[PANE_COUNT]; /* without their title rows … */
 	int titles[PANE_COUNT]; /* … which are these */
 } Browse;
@@ -42,8 +44,8 @@ void view_browse_go(App *app, Unit unit);
 void view_browse_fill(const App *app, Browse *browse);
 void view_browse_jump(const App *app, Browse *browse);
 
-/* For view_browse_draw.c: where the panes stand in `area`. */
-void view_browse_areas(Browse *browse, Rect area, Lang lang);
+/* For view_browse_draw.c: where the panes stand in `area`; with `filtered` there is a line for the filter. */
+void view_browse_areas(Browse *browse, Rect area, Lang lang, bool filtered);
 
 /* For view_browse.c: draws all of it. */
 void view_browse_draw(const App *app, const void *state, Screen *screen, Rect area);

@@ -2,6 +2,7 @@
 #include "view_browse.h"
 
 #include "app.h"
+#include "view_filter.h"
 
 #include "../core/utf8.h"
 
@@ -62,24 +63,33 @@ static void place_beside(Browse *b, Rect area, Lang lang)
 	place(b, PANE_TEXT, (Rect){x, area.y, area.x + area.width - x, area.height}, air);
 }
 
-void view_browse_areas(Browse *b, Rect area, Lang lang)
+/* On a narrow screen the filter stands at the bottom of the lists; the text has no room to give. */
+static void place_alone(Browse *b, Rect area, bool filtered)
+{
+	bool air = area.height >= AIRY + 2;
+	for (int i = 0; i < PANE_COUNT; i++) { /* all as wide as the one in sight, so that a change lays nothing out anew */
+		int rows = area.height - (filtered && i != PANE_TEXT ? 1 : 0);
+		place(b, (Pane)i, (Rect){1, area.y, area.width - 2, rows}, air);
+	}
+	b->filter_row = filtered && b->focus != PANE_TEXT ? area.y + area.height - 1 : -1;
+}
+
+void view_browse_areas(Browse *b, Rect area, Lang lang, bool filtered)
 {
 	for (int i = 0; i < PANE_COUNT; i++)
 		b->areas[i] = (Rect){0};
 	Rect inner = {1, area.y + 1, area.width - 2, area.height - 1};
-	if (area.height >= 34) {
-		inner.y++;
-		inner.height--;
-	}
+	int rows = (area.height >= 34) + (filtered && area.width >= HALF);
+	b->filter_row = filtered ? area.y + 1 : -1;
+	inner.y += rows;
+	inner.height -= rows;
 	if (area.width >= WIDE)
 		place_beside(b, inner, lang);
 	else if (area.width >= HALF)
 		place_stacked(
 			b, inner, !view_axis_row(b->axis)->grouped || b->axis == AXIS_FIGURES ? least(40, area.width * 2 / 5) : 30);
 	else
-		for (int i = 0; i < PANE_COUNT; i++) /* all have the size of the one in sight, so that nothing is laid out anew
-												on a change */
-			place(b, (Pane)i, (Rect){1, area.y, area.width - 2, area.height}, area.height >= AIRY + 2);
+		place_alone(b, area, filtered);
 }
 
 /* 浙江 › 二、… and 3/7: the unit on top. The head is cut where it does not fit, never the number. */
@@ -225,7 +235,7 @@ static void draw_axis(const App *app, const Browse *b, Screen *screen, bool narr
 	}
 	AxisRows rows = {app, &b->groups, &b->hits, b->axis};
 	view_list_draw(&(ListSource){&rows, view_axis_draw_row}, &b->group_scroll, active, screen, b->areas[PANE_AXIS]);
-	if (narrow)
+	if (narrow && b->filter_row < 0)
 		draw_statement(app, b, screen, b->areas[PANE_AXIS]);
 }
 
@@ -242,14 +252,18 @@ static void draw_items(const App *app, const Browse *b, Screen *screen, bool nar
 	screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), active ? STYLE_ACTIVE : STYLE_TITLE);
 	buf_free(&title);
 	AxisRows rows = {app, &b->items, &b->hits, b->axis};
-	view_list_draw(&(ListSource){&rows, view_axis_draw_row}, &b->item_scroll, active, screen, b->areas[PANE_ITEMS]);
+	Rect area = b->areas[PANE_ITEMS];
+	view_list_draw(&(ListSource){&rows, view_axis_draw_row}, &b->item_scroll, active, screen, area);
+	if (b->items.n == 0 && b->filter_row >= 0)
+		screen_put_cut(screen, area, area.x + VIEW_LIST_GUTTER, area.y, area.width - VIEW_LIST_GUTTER,
+			words_get(WORD_filter_empty, app->options.lang), STYLE_NOTE);
 }
 
 static void draw_text(const App *app, const Browse *b, Screen *screen)
 {
 	Rect row = title_row(b, PANE_TEXT), area = b->areas[PANE_TEXT];
 	int margin = (area.width - (int)b->reader.columns) / 2;
-	if (margin > 0) {
+	if (margin > 0 && b->reader.columns > 0) {
 		row.x += margin;
 		row.width -= 2 * margin;
 	}
@@ -263,6 +277,8 @@ void view_browse_draw(const App *app, const void *state, Screen *screen, Rect ar
 	bool narrow = area.width < HALF, grouped = view_axis_row(b->axis)->grouped;
 	if (!narrow)
 		draw_top(app, b, screen, area);
+	if (b->filter_row >= 0)
+		view_filter_draw(app, screen, (Rect){1, b->filter_row, area.width - 2, 1});
 	if (grouped && (!narrow || b->focus == PANE_AXIS))
 		draw_axis(app, b, screen, narrow);
 	if (!narrow || b->focus == PANE_ITEMS)

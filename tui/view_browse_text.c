@@ -2,6 +2,7 @@
 #include "view_browse.h"
 
 #include "app.h"
+#include "view_filter.h"
 
 #include <stdlib.h>
 
@@ -30,6 +31,8 @@ static void refill(const App *app, Browse *b, Lang lang, bool same)
 		length = b->reader.doc.blocks.at[block].text.n;
 	view_read_clear(&b->reader);
 	view_axis_fill(&b->reader.doc, app->corpus, &b->subject, lang);
+	if (b->subject.kind == ENTRY_THEME)
+		view_filter_theme(app, b->subject.index, lang, &b->reader.doc);
 	if (same && block < b->reader.doc.blocks.n) {
 		b->reader.anchor_block = block;
 		if (length > 0)

@@ -1,0 +1,173 @@
+#include "script.h"
+
+#include "../../tui/view_browse.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const Browse *browse(const Script *script)
+{
+	return script->app->stack[0].state;
+}
+
+static const Entry *group_named(const Script *script, const char *name)
+{
+	const Browse *b = browse(script);
+	for (size_t i = 0; i < b->groups.n; i++)
+		if (str_eq(view_axis_name(script->corpus, &b->groups.at[i], LANG_ZH), str_of(name)))
+			return &b->groups.at[i];
+	cr_assert(false, "no group %s", name);
+	return NULL;
+}
+
+static size_t count_items(const Script *script, EntryKind kind)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < browse(script)->items.n; i++)
+		n += browse(script)->items.at[i].kind == kind && !browse(script)->items.at[i].header;
+	return n;
+}
+
+Test(facets, a_province_narrows_the_counts_of_the_themes)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "2");
+	uint32_t all = group_named(&s, "责任清单")->count;
+	script_type(&s, "1 DOWN DOWN v 2");
+	const Entry *theme = group_named(&s, "责任清单");
+	cr_assert(theme->count < all && theme->count > 0, "%u of %u", theme->count, all);
+	cr_assert(script_shows(&s, "筛选  浙江"));
+	script_close(&s);
+}
+
+Test(facets, a_count_is_the_number_of_measures_that_the_list_then_shows)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "DOWN v DOWN v 2");
+	for (size_t i = 0; i < s.corpus->themes.n; i++) {
+		const Entry *group = view_browse_group(browse(&s));
+		cr_assert_eq(group->count, count_items(&s, ENTRY_MEASURE));
+		cr_assert_eq(group->empty, group->count == 0);
+		script_type(&s, "DOWN");
+	}
+	script_close(&s);
+}
+
+Test(facets, values_of_one_axis_are_alternatives_and_the_line_spells_them)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "v DOWN DOWN v 2 DOWN v");
+	cr_assert(script_shows(&s, "筛选  北京、浙江 · 责任清单  1/"));
+	script_type(&s, "1");
+	cr_assert(group_named(&s, "山东")->count > 0, "what another province would add is counted");
+	cr_assert_not(group_named(&s, "山东")->taken);
+	cr_assert(group_named(&s, "浙江")->taken);
+	script_close(&s);
+}
+
+Test(facets, esc_takes_the_last_value_back_and_never_leaves)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "v DOWN DOWN v 2 DOWN v ESC");
+	cr_assert(script_shows(&s, "筛选  北京、浙江  "));
+	cr_assert(script_shows(&s, "已撤：责任清单"));
+	script_type(&s, "ESC");
+	cr_assert(script_shows(&s, "筛选  北京  "));
+	script_type(&s, "ESC ESC ESC");
+	cr_assert_not(script_shows(&s, "筛选  北京"));
+	cr_assert_not(s.app->done);
+	script_close(&s);
+}
+
+Test(facets, esc_closes_a_warning_before_it_touches_the_filter)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "v w ESC");
+	cr_assert(script_shows(&s, "筛选  北京"));
+	script_type(&s, "/ ESC");
+	cr_assert(script_shows(&s, "筛选  北京"));
+	script_close(&s);
+}
+
+Test(facets, the_same_key_takes_and_gives_back_and_another_clears)
+{
+	Script s = script_open("small", LANG_ZH, 80, 24);
+	script_type(&s, "v v");
+	cr_assert(facet_is_empty(&s.app->facet));
+	script_type(&s, "v 2 v V");
+	cr_assert(facet_is_empty(&s.app->facet));
+	script_type(&s, "V");
+	cr_assert(script_shows(&s, "没有筛选"));
+	script_close(&s);
+}
+
+Test(facets, measures_and_figures_show_only_what_passes)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "DOWN DOWN v 3");
+	for (size_t i = 0; i < browse(&s)->groups.n; i++) {
+		const Entry *group = &browse(&s)->groups.at[i];
+		Unit unit = view_axis_unit(s.corpus, &browse(&s)->hits, group);
+		Str id = s.corpus->speeches.at[corpus_speech_of(s.corpus, unit)].id.s;
+		cr_assert(str_eq(id, STR("zhejiang")), "%.*s", (int)id.n, id.s);
+	}
+	script_type(&s, "5");
+	cr_assert_eq(view_browse_group(browse(&s))->count, count_items(&s, ENTRY_FIGURE));
+	for (size_t i = 0; i < browse(&s)->items.n; i++) {
+		const Entry *item = &browse(&s)->items.at[i];
+		if (item->kind == ENTRY_FIGURE)
+			cr_assert(str_eq(s.corpus->speeches.at[corpus_speech_of(s.corpus, s.corpus->figures.at[item->index].owner)].id.s,
+				STR("zhejiang")));
+	}
+	script_close(&s);
+}
+
+Test(facets, a_theme_is_read_as_far_as_it_passes)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "2 DOWN");
+	size_t all = browse(&s)->reader.doc.blocks.n;
+	script_type(&s, "1 DOWN DOWN v 2");
+	cr_assert_lt(browse(&s)->reader.doc.blocks.n, all);
+	script_type(&s, "V");
+	cr_assert_eq(browse(&s)->reader.doc.blocks.n, all);
+	script_close(&s);
+}
+
+Test(facets, the_row_under_the_cursor_stays_when_the_filter_changes)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "3 DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN");
+	Entry before = *view_browse_group(browse(&s));
+	script_type(&s, "v");
+	Entry after = *view_browse_group(browse(&s));
+	cr_assert(before.kind == after.kind && before.index == after.index);
+	script_close(&s);
+}
+
+Test(facets, what_has_no_value_says_where_to_press)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "5 v");
+	cr_assert(script_shows(&s, "这里不能筛选"));
+	script_close(&s);
+}
+
+Test(facets, provinces_come_by_code_by_source_or_by_pinyin)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "o");
+	cr_assert(script_shows(&s, "原文先后"));
+	for (size_t i = 1; i < browse(&s)->groups.n; i++) {
+		const Province *a = &s.corpus->provinces.at[browse(&s)->groups.at[i - 1].index];
+		const Province *b = &s.corpus->provinces.at[browse(&s)->groups.at[i].index];
+		cr_assert_lt(s.corpus->by_province[a->speeches.first], s.corpus->by_province[b->speeches.first]);
+	}
+	script_type(&s, "o");
+	cr_assert(script_shows(&s, "拼音"));
+	const Entries *groups = &browse(&s)->groups;
+	for (size_t i = 1; i < groups->n; i++)
+		cr_assert(
+			str_cmp(s.corpus->provinces.at[groups->at[i - 1].index].id, s.corpus->provinces.at[groups->at[i].index].id) < 0);
+	script_close(&s);
+}
