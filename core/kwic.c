@@ -66,6 +66,7 @@ static Span line_around(Str text, size_t from, size_t to, Span last)
 
 size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, KwicLines *lines)
 {
+	size_t before_these = lines->n;
 	Str text = {0};
 	Span line = {0, 0};
 
@@ -74,6 +75,8 @@ size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, KwicLines *lines
 		Str in = search_text(corpus, hit);
 		size_t from = cluster_start(in, hit->from), to = cluster_end(in, hit->to);
 
+		if (hit->from == hit->to)
+			continue;
 		line = line_around(in, from, to, in.s == text.s && in.n == text.n ? line : (Span){0, 0});
 		text = in;
 		MEM_PUSH(lines, ((KwicLine){
@@ -81,15 +84,16 @@ size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, KwicLines *lines
 			corpus->speeches.at[corpus_speech_of(corpus, hit->unit)].province, (uint32_t)lines->n,
 		}));
 	}
-	return hits->n;
+	return lines->n - before_these;
 }
 
 size_t kwic_run(const Corpus *corpus, Str query, Lang lang, KwicLines *lines)
 {
 	SearchHits hits = {0};
-	size_t n = search_run(corpus, query, lang, &hits);
+	size_t n;
 
-	kwic_lines(corpus, &hits, lines);
+	search_run(corpus, query, lang, &hits);
+	n = kwic_lines(corpus, &hits, lines);
 	free(hits.at);
 	return n;
 }

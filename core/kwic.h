@@ -25,8 +25,9 @@ typedef struct KwicLine {
 
 typedef struct KwicLines { KwicLine *at; size_t n, cap; } KwicLines;
 
-/* Appends a line for every hit, in the order of the hits, whatever field they stand in. Returns their number. Slices
-   live as long as the corpus. Free with free(lines->at). */
+/* Appends a line for every hit, in the order of the hits, whatever field they stand in; an empty one, which has no
+   keyword in the text, has no line. Returns how many were appended. Slices live as long as the corpus. Free with
+   free(lines->at). */
 size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, KwicLines *lines);
 
 /* Finds and appends: search_run and kwic_lines. */

@@ -170,6 +170,23 @@ Test(kwic, a_query_without_hits_gives_no_lines)
 	corpus_free(corpus);
 }
 
+Test(kwic, a_hit_without_a_place_in_the_text_has_no_line)
+{
+	Corpus *corpus = corpus_of(TEXTS, 4);
+	SearchHit at[] = {
+		{.unit = {UNIT_MEASURE, 0}, .field = SEARCH_BODY, .from = 6, .to = 12},
+		{.unit = {UNIT_MEASURE, 0}, .field = SEARCH_BODY},
+		{.unit = {UNIT_MEASURE, 3}, .field = SEARCH_BODY, .from = 12, .to = 18},
+	};
+	KwicLines lines = {0};
+
+	cr_assert_eq(kwic_lines(corpus, &(SearchHits){at, 3, 3}, &lines), 2);
+	assert_lines(&lines, "推动[网格]治理下沉，网格员到户。\n建强全科[网格]、治理更细。\n");
+	cr_assert_eq(lines.at[1].n, 1);
+	free(lines.at);
+	corpus_free(corpus);
+}
+
 static void assert_left(const char *text, size_t columns, int ambiguous, const char *wanted, size_t width)
 {
 	size_t used;
