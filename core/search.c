@@ -2,16 +2,8 @@
 
 #include "fold.h"
 #include "mem.h"
-#include "utf8.h"
 
 #include <stdlib.h>
-
-/* A query: its words, folded, in one buffer. */
-typedef struct Query {
-	Buf folded;
-	CORPUS_VEC(Span) words; /* bytes of `folded` */
-	bool has_han;
-} Query;
 
 /* A text of a unit that is searched. */
 typedef struct Place {
@@ -23,56 +15,12 @@ typedef struct Place {
 typedef struct Run {
 	const Corpus *corpus;
 	const Query *query;
+	size_t without; /* a word that does not count; SIZE_MAX: all count */
 	Lang lang;
 	SearchHits *hits;
 } Run;
 
-#define MOST_PLACES 3 /* title, speaker and lead of a speech */
-
-static bool has_han(Str text)
-{
-	for (size_t at = 0; at < text.n;) {
-		uint32_t cp;
-		size_t bytes = utf8_decode(text.s + at, text.n - at, &cp);
-		if (utf8_is_han(cp))
-			return true;
-		at += bytes ? bytes : 1;
-	}
-	return false;
-}
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n'; /* U+3000 was folded to a blank */
-}
-
-static Query query_of(Str text)
-{
-	Query query = {.has_han = has_han(text)};
-	fold_text(&query.folded, text);
-	const char *s = query.folded.s;
-	for (uint32_t i = 0; i < query.folded.n;) {
-		while (i < query.folded.n && is_blank(s[i]))
-			i++;
-		uint32_t from = i;
-		while (i < query.folded.n && !is_blank(s[i]))
-			i++;
-		if (i > from)
-			MEM_PUSH(&query.words, ((Span){from, i}));
-	}
-	return query;
-}
-
-static void query_free(Query *query)
-{
-	buf_free(&query->folded);
-	free(query->words.at);
-}
-
-static Str word_of(const Query *query, size_t i)
-{
-	return str_sub(buf_str(&query->folded), query->words.at[i].from, query->words.at[i].to);
-}
+#define MOST_PLACES 3 /* title, speaker and lead of a speech; the passage is the last */
 
 static int by_place(const void *a, const void *b)
 {
@@ -82,7 +30,8 @@ static int by_place(const void *a, const void *b)
 	return (x->to > y->to) - (x->to < y->to);
 }
 
-/* Orders the hits from `first` on, which stand in one text, and drops what two words found alike. */
+/* Orders the hits from `first` on, which stand in one text, and drops what two words found alike, and of those of one
+   word that overlap the shorter. */
 static void settle(SearchHits *hits, size_t first)
 {
 	size_t n = hits->n - first, kept = 0;
@@ -90,34 +39,114 @@ static void settle(SearchHits *hits, size_t first)
 	if (n == 0)
 		return;
 	qsort(at, n, sizeof *at, by_place);
-	for (size_t i = 1; i < n; i++)
-		if (by_place(&at[kept], &at[i]) != 0)
+	for (size_t i = 1; i < n; i++) {
+		bool overlaps = at[i].word == at[kept].word && at[i].from < at[kept].to;
+		if (!overlaps && by_place(&at[kept], &at[i]) != 0)
 			at[++kept] = at[i];
+		else if (overlaps && at[i].to - at[i].from > at[kept].to - at[kept].from)
+			at[kept] = at[i];
+	}
 	hits->n = first + kept + 1;
 }
 
-/* All matches of all words in one text. */
-static void add_hits(const Query *query, Str text, SearchHit like, SearchHits *hits)
+/* All matches of one word in one text. */
+static void add_word_hits(const Query *query, size_t word, Str text, SearchHit like, SearchHits *hits)
 {
-	size_t first = hits->n;
-	for (size_t i = 0; i < query->words.n; i++) {
-		size_t from, to = 0;
-		while (fold_find(text, word_of(query, i), to, &from, &to)) {
-			like.from = (uint32_t)from;
-			like.to = (uint32_t)to;
-			MEM_PUSH(hits, like);
-		}
+	QueryScan scan = query_scan(query, word, text, like.lang == LANG_ZH);
+	size_t from, to;
+	bool literal;
+	like.word = (uint8_t)(word < UINT8_MAX ? word : UINT8_MAX);
+	while (query_next(&scan, &from, &to, &literal)) {
+		like.from = (uint32_t)from;
+		like.to = (uint32_t)to;
+		like.reading = !literal;
+		MEM_PUSH(hits, like);
 	}
-	settle(hits, first);
 }
 
-static bool stands_in(Str word, const Place *places, size_t n)
+static void add_commas(Buf *out, double value)
 {
-	size_t from, to;
-	for (size_t i = 0; i < n; i++)
-		if (fold_find(places[i].text, word, 0, &from, &to))
+	Buf plain = {0};
+	buf_add_number(&plain, value);
+	ptrdiff_t point = str_find(buf_str(&plain), STR("."), 0);
+	size_t whole = point < 0 ? plain.n : (size_t)point;
+	for (size_t i = 0; i < plain.n; i++) {
+		if (i > 0 && i < whole && (whole - i) % 3 == 0)
+			buf_add_char(out, ',');
+		buf_add_char(out, plain.s[i]);
+	}
+	buf_free(&plain);
+}
+
+/* A number that is no part of a longer one. */
+static bool find_number(Str text, Str number, size_t *from, size_t *to)
+{
+	ptrdiff_t at = -1;
+	while (number.n > 0 && (at = str_find(text, number, (size_t)(at + 1))) >= 0) {
+		size_t end = (size_t)at + number.n;
+		bool before = at > 0 && ((text.s[at - 1] >= '0' && text.s[at - 1] <= '9') || text.s[at - 1] == '.');
+		bool behind = end < text.n && text.s[end] >= '0' && text.s[end] <= '9';
+		if (before || behind)
+			continue;
+		*from = (size_t)at;
+		*to = end;
+		return true;
+	}
+	return false;
+}
+
+bool search_figure(Str text, const Figure *figure, size_t *from, size_t *to)
+{
+	Str written = figure->written.s;
+	ptrdiff_t at = written.n > 0 ? str_find(text, written, 0) : -1;
+	if (at >= 0) {
+		*from = (size_t)at;
+		*to = *from + written.n;
+		return true;
+	}
+	while (written.n > 0 && (written.s[0] < '0' || written.s[0] > '9'))
+		written = str_sub(written, 1, written.n);
+	if (find_number(text, written, from, to))
+		return true;
+	Buf number = {0};
+	buf_add_number(&number, figure->value);
+	bool found = find_number(text, buf_str(&number), from, to);
+	buf_clear(&number);
+	add_commas(&number, figure->value);
+	found = found || find_number(text, buf_str(&number), from, to);
+	buf_free(&number);
+	return found;
+}
+
+static void add_figure_hits(const Run *run, size_t word, const Passage *passage, Str text, SearchHit like)
+{
+	like.word = (uint8_t)(word < UINT8_MAX ? word : UINT8_MAX);
+	for (uint32_t i = 0; i < passage->figures.n; i++) {
+		const Figure *figure = &run->corpus->figures.at[passage->figures.first + i];
+		size_t from = 0, to = 0;
+		if (!query_figure(run->query, word, figure))
+			continue;
+		search_figure(text, figure, &from, &to);
+		like.from = (uint32_t)from;
+		like.to = (uint32_t)to;
+		MEM_PUSH(run->hits, like);
+	}
+}
+
+static bool has_figure(const Run *run, size_t word, const Passage *passage)
+{
+	for (uint32_t i = 0; i < passage->figures.n; i++)
+		if (query_figure(run->query, word, &run->corpus->figures.at[passage->figures.first + i]))
 			return true;
 	return false;
+}
+
+static bool stands_in(const Run *run, size_t word, const Place *places, size_t n, const Passage *passage)
+{
+	for (size_t i = 0; i < n; i++)
+		if (query_stands_in(run->query, word, places[i].text, places[i].lang == LANG_ZH))
+			return true;
+	return run->query->words.at[word].compare != QUERY_NONE && has_figure(run, word, passage);
 }
 
 /* The text that a reader in the run's language is shown, or the Chinese one for a Chinese query. */
@@ -130,13 +159,23 @@ static Place place_of(const Run *run, const Text *text, SearchField field)
 	return (Place){lang == LANG_ZH ? zh : en, field, lang};
 }
 
-static void search_unit(const Run *run, Unit unit, const Place *places, size_t n)
+static void search_unit(const Run *run, Unit unit, const Place *places, size_t n, const Passage *passage)
 {
 	for (size_t i = 0; i < run->query->words.n; i++)
-		if (!stands_in(word_of(run->query, i), places, n))
+		if (i != run->without && !stands_in(run, i, places, n, passage))
 			return;
-	for (size_t i = 0; i < n; i++)
-		add_hits(run->query, places[i].text, (SearchHit){unit, places[i].field, places[i].lang, 0, 0}, run->hits);
+	for (size_t i = 0; i < n; i++) {
+		size_t first = run->hits->n;
+		SearchHit like = {.unit = unit, .field = places[i].field, .lang = places[i].lang};
+		for (size_t k = 0; k < run->query->words.n; k++) {
+			if (k == run->without)
+				continue;
+			add_word_hits(run->query, k, places[i].text, like, run->hits);
+			if (i == n - 1)
+				add_figure_hits(run, k, passage, places[i].text, like);
+		}
+		settle(run->hits, first);
+	}
 }
 
 static void search_measure(const Run *run, uint32_t index)
@@ -146,7 +185,7 @@ static void search_measure(const Run *run, uint32_t index)
 		place_of(run, &measure->label, SEARCH_LABEL),
 		place_of(run, &measure->body.text, SEARCH_BODY),
 	};
-	search_unit(run, (Unit){UNIT_MEASURE, index}, places, 2);
+	search_unit(run, (Unit){UNIT_MEASURE, index}, places, 2, &measure->body);
 }
 
 static void search_section(const Run *run, uint32_t index)
@@ -156,7 +195,7 @@ static void search_section(const Run *run, uint32_t index)
 		place_of(run, &section->heading, SEARCH_HEADING),
 		place_of(run, &section->intro.text, SEARCH_BODY),
 	};
-	search_unit(run, (Unit){UNIT_SECTION, index}, places, 2);
+	search_unit(run, (Unit){UNIT_SECTION, index}, places, 2, &section->intro);
 	for (uint32_t i = 0; i < section->measures.n; i++)
 		search_measure(run, section->measures.first + i);
 }
@@ -169,20 +208,32 @@ static void search_speech(const Run *run, uint32_t index)
 		place_of(run, &speech->speaker, SEARCH_SPEAKER),
 		place_of(run, &speech->lead.text, SEARCH_BODY),
 	};
-	search_unit(run, (Unit){UNIT_SPEECH, index}, places, MOST_PLACES);
+	if (run->query->provinces && (speech->province >= 64 || !(run->query->provinces >> speech->province & 1)))
+		return;
+	search_unit(run, (Unit){UNIT_SPEECH, index}, places, MOST_PLACES, &speech->lead);
 	for (uint32_t i = 0; i < speech->sections.n; i++)
 		search_section(run, speech->sections.first + i);
 }
 
-size_t search_run(const Corpus *corpus, Str query, Lang lang, SearchHits *hits)
+size_t search_query(const Corpus *corpus, const Query *query, size_t without, Lang lang, SearchHits *hits)
 {
-	size_t before = hits->n;
-	Query words = query_of(query);
-	const Run run = {corpus, &words, lang, hits};
-	for (uint32_t i = 0; words.words.n > 0 && i < corpus->speeches.n; i++)
+	size_t before = hits->n, words = query->words.n - (without < query->words.n);
+	Run run = {corpus, query, without, lang, hits};
+	for (uint32_t i = 0; words > 0 && i < corpus->speeches.n; i++)
 		search_speech(&run, i);
-	query_free(&words);
+	run.lang = LANG_ZH;
+	bool chinese = lang != LANG_ZH && query->has_pinyin && words > 0 && hits->n == before;
+	for (uint32_t i = 0; chinese && i < corpus->speeches.n; i++)
+		search_speech(&run, i);
 	return hits->n - before;
+}
+
+size_t search_run(const Corpus *corpus, Str text, Lang lang, SearchHits *hits)
+{
+	Query query = query_open(corpus, text);
+	size_t n = search_query(corpus, &query, SIZE_MAX, lang, hits);
+	query_close(&query);
+	return n;
 }
 
 static const Text *text_of(const Corpus *corpus, const SearchHit *hit)
@@ -207,11 +258,108 @@ Str search_text(const Corpus *corpus, const SearchHit *hit)
 	return hit->lang == LANG_ZH ? text->zh.s : text->en.s;
 }
 
+static Str matched(const Corpus *corpus, const SearchHit *hit)
+{
+	return str_sub(search_text(corpus, hit), hit->from, hit->to);
+}
+
+size_t search_best(const Corpus *corpus, const SearchHits *hits)
+{
+	size_t best = 0;
+	int least = INT32_MAX;
+	for (size_t i = 0; i < hits->n && least > 0; i++) {
+		const SearchHit *hit = &hits->at[i];
+		int rank = hit->reading ? 3 : 0;
+		if (rank >= least)
+			continue;
+		if (hit->field == SEARCH_BODY || hit->field == SEARCH_SPEAKER)
+			rank += corpus_term(corpus, matched(corpus, hit)) != CORPUS_NONE ? 1 : 2;
+		if (rank < least) {
+			least = rank;
+			best = i;
+		}
+	}
+	return best;
+}
+
+#define FORMS 32 /* that a word read as pinyin is counted in; later ones are not told apart */
+
+typedef struct Form { Str text; long long n; } Form;
+
+/* Appends the two commonest forms in which a word was found, with how often. */
+static void add_forms(const Corpus *corpus, const SearchHits *hits, size_t word, Buf *out)
+{
+	Form forms[FORMS];
+	size_t n = 0;
+	for (size_t i = 0; i < hits->n; i++) {
+		if (hits->at[i].word != word)
+			continue;
+		Str text = matched(corpus, &hits->at[i]);
+		size_t at = 0;
+		while (at < n && !str_eq(forms[at].text, text))
+			at++;
+		if (at == n && n < FORMS)
+			forms[n++] = (Form){text, 0};
+		if (at < n)
+			forms[at].n++;
+	}
+	for (size_t shown = 0; shown < 2 && shown < n; shown++) {
+		size_t most = shown;
+		for (size_t i = shown; i < n; i++)
+			if (forms[i].n > forms[most].n)
+				most = i;
+		Form form = forms[most];
+		forms[most] = forms[shown];
+		forms[shown] = form;
+		buf_add(out, shown ? STR(" ") : STR(" → "));
+		buf_add(out, form.text);
+		buf_add_char(out, ' ');
+		buf_add_int(out, form.n);
+	}
+	if (n > 2)
+		buf_add(out, STR(" …"));
+}
+
+static bool read_as_pinyin(const Query *query, size_t word, const SearchHits *hits)
+{
+	for (size_t i = 0; query->words.at[word].pinyin && i < hits->n; i++)
+		if (hits->at[i].word == word && hits->at[i].reading)
+			return true;
+	return false;
+}
+
+void search_add_spelling(const Corpus *corpus, const Query *query, const SearchHits *hits, Lang lang, Buf *out)
+{
+	size_t before = out->n;
+	for (uint32_t i = 0; i < corpus->provinces.n && i < 64; i++)
+		if (query->provinces >> i & 1) {
+			if (out->n > before)
+				buf_add(out, lang == LANG_ZH ? STR("、") : STR(", "));
+			buf_add(out, corpus_text(&corpus->provinces.at[i].name, lang));
+		}
+	for (size_t i = 0; i < query->words.n; i++) {
+		bool pinyin = read_as_pinyin(query, i, hits), figure = query->words.at[i].compare != QUERY_NONE;
+		if (!pinyin && !figure && !query->provinces)
+			continue;
+		if (out->n > before)
+			buf_add(out, STR(" · "));
+		if (pinyin)
+			buf_add(out, lang == LANG_ZH ? STR("拼音 ") : STR("pinyin "));
+		else if (figure)
+			buf_add(out, lang == LANG_ZH ? STR("数据 ") : STR("figures "));
+		buf_add(out, query_typed(query, i));
+		if (pinyin)
+			add_forms(corpus, hits, i, out);
+	}
+}
+
 size_t search_in(Str text, Str query, SearchHits *hits)
 {
 	size_t before = hits->n;
-	Query words = query_of(query);
-	add_hits(&words, text, (SearchHit){0}, hits);
-	query_free(&words);
+	Query words = query_open(NULL, query);
+	for (size_t i = 0; i < words.words.n; i++)
+		add_word_hits(&words, i, text, (SearchHit){.lang = LANG_ZH}, hits);
+	settle(hits, before);
+	query_close(&words);
 	return hits->n - before;
 }
