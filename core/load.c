@@ -29,6 +29,7 @@ typedef struct Reading {
 	Msgs *msgs;
 	uint16_t file;
 	size_t depth, events, documents;
+	yaml_mark_t reached; /* end of the last event */
 	size_t said; /* messages there were when the last value came */
 } Reading;
 
@@ -40,6 +41,7 @@ static const Problem PROBLEMS[] = {
 	{"did not find expected '-' indicator", MSG_yaml_item},
 	{"did not find expected ',' or ']'", MSG_yaml_flow},
 	{"did not find expected ',' or '}'", MSG_yaml_flow},
+	{"did not find expected node content", MSG_yaml_value},
 	{"found character that cannot start any token", MSG_yaml_token},
 	{"mapping values are not allowed in this context", MSG_yaml_colon},
 	{"could not find expected ':'", MSG_yaml_no_colon},
@@ -106,21 +108,28 @@ static void report_syntax(Reading *r)
 			id = PROBLEMS[i].ours;
 	/* What the parser closed on its way to the error was not complete because of it. */
 	msg_take_back(r->msgs, r->said, MSG_key_missing);
+	/* Nothing but an end mark. */
+	if (id == MSG_yaml_value && !r->walk->depth)
+		id = MSG_yaml_empty;
 	buf_add_int(&since, (long long)(p->context ? p->context_mark.line : p->problem_mark.line) + 1);
 	fatal(r, id, pos_of(r, p->problem_mark), str_of(p->problem), buf_str(&since));
 	buf_free(&since);
 }
 
-static void report_parser(Reading *r)
+/* Says why there is no next event; false. */
+static bool report_parser(Reading *r)
 {
-	if (gate_report(&r->gate, r->file, r->msgs))
-		return;
 	if (r->parser.error == YAML_MEMORY_ERROR)
 		mem_give_up();
-	if (r->parser.error == YAML_READER_ERROR)
+	if (r->gate.refused && r->gate.why == MSG_value_huge)
+		fatal(r, MSG_value_huge, pos_of(r, r->reached), (Str){0}, (Str){0});
+	else if (gate_report(&r->gate, r->file, r->msgs))
+		return false;
+	else if (r->parser.error == YAML_READER_ERROR)
 		report_reader(r);
 	else
 		report_syntax(r);
+	return false;
 }
 
 static Str text_of(const yaml_char_t *terminated)
@@ -192,9 +201,7 @@ static bool take_alias(Reading *r, const yaml_event_t *event)
 
 static bool take_document(Reading *r, const yaml_event_t *event)
 {
-	if (r->documents++)
-		return fatal(r, MSG_yaml_several, pos_of(r, event->start_mark), (Str){0}, (Str){0});
-	return true;
+	return !r->documents++ || fatal(r, MSG_yaml_several, pos_of(r, event->start_mark), (Str){0}, (Str){0});
 }
 
 static bool take_document_end(Reading *r, const yaml_event_t *event)
@@ -218,11 +225,10 @@ static bool pump(Reading *r)
 	bool more = true, end = false;
 
 	while (more && !end) {
-		if (!yaml_parser_parse(&r->parser, &event)) {
-			report_parser(r);
-			return false;
-		}
+		if (!yaml_parser_parse(&r->parser, &event))
+			return report_parser(r);
 		gate_pass(&r->gate);
+		r->reached = event.end_mark;
 		end = event.type == YAML_STREAM_END_EVENT;
 		if (++r->events > r->limits->events)
 			more = fatal_number(r, MSG_yaml_long, pos_of(r, event.start_mark), r->limits->events);
@@ -235,8 +241,7 @@ static bool pump(Reading *r)
 	return more;
 }
 
-/* Reads one open file (or memory, where fd is -1) as `shape`. False when it could not be used. */
-static bool read_file(Loading *loading, int fd, Str memory, const Shape *shape, const LoadLimits *limits, uint16_t file)
+bool load_document(Loading *loading, int fd, Str memory, const Shape *shape, const LoadLimits *limits, uint16_t file)
 {
 	Reading r = {.limits = limits, .msgs = loading->msgs, .file = file};
 	bool ok;
@@ -261,37 +266,34 @@ static bool read_file(Loading *loading, int fd, Str memory, const Shape *shape, 
 	return ok;
 }
 
-/* How much of each array there was before a volume began; what a volume with a fatal problem pushed is taken back. */
-typedef struct Counts { size_t n[10]; } Counts;
+#define ARRAYS 10
 
-static void arrays_of(Corpus *corpus, size_t *to[10])
+/* How much of each array there was before a volume began; what a volume with a fatal problem pushed is taken back. */
+typedef struct Counts { size_t n[ARRAYS]; } Counts;
+
+static size_t *count_of(Corpus *corpus, int array)
 {
-	size_t *all[10] = {
+	size_t *const all[ARRAYS] = {
 		&corpus->volumes.n, &corpus->provinces.n, &corpus->themes.n, &corpus->terms.n, &corpus->speeches.n,
 		&corpus->sections.n, &corpus->measures.n, &corpus->figures.n, &corpus->theme_refs.n, &corpus->term_refs.n,
 	};
 
-	memcpy(to, all, sizeof all);
+	return all[array];
 }
 
 static Counts count_arrays(Corpus *corpus)
 {
 	Counts counts;
-	size_t *all[10];
 
-	arrays_of(corpus, all);
-	for (int i = 0; i < 10; i++)
-		counts.n[i] = *all[i];
+	for (int i = 0; i < ARRAYS; i++)
+		counts.n[i] = *count_of(corpus, i);
 	return counts;
 }
 
 static void take_back(Corpus *corpus, const Counts *counts)
 {
-	size_t *all[10];
-
-	arrays_of(corpus, all);
-	for (int i = 0; i < 10; i++)
-		*all[i] = counts->n[i];
+	for (int i = 0; i < ARRAYS; i++)
+		*count_of(corpus, i) = counts->n[i];
 }
 
 /* A part is a file beside corpus.yaml: no path leads out of the corpus. */
@@ -321,7 +323,7 @@ static bool read_part(Loading *loading, Str directory, size_t i, const LoadLimit
 	buf_add(&path, part->s);
 	fd = file_open(buf_cstr(&path), limits->file_bytes, &size, loading->msgs, part->pos);
 	if (fd >= 0) {
-		ok = read_file(loading, fd, (Str){0}, &SHAPE_PART, limits, msg_file(loading->msgs, buf_str(&path)));
+		ok = load_document(loading, fd, (Str){0}, &SHAPE_PART, limits, msg_file(loading->msgs, buf_str(&path)));
 		close(fd);
 	}
 	buf_free(&path);
@@ -385,18 +387,19 @@ static void read_volume(Loading *loading, int fd, Str memory, Str path, const St
 	Counts before = count_arrays(corpus);
 	uint16_t file = msg_file(loading->msgs, path);
 	Volume volume = {.pos.file = file}, *placed;
+	size_t speeches = corpus->speeches.n;
 	bool ok;
 
 	volume.path = shape_keep(loading, path, false);
 	loading->volume = (uint32_t)corpus->volumes.n;
 	loading->parts.n = 0;
 	MEM_PUSH(&corpus->volumes, volume);
-	ok = read_file(loading, fd, memory, &SHAPE_CORPUS, limits, file);
+	ok = load_document(loading, fd, memory, &SHAPE_CORPUS, limits, file);
 	ok = read_parts(loading, directory, limits, file) && ok;
 	placed = &corpus->volumes.at[loading->volume];
 	if (!placed->id.s.n)
 		placed->id.s = shape_keep(loading, utf8_clean(id_from_path(placed->path), &corpus->arena, NULL), false);
-	placed->speeches = (Range){(uint32_t)before.n[4], (uint32_t)(corpus->speeches.n - before.n[4])};
+	placed->speeches = (Range){(uint32_t)speeches, (uint32_t)(corpus->speeches.n - speeches)};
 	if (!ok || !is_new(loading, placed))
 		take_back(corpus, &before);
 }

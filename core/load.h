@@ -26,4 +26,12 @@ Corpus *load_paths(const char *const *paths, size_t n, const LoadLimits *limits,
 /* The same from memory, as a file of that name (for tests and fuzzing). */
 Corpus *load_memory(Str yaml, Str name, const LoadLimits *limits, Msgs *msgs);
 
+/* Reads one document along `shape`, from the start of an open file (or from memory, where fd is -1); `file` goes into
+   the messages. What is read lies in the arena of loading->corpus. False after a fatal message. For forms other than a
+   corpus: config.c. */
+struct Loading;
+struct Shape;
+bool load_document(struct Loading *loading, int fd, Str memory, const struct Shape *shape, const LoadLimits *limits,
+	uint16_t file);
+
 #endif

@@ -311,15 +311,15 @@ static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 	bool list = field->kind == FIELD_LIST || field->kind == FIELD_NAMES || field->kind == FIELD_SPAN;
 
 	frame->field = NULL;
-	if (node->kind == WALK_LIST && list)
+	if ((node->kind == WALK_LIST && list) || (node->kind == WALK_MAPPING && field->kind == FIELD_PAIRS))
 		begin_list(walk, field, frame->record, node->pos);
-	else if (node->kind == WALK_SCALAR && !node->n && (list || field->kind == FIELD_SHAPE))
+	else if (node->kind == WALK_SCALAR && !node->n && (list || field->kind == FIELD_SHAPE || field->kind == FIELD_PAIRS))
 		report(walk, MSG_value_empty, node->pos, (Str){0}, name_of(field), (Str){0});
 	else if (list)
 		refuse(walk, field->kind == FIELD_SPAN ? MSG_value_span : MSG_value_not_list, field, node);
 	else if (node->kind == WALK_MAPPING && (field->kind == FIELD_TEXT || field->kind == FIELD_SHAPE))
 		begin_mapping(walk, shape, frame->record + field->offset, node->pos);
-	else if (field->kind == FIELD_SHAPE)
+	else if (field->kind == FIELD_SHAPE || field->kind == FIELD_PAIRS)
 		refuse(walk, MSG_value_not_mapping, field, node);
 	else if (node->kind != WALK_SCALAR)
 		refuse(walk, field->kind == FIELD_TEXT ? MSG_value_not_text : MSG_value_not_scalar, field, node);
@@ -327,11 +327,33 @@ static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 		shape_set(walk->loading, field, frame->record, take_text(walk, node, field->repeats));
 }
 
+/* frame->next: whether the value comes next. */
+static void take_pair(Walk *walk, WalkFrame *frame, const WalkNode *node)
+{
+	const Field *field = frame->field;
+	bool value = frame->next;
+
+	if (node->kind == WALK_SCALAR) {
+		field->push(walk->loading, take_text(walk, node, false));
+	} else if (value) {
+		field->push(walk->loading, (Scalar){.pos = node->pos});
+		walk->skip = 1;
+	} else {
+		report(walk, MSG_key_odd, node->pos, (Str){0}, (Str){0}, (Str){0});
+		walk->skip = 1;
+		walk->skip_next = true;
+		return;
+	}
+	frame->next = !value;
+}
+
 static void take_item(Walk *walk, WalkFrame *frame, const WalkNode *node)
 {
 	const Field *field = frame->field;
 
-	if (field->kind == FIELD_LIST) {
+	if (field->kind == FIELD_PAIRS) {
+		take_pair(walk, frame, node);
+	} else if (field->kind == FIELD_LIST) {
 		if (node->kind == WALK_MAPPING)
 			begin_mapping(walk, field->shape, NULL, node->pos);
 		else
