@@ -72,12 +72,10 @@ static bool fatal(Reading *r, MsgId id, Pos pos, Str a, Str b)
 
 static bool fatal_number(Reading *r, MsgId id, Pos pos, size_t number)
 {
-	Buf n = {0};
+	char digits[24];
 
-	buf_add_int(&n, (long long)number);
-	fatal(r, id, pos, buf_str(&n), (Str){0});
-	buf_free(&n);
-	return false;
+	snprintf(digits, sizeof digits, "%zu", number);
+	return fatal(r, id, pos, str_of(digits), (Str){0});
 }
 
 /* What libyaml's reader refuses has no line of its own, only an offset. */

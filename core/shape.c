@@ -92,10 +92,19 @@ static double figure_value(Loading *loading, FigureKind kind, const ShapeNumber 
 	return number->value;
 }
 
+static void begin_figure(void *record, Pos pos)
+{
+	(void)pos;
+	((FigureRecord *)record)->figure.kind = FIGURE_KIND_COUNT;
+}
+
 static void commit_figure(Loading *loading, void *record)
 {
 	FigureRecord *r = record;
 
+	/* Without a kind, which has been reported, the value tells. */
+	if (r->figure.kind == FIGURE_KIND_COUNT)
+		r->figure.kind = r->value.date ? FIGURE_DATE : FIGURE_QUANTITY;
 	r->figure.value = figure_value(loading, r->figure.kind, &r->value);
 	r->figure.to = r->to.pos.line ? figure_value(loading, r->figure.kind, &r->to) : r->figure.value;
 	MEM_PUSH(&loading->corpus->figures, r->figure);
@@ -150,7 +159,9 @@ static const Field FIGURE_FIELDS[] = {
 	{NAMED("unit"), FIELD_TEXT, AT(FigureRecord, figure.unit), .repeats = true},
 	{NAMED("what"), FIELD_TEXT, AT(FigureRecord, figure.what), .repeats = true},
 };
-static const Shape FIGURE = {SHAPE("figure", FIGURE_FIELDS), .size = sizeof(FigureRecord), .commit = commit_figure};
+static const Shape FIGURE = {
+	SHAPE("figure", FIGURE_FIELDS), .size = sizeof(FigureRecord), .begin = begin_figure, .commit = commit_figure,
+};
 
 /* The rows that a passage has wherever it stands: `of` is the record, `body` the Passage in it. */
 #define PASSAGE_ROWS(of, body) \
