@@ -1,6 +1,7 @@
 #include "app.h"
 
 #include "app_actions.h"
+#include "history.h"
 
 #include "../core/mem.h"
 #include "../core/utf8.h"
@@ -64,6 +65,7 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 	if (!app->options.keymap)
 		app->options.keymap = &KEYMAP_STANDARD;
 	facet_open(&app->facet, corpus);
+	app->history = history_new();
 	app_push(app, VIEW_browse, NULL);
 	return app;
 }
@@ -75,6 +77,7 @@ void app_free(App *app)
 	while (app->depth > 0)
 		app_pop(app);
 	facet_close(&app->facet);
+	history_free(app->history);
 	prompt_free(&app->prompt);
 	buf_free(&app->query);
 	buf_free(&app->message);
@@ -135,9 +138,26 @@ void app_warn(App *app, Word word, Str a)
 void app_run(App *app, Action action)
 {
 	const ActionRow *row = keymap_row(action);
-	if ((row->contexts & (unsigned)app_context(app)) && (row->kiosk || !app->options.kiosk))
-		DISPATCH[action].run(app, DISPATCH[action].arg);
+	if (!(row->contexts & (unsigned)app_context(app)) || (app->options.kiosk && !row->kiosk))
+		return;
+	if (jumps(action))
+		history_leave(app);
+	DISPATCH[action].run(app, DISPATCH[action].arg);
+	if (jumps(action) && app->depth > 0)
+		history_arrive(app);
 }
+/* What leads to another place; scrolling and steps do not. */
+static bool jumps(Action action)
+{
+	static const Action JUMPS[] = {ACTION_enter, ACTION_accept, ACTION_axis_provinces, ACTION_axis_themes,
+		ACTION_axis_measures, ACTION_axis_terms, ACTION_axis_figures, ACTION_next_hit, ACTION_previous_hit,
+		ACTION_next_speech, ACTION_previous_speech, ACTION_compare};
+	for (size_t i = 0; i < sizeof JUMPS / sizeof *JUMPS; i++)
+		if (JUMPS[i] == action)
+			return true;
+	return false;
+}
+
 
 static void type(App *app, Key key)
 {

@@ -45,6 +45,7 @@ struct App {
 	uint32_t text_width; /* columns of text that the reader has chosen; 0: as the pane is */
 	bool hang;       /* closing marks may hang at the right */
 	bool redraw;     /* ^L: the terminal has to be painted anew */
+	struct History *history;
 	bool done;
 };
 

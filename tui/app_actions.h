@@ -26,6 +26,7 @@ void app_width(App *app, int by);
 void app_hang(App *app, int unused);
 void app_take(App *app, int unused);
 void app_unfilter(App *app, int unused);
+void app_history(App *app, int by);
 void app_order(App *app, int unused);
 void app_accept(App *app, int unused);
 void app_cancel(App *app, int unused);

@@ -1,6 +1,7 @@
 /* How text and lists are set: width, marks in the margin, filter and order. */
 #include "app_actions.h"
 
+#include "history.h"
 #include "view_read.h"
 
 static void say_width(App *app, Word word, uint32_t columns)
@@ -57,4 +58,10 @@ void app_order(App *app, int unused)
 	app->order = (ProvinceOrder)((app->order + 1) % ORDER_COUNT);
 	app->revision++;
 	app_say(app, WORDS[app->order], (Str){0});
+}
+
+void app_history(App *app, int by)
+{
+	if (!history_go(app, by))
+		app_say(app, by < 0 ? WORD_oldest : WORD_newest, (Str){0});
 }

@@ -139,6 +139,17 @@ static void arrange_browse(App *app, void *state, Rect area)
 	view_browse_jump(app, b);
 }
 
+void view_browse_return(
+	App *app, Browse *b, AxisId axis, Pane focus, const Entry *group, const Entry *item, const ReadSpot *spot)
+{
+	view_browse_axis(app, b, axis);
+	b->focus = focus;
+	put_group(app, b, find_entry(&b->groups, group, b->group_scroll.cursor));
+	put_item(b, find_entry(&b->items, item, b->item_scroll.cursor));
+	b->jump = JUMP_SPOT;
+	b->spot = *spot;
+}
+
 static Context browse_context(const void *state)
 {
 	return ((const Browse *)state)->focus == PANE_TEXT ? CONTEXT_TEXT : CONTEXT_LIST;

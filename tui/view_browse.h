@@ -9,7 +9,7 @@
 typedef enum Pane { PANE_AXIS, PANE_ITEMS, PANE_TEXT, PANE_COUNT } Pane;
 
 /* What the text has to do once it is laid out. */
-typedef enum Jump { JUMP_NONE, JUMP_TOP, JUMP_ITEM, JUMP_UNIT } Jump;
+typedef enum Jump { JUMP_NONE, JUMP_TOP, JUMP_ITEM, JUMP_UNIT, JUMP_SPOT } Jump;
 
 typedef struct Browse {
 	AxisId axis;
@@ -23,6 +23,7 @@ typedef struct Browse {
 	bool filled;
 	Jump jump;
 	Unit target;         /* of JUMP_UNIT */
+	ReadSpot spot;       /* of JUMP_SPOT */
 	SearchHits hits;
 	Buf query;
 	unsigned revision;   /* of the filter that the lists were built with */
@@ -39,6 +40,10 @@ void view_browse_find(App *app, Str query);
 
 /* Opens a browser's text at a unit: for views that name units. */
 void view_browse_go(App *app, Unit unit);
+
+/* Shows an axis with these rows under its cursors, as far as they are there, and the text where `spot` says. */
+void view_browse_return(
+	App *app, Browse *browse, AxisId axis, Pane focus, const Entry *group, const Entry *item, const ReadSpot *spot);
 
 /* For view_browse.c, in view_browse_text.c: the right document in the reader, then, once it is laid out, the jump. */
 void view_browse_fill(const App *app, Browse *browse);

@@ -26,17 +26,19 @@ static void set_lit(const App *app, Browse *b)
 /* The same place in the other language: the same block, as far into it. */
 static void refill(const App *app, Browse *b, Lang lang, bool same)
 {
-	size_t block = b->reader.anchor_block, byte = b->reader.anchor_byte, length = 0;
+	ReadSpot spot = view_read_spot(&b->reader);
+	size_t block = b->reader.anchor_block, length = 0;
 	if (same && block < b->reader.doc.blocks.n)
 		length = b->reader.doc.blocks.at[block].text.n;
 	view_read_clear(&b->reader);
 	view_axis_fill(&b->reader.doc, app->corpus, &b->subject, lang);
 	if (b->subject.kind == ENTRY_THEME)
 		view_filter_theme(app, b->subject.index, lang, &b->reader.doc);
-	if (same && block < b->reader.doc.blocks.n) {
+	block = same ? view_read_spot_block(&b->reader, &spot) : SIZE_MAX;
+	if (block != SIZE_MAX) {
 		b->reader.anchor_block = block;
 		if (length > 0)
-			b->reader.anchor_byte = byte * b->reader.doc.blocks.at[block].text.n / length;
+			b->reader.anchor_byte = spot.byte * b->reader.doc.blocks.at[block].text.n / length;
 	}
 	b->lang = lang;
 	b->filled = true;
@@ -113,5 +115,7 @@ void view_browse_jump(const App *app, Browse *b)
 		view_read_move(&b->reader, MOVE_TOP);
 	else if (b->jump == JUMP_UNIT)
 		view_read_to_unit(&b->reader, b->target);
+	else if (b->jump == JUMP_SPOT)
+		view_read_to_spot(&b->reader, &b->spot);
 	b->jump = JUMP_NONE;
 }

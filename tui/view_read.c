@@ -159,6 +159,56 @@ Unit view_read_unit(const Reader *r)
 }
 
 int view_read_percent(const Reader *r)
+static bool same_unit(Unit a, Unit b)
+{
+	return a.kind == b.kind && a.index == b.index;
+}
+
+static size_t first_block(const Reader *r, Unit unit)
+{
+	for (size_t i = 0; i < r->doc.blocks.n; i++)
+		if (r->doc.blocks.at[i].role != DOC_GAP && same_unit(r->doc.blocks.at[i].unit, unit))
+			return i;
+	return SIZE_MAX;
+}
+
+/* A gap belongs to what follows it. */
+ReadSpot view_read_spot(const Reader *r)
+{
+	size_t block = r->anchor_block, of = block;
+	if (block >= r->doc.blocks.n)
+		return (ReadSpot){0};
+	if (r->doc.blocks.at[block].role == DOC_GAP && block + 1 < r->doc.blocks.n)
+		of++;
+	Unit unit = r->doc.blocks.at[of].unit;
+	return (ReadSpot){unit, (int)block - (int)first_block(r, unit), r->anchor_byte};
+}
+
+size_t view_read_spot_block(const Reader *r, const ReadSpot *spot)
+{
+	size_t first = first_block(r, spot->unit), block = first;
+	if (first == SIZE_MAX)
+		return SIZE_MAX;
+	if (spot->block < 0)
+		return first > 0 ? first - 1 : first;
+	for (int i = 0; i < spot->block && block + 1 < r->doc.blocks.n; i++) {
+		if (!same_unit(r->doc.blocks.at[block + 1].unit, spot->unit))
+			break;
+		block++;
+	}
+	return block;
+}
+
+bool view_read_to_spot(Reader *r, const ReadSpot *spot)
+{
+	size_t block = view_read_spot_block(r, spot);
+	if (block == SIZE_MAX)
+		return false;
+	size_t line = doc_line_at(&r->doc, &r->lines, block, spot->byte);
+	go(r, line < r->lines.n ? line : 0);
+	return line < r->lines.n;
+}
+
 {
 	size_t last = scroll_last(r->lines.n, r->rows);
 	return last == 0 || r->top >= last ? 100 : (int)(r->top * 100 / last);

@@ -56,6 +56,15 @@ size_t view_read_block(const Reader *reader, Str text);
 Unit view_read_unit(const Reader *reader);
 
 /* How far the reader is, 0 to 100. */
+/* The text on top, as it is found again in another layout, language or document: the block counted from the unit's
+   first, and the byte in it. */
+typedef struct ReadSpot { Unit unit; int block; size_t byte; } ReadSpot;
+ReadSpot view_read_spot(const Reader *reader);
+
+/* Where that is now: the block, or SIZE_MAX where the unit is not in the document. Going there puts it on top. */
+size_t view_read_spot_block(const Reader *reader, const ReadSpot *spot);
+bool view_read_to_spot(Reader *reader, const ReadSpot *spot);
+
 int view_read_percent(const Reader *reader);
 
 void view_read_draw(const Reader *reader, Screen *screen, Rect area);

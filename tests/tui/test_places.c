@@ -69,3 +69,67 @@ Test(places, a_mark_hangs_outside_the_text_only_when_asked)
 	}
 	script_close(&s);
 }
+
+Test(places, back_and_forward_restore_axis_cursor_filter_and_text)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "DOWN DOWN ENTER ENTER ] ] DOWN DOWN");
+	ReadSpot text = view_read_spot(&browse(&s)->reader);
+	script_type(&s, "2 DOWN v ENTER DOWN / \"网格\" ENTER n n");
+	cr_assert_eq(s.app->depth, 2);
+	for (int i = 0; i < 4 && browse(&s)->axis != AXIS_THEMES; i++)
+		script_type(&s, "H");
+	cr_assert_eq(s.app->depth, 1);
+	cr_assert_eq(browse(&s)->focus, PANE_ITEMS);
+	cr_assert_not(facet_is_empty(&s.app->facet));
+	script_type(&s, "H H");
+	cr_assert_eq(browse(&s)->axis, AXIS_PROVINCES);
+	cr_assert_eq(browse(&s)->focus, PANE_TEXT);
+	cr_assert(facet_is_empty(&s.app->facet), "the filter was not there when the place was left");
+	ReadSpot again = view_read_spot(&browse(&s)->reader);
+	cr_assert(again.unit.index == text.unit.index && again.block == text.block && again.byte == text.byte);
+	script_type(&s, ") )");
+	cr_assert_eq(browse(&s)->axis, AXIS_THEMES);
+	cr_assert_not(facet_is_empty(&s.app->facet));
+	script_type(&s, ") ) ) ) )");
+	cr_assert_eq(browse(&s)->axis, AXIS_FOUND);
+	cr_assert(script_shows(&s, "3/"));
+	script_close(&s);
+}
+
+Test(places, back_leads_out_of_a_comparison_and_forward_into_it_again)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "c DOWN c C H");
+	cr_assert_eq(s.app->depth, 1);
+	script_type(&s, "X )");
+	cr_assert_eq(app_context(s.app), CONTEXT_COMPARE);
+	cr_assert_eq(s.app->marked, 2);
+	script_close(&s);
+}
+
+Test(places, scrolling_is_no_jump_and_the_ends_of_history_are_said)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "DOWN DOWN UP PGDN H");
+	cr_assert(script_shows(&s, "前面没有"));
+	script_type(&s, ")");
+	cr_assert(script_shows(&s, "后面没有"));
+	for (int i = 0; i < 3 * 100; i++)
+		script_type(&s, "2 1");
+	int steps = 0;
+	do
+		script_type(&s, "H");
+	while (!script_shows(&s, "前面没有") && ++steps < 1000);
+	cr_assert_eq(steps, 100);
+	script_close(&s);
+}
+
+Test(places, another_jump_forgets_what_lay_ahead)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "2 3 H H 5 )");
+	cr_assert(script_shows(&s, "后面没有"));
+	cr_assert_eq(browse(&s)->axis, AXIS_FIGURES);
+	script_close(&s);
+}
