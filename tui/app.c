@@ -111,6 +111,12 @@ void app_resize(App *app, int width, int height)
 	arrange(app);
 }
 
+void app_widths(App *app, int ambiguous)
+{
+	app->options.ambiguous = ambiguous == 2 ? 2 : 1;
+	arrange(app);
+}
+
 Context app_context(const App *app)
 {
 	return app->prompting ? CONTEXT_PROMPT : app_view(app)->context(app_state(app));
@@ -135,17 +141,6 @@ void app_warn(App *app, Word word, Str a)
 	say(app, true, word, a);
 }
 
-void app_run(App *app, Action action)
-{
-	const ActionRow *row = keymap_row(action);
-	if (!(row->contexts & (unsigned)app_context(app)) || (app->options.kiosk && !row->kiosk))
-		return;
-	if (jumps(action))
-		history_leave(app);
-	DISPATCH[action].run(app, DISPATCH[action].arg);
-	if (jumps(action) && app->depth > 0)
-		history_arrive(app);
-}
 /* What leads to another place; scrolling and steps do not. */
 static bool jumps(Action action)
 {
@@ -158,6 +153,17 @@ static bool jumps(Action action)
 	return false;
 }
 
+void app_run(App *app, Action action)
+{
+	const ActionRow *row = keymap_row(action);
+	if (!(row->contexts & (unsigned)app_context(app)) || (app->options.kiosk && !row->kiosk))
+		return;
+	if (jumps(action))
+		history_leave(app);
+	DISPATCH[action].run(app, DISPATCH[action].arg);
+	if (jumps(action) && app->depth > 0)
+		history_arrive(app);
+}
 
 static void type(App *app, Key key)
 {
@@ -276,8 +282,7 @@ void app_draw(const App *app, Screen *screen)
 	screen->ambiguous = app->options.ambiguous;
 	if (screen->width != app->width || screen->height != app->height)
 		screen_resize(screen, app->width, app->height);
-	screen_fill(screen, screen_area(screen), STYLE_TEXT);
-	screen_cursor(screen, -1, -1);
+	screen_clear(screen);
 	if (too_small(app)) {
 		Buf text = {0};
 		words_add_numbers(&text, WORD_too_small, app->options.lang, APP_MIN_WIDTH, APP_MIN_HEIGHT);

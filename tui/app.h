@@ -4,6 +4,7 @@
 #define BILAN_APP_H
 
 #include "prompt.h"
+#include "palette.h"
 #include "view.h"
 #include "words.h"
 
@@ -44,8 +45,10 @@ struct App {
 	unsigned revision; /* of both, so that views know when to build their lists anew */
 	uint32_t text_width; /* columns of text that the reader has chosen; 0: as the pane is */
 	bool hang;       /* closing marks may hang at the right */
-	bool redraw;     /* ^L: the terminal has to be painted anew */
 	struct History *history;
+	bool redraw;     /* ^L: the terminal has to be painted anew */
+	bool ask;        /* ^R: the terminal has to be asked about itself */
+	Palette palette; /* how the terminal paints; changes while running */
 	bool done;
 };
 
@@ -55,6 +58,9 @@ void app_free(App *app);
 
 /* The size of the screen; before the first key and whenever it changes. */
 void app_resize(App *app, int width, int height);
+
+/* Another width of ambiguous characters: the terminal has answered. */
+void app_widths(App *app, int ambiguous);
 
 /* Handles a key. Afterwards app->done tells whether to leave, app->redraw whether everything has to be painted anew. */
 void app_key(App *app, Key key);

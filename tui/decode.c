@@ -2,7 +2,6 @@
 
 #include "../core/utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct { const char *tail; Key key; } SEQUENCES[] = {
@@ -100,30 +99,6 @@ static size_t string_length(const Decoder *d)
 	return d->n == sizeof d->bytes ? d->n : 0;
 }
 
-/* OSC 11 ; rgb:RRRR/GGGG/BBBB: Rec. 709 weights are near enough to tell light from dark. */
-static void keep_answer(Decoder *d, size_t n)
-{
-	static const char HEAD[] = "\033]11;rgb:";
-	if (n < sizeof HEAD + 4 || memcmp(d->bytes, HEAD, sizeof HEAD - 1) != 0)
-		return;
-	char text[sizeof d->bytes + 1] = {0};
-	memcpy(text, d->bytes + sizeof HEAD - 1, n - sizeof HEAD + 1);
-	static const double WEIGHTS[3] = {0.2126, 0.7152, 0.0722};
-	double light = 0;
-	char *at = text;
-	for (int i = 0; i < 3; i++) {
-		char *end;
-		unsigned long value = strtoul(at, &end, 16);
-		size_t digits = (size_t)(end - at);
-		if (digits == 0 || digits > 4)
-			return;
-		light += WEIGHTS[i] * (double)value / (double)((1ul << (4 * digits)) - 1);
-		at = *end == '/' ? end + 1 : end;
-	}
-	d->answered = true;
-	d->background = light;
-}
-
 static Key sequence_key(const Decoder *d, size_t n)
 {
 	for (size_t i = 0; i < sizeof SEQUENCES / sizeof *SEQUENCES; i++)
@@ -154,9 +129,8 @@ static Key escape(Decoder *d, bool finish)
 		drop(d, d->n == 2 ? 1 : d->n);
 		return key;
 	}
-	Key key = string ? KEYMAP_OTHER : sequence_key(d, n);
-	if (string)
-		keep_answer(d, n);
+	bool answer = probe_take(&d->probe, (Str){(const char *)d->bytes, n});
+	Key key = string || answer ? KEYMAP_OTHER : sequence_key(d, n);
 	drop(d, n);
 	return key;
 }

@@ -1,16 +1,16 @@
 /* Bytes from a terminal → keys. Knows UTF-8 and the sequences of xterm, the Linux console, rxvt, screen and PuTTY, in
    both cursor modes; never fails: a byte that is no UTF-8 is dropped, a sequence that means nothing becomes
-   KEYMAP_OTHER. Answers to the question after the background's colour are taken out and kept. */
+   KEYMAP_OTHER. What the terminal answers to the questions of probe.h is taken out and goes there. */
 #ifndef BILAN_DECODE_H
 #define BILAN_DECODE_H
 
 #include "keymap.h"
+#include "probe.h"
 
 typedef struct Decoder {
 	unsigned char bytes[128]; /* not yet a whole key */
 	size_t n;
-	bool answered;      /* the terminal has told its background … */
-	double background;  /* … as lightness from 0 (black) to 1 */
+	Probe probe;
 } Decoder;
 
 /* Adds bytes, as many as fit; returns how many. */

@@ -1,6 +1,7 @@
 /* The program: the command line's words, then either a command or the browser. Only this file exits. */
 #include "app.h"
 #include "cli.h"
+#include "setup.h"
 #include "terminal.h"
 
 #include <stdio.h>
@@ -9,7 +10,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define BURST 64 /* keys handled before the next paint while more are waiting */
+#define BURST 64    /* keys handled before the next paint while more are waiting */
+#define FOREIGN -1  /* the terminal has told that it is not one of UTF-8 */
 
 /* Chinese, unless the locale names another language. */
 static Lang locale_lang(void)
@@ -47,6 +49,9 @@ static CliIo standard_io(void)
 	return io;
 }
 
+/* In ASCII: the terminal shows nothing else. */
+#define CHARSET "this terminal is not set to UTF-8: set it, or name its locale (LC_ALL=zh_CN.GB18030 bilan)"
+
 static void say_fault(TerminalFault fault, Lang lang)
 {
 	static const char *const TEXTS[][LANG_COUNT] = {
@@ -56,15 +61,30 @@ static void say_fault(TerminalFault fault, Lang lang)
 			"TERM is not set or not known, so nothing can be shown; try TERM=xterm-256color bilan"},
 		[TERMINAL_LOCALE] = {"系统没有 UTF-8 区域设置；请安装 C.UTF-8（Debian：libc-bin）",
 			"this system has no UTF-8 locale; install C.UTF-8 (Debian: libc-bin)"},
+		[TERMINAL_CHARSET] = {CHARSET, CHARSET},
 	};
 	fprintf(stderr, "bilan: %s\n", TEXTS[fault][lang]);
 }
 
-static void paint(App *app, Screen *screen)
+/* Passes on to the terminal what the reader wants of it. */
+static void serve(App *app)
 {
-	app_draw(app, screen);
+	Palette wanted = app->palette;
+	if (wanted != terminal_palette())
+		app->palette = terminal_set_palette(wanted);
+	if (app->palette != wanted)
+		app_warn(app, WORD_palette_none, (Str){0});
+	if (app->ask)
+		terminal_ask();
+	app->ask = false;
 	if (app->redraw)
 		terminal_forget();
+}
+
+static void paint(App *app, Screen *screen)
+{
+	serve(app);
+	app_draw(app, screen);
 	terminal_paint(screen);
 }
 
@@ -82,12 +102,21 @@ static int run(App *app)
 	Key key;
 	int status = 0;
 	fit(app);
+	app->palette = terminal_palette();
 	paint(app, &screen);
 	for (int burst = 0; !app->done;) {
 		TerminalEvent event = terminal_wait(&key);
 		if (event == TERMINAL_END) {
 			status = terminal_status();
 			break;
+		}
+		if (event == TERMINAL_FOREIGN) {
+			status = FOREIGN;
+			break;
+		}
+		if (event == TERMINAL_REDRAW) {
+			app->palette = terminal_palette();
+			app_widths(app, terminal_ambiguous());
 		}
 		if (event == TERMINAL_KEY)
 			app_key(app, key);
@@ -102,34 +131,80 @@ static int run(App *app)
 	return status;
 }
 
-static int browse(const Options *options)
+static AppOptions app_options(const Options *options)
+{
+	return (AppOptions){.lang = options->lang, .ambiguous = terminal_ambiguous(), .keymap = options->keymap};
+}
+
+static void tell_problems(App *app, size_t problems)
+{
+	Buf n = {0};
+	buf_add_int(&n, (long long)problems);
+	if (problems)
+		app_warn(app, WORD_config_problems, buf_str(&n));
+	buf_free(&n);
+}
+
+/* `msgs` has what was wrong with the settings already. */
+static int browse(const Options *options, Msgs *msgs)
 {
 	CliIo io = standard_io();
-	TerminalOptions look = {.colour = (TerminalColour)options->colour, .ambiguous = options->ambiguous == 2 ? 2 : 1};
+	TerminalOptions look = {
+		.palette = options->colour, .ambiguous = options->ambiguous, .no_margins = options->no_margins};
 	TerminalFault fault = terminal_check();
 	if (fault != TERMINAL_FINE) {
 		say_fault(fault, options->lang);
 		return CLI_USAGE;
 	}
-	Msgs msgs = {0};
+	size_t problems = msgs->count[MSG_WARNING] + msgs->count[MSG_ERROR] + msgs->count[MSG_FATAL];
 	int status = CLI_UNREADABLE;
-	Corpus *corpus = cli_load(options, &msgs);
+	Corpus *corpus = cli_load(options, msgs);
 	if (!corpus) {
-		cli_report(options, &msgs, &io);
-		msg_free(&msgs);
+		cli_report(options, msgs, &io);
 		return status;
 	}
 	fault = terminal_open(&look);
 	if (fault == TERMINAL_FINE) {
-		App *app = app_new(corpus, &msgs, (AppOptions){.lang = options->lang, .ambiguous = look.ambiguous});
+		App *app = app_new(corpus, msgs, app_options(options));
+		tell_problems(app, problems);
 		status = run(app);
 		terminal_close();
 		app_free(app);
-	} else {
+		fault = status == FOREIGN ? TERMINAL_CHARSET : TERMINAL_FINE;
+	}
+	if (fault != TERMINAL_FINE) {
 		say_fault(fault, options->lang);
 		status = CLI_USAGE;
 	}
 	corpus_free(corpus);
+	return status;
+}
+
+/* One a line, where they stay to be read after the browser too. */
+static void say_messages(const Msgs *msgs, Lang lang)
+{
+	Buf line = {0};
+	for (size_t i = 0; i < msgs->list.n; i++) {
+		msg_line(&line, msgs, &msgs->list.at[i], lang);
+		buf_add_char(&line, '\n');
+	}
+	fputs(buf_cstr(&line), stderr);
+	buf_free(&line);
+}
+
+static int serve_options(Options *options)
+{
+	SetupEnv env = {.xdg_config_home = getenv("XDG_CONFIG_HOME"), .home = getenv("HOME")};
+	CliIo io = standard_io();
+	Setup setup = {0};
+	Msgs msgs = {0};
+	int status = CLI_UNREADABLE;
+	bool told = options->help || options->version;
+	bool fine = told || setup_read(&setup, options, &env, &msgs);
+	say_messages(&msgs, options->lang);
+	if (fine)
+		status = options->command == COMMAND_BROWSE && !told ? browse(options, &msgs) : (int)cli_run(options, &io);
+	setup_free(&setup);
 	msg_free(&msgs);
 	return status;
 }
@@ -139,14 +214,10 @@ int main(int argc, char **argv)
 	Options options;
 	Buf error = {0};
 	int status = CLI_USAGE;
-	if (!options_parse(&options, argc, argv, locale_lang(), &error)) {
+	if (options_parse(&options, argc, argv, locale_lang(), &error))
+		status = serve_options(&options);
+	else
 		fputs(buf_cstr(&error), stderr);
-	} else if (options.command == COMMAND_BROWSE && !options.help && !options.version) {
-		status = browse(&options);
-	} else {
-		CliIo io = standard_io();
-		status = cli_run(&options, &io);
-	}
 	buf_free(&error);
 	options_free(&options);
 	return status;

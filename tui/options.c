@@ -1,4 +1,4 @@
-#include "options.h"
+#include "options_row.h"
 
 #include "../core/utf8.h"
 
@@ -7,14 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef struct CommandRow {
-	const char *name, *args;
-	unsigned least, most;
-	const char *formats;
-	const char *help[LANG_COUNT];
-} CommandRow;
-
-static const CommandRow COMMANDS[COMMAND_COUNT] = {
+const CommandRow OPTIONS_COMMANDS[COMMAND_COUNT] = {
 	[COMMAND_BROWSE] = {"", "[CORPUS…]", 0, UINT_MAX, "", {"打开浏览界面", "open the browser"}},
 #define COMMAND(id, args, least, most, formats, zh, en) \
 	[COMMAND_##id] = {#id, args, least, (most) == 99 ? UINT_MAX : (most), formats, {zh, en}},
@@ -45,7 +38,6 @@ typedef struct Parser {
 	Options *out;
 	Buf *error;
 	bool fits;
-	uint32_t given; /* options, a bit for each row */
 } Parser;
 
 static void add_complaint(const Parser *p, enum Complaint complaint, Str a, Str b)
@@ -146,7 +138,7 @@ static bool set_no_bom(Options *o, Str value, const char *raw)
 static bool set_ambiguous(Options *o, Str value, const char *raw)
 {
 	uint32_t n = 0;
-	bool fits = read_number(value, 1, 2, &n);
+	bool fits = str_eq_nocase(value, STR("auto")) || read_number(value, 1, 2, &n);
 
 	(void)raw;
 	o->ambiguous = (int)n;
@@ -155,13 +147,31 @@ static bool set_ambiguous(Options *o, Str value, const char *raw)
 
 static bool set_colour(Options *o, Str value, const char *raw)
 {
-	static const char *const NAMES[] = {"auto", "dark", "light", "mono"};
-
 	(void)raw;
-	for (o->colour = 0; o->colour < 4; o->colour++)
-		if (str_eq_nocase(value, str_of(NAMES[o->colour])))
-			return true;
-	return false;
+	o->colour = palette_find(value);
+	return o->colour != PALETTE_COUNT;
+}
+
+static bool set_margins(Options *o, Str value, const char *raw)
+{
+	(void)raw;
+	o->no_margins = str_eq_nocase(value, STR("never"));
+	return o->no_margins || str_eq_nocase(value, STR("auto"));
+}
+
+static bool set_config(Options *o, Str value, const char *raw)
+{
+	(void)value;
+	o->config = raw;
+	o->no_config = false;
+	return *raw != '\0';
+}
+
+static bool set_no_config(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	o->config = NULL;
+	return o->no_config = true;
 }
 
 static bool set_help(Options *o, Str value, const char *raw)
@@ -182,17 +192,7 @@ static bool set_version(Options *o, Str value, const char *raw)
 #define EVERYWHERE ~0u
 #define PRINTING (~0u & ~(1u << COMMAND_BROWSE | 1u << COMMAND_check))
 
-/* `allowed` says what a wrong value should have been. */
-typedef struct OptionRow {
-	char letter;
-	const char *name, *argument;
-	bool (*set)(Options *options, Str value, const char *raw);
-	unsigned where; /* the commands for which it means something */
-	const char *help[LANG_COUNT];
-	const char *allowed[LANG_COUNT];
-} OptionRow;
-
-static const OptionRow OPTIONS[] = {
+const OptionRow OPTIONS_ROWS[] = {
 	{'C', "--corpus", "CORPUS", set_corpus, EVERYWHERE,
 		{"文集：含 corpus.yaml 的目录、YAML 文件，或 - 表示标准输入；可以多次给出",
 			"a corpus: a directory with corpus.yaml, a YAML file, or - for standard input; may be repeated"},
@@ -213,26 +213,35 @@ static const OptionRow OPTIONS[] = {
 		{"--theme，须为主题的标识或名称", "--theme: the id or name of a theme"}},
 	{0, "--no-bom", NULL, set_no_bom, PRINTING, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
 		{NULL, NULL}},
-	{0, "--ambiguous", "1|2", set_ambiguous, EVERYWHERE, {"“”—…· 等字符在终端里占几列",
-		"columns that “ ” — … · take on this terminal"},
-		{"--ambiguous，可用 1 或 2", "--ambiguous: 1 or 2"}},
-	{0, "--colour", "auto|dark|light|mono", set_colour, BROWSING, {"界面的配色", "colours of the browser"},
-		{"--colour，可用 auto dark light mono", "--colour: auto, dark, light or mono"}},
+	{0, "--ambiguous", "auto|1|2", set_ambiguous, EVERYWHERE, {"“”—…· 等字符在终端里占几列；auto 问终端",
+		"columns that “ ” — … · take on this terminal; auto asks it"},
+		{"--ambiguous，可用 auto、1 或 2", "--ambiguous: auto, 1 or 2"}},
+	{0, "--colour", "NAME", set_colour, BROWSING, {"界面的配色：auto dark light mono projector",
+		"colours of the browser: auto dark light mono projector"},
+		{"--colour，可用 auto dark light mono projector", "--colour: auto, dark, light, mono or projector"}},
+	{0, "--margins", "auto|never", set_margins, BROWSING, {"滚动时是否用终端的左右边界，省字节",
+		"whether panes are moved by the terminal's left and right margins"},
+		{"--margins，可用 auto 或 never", "--margins: auto or never"}},
+	{0, "--config", "FILE", set_config, EVERYWHERE, {"读这个配置文件，而不是平常的那个", "settings from this file instead of the usual one"},
+		{"配置文件的路径", "a path of a file of settings"}},
+	{0, "--no-config", NULL, set_no_config, EVERYWHERE, {"不读配置文件", "no file of settings at all"}, {NULL, NULL}},
 	{'h', "--help", NULL, set_help, EVERYWHERE, {"显示帮助", "this help"}, {NULL, NULL}},
 	{'V', "--version", NULL, set_version, EVERYWHERE, {"显示版本", "print the version"}, {NULL, NULL}},
 };
 
-#define OPTION_COUNT (sizeof OPTIONS / sizeof *OPTIONS)
+#define OPTION_COUNT (sizeof OPTIONS_ROWS / sizeof *OPTIONS_ROWS)
+
+const size_t OPTIONS_COUNT = OPTION_COUNT;
 
 const char *options_command_name(Command command)
 {
-	return COMMANDS[command].name;
+	return OPTIONS_COMMANDS[command].name;
 }
 
 Command options_command(Str name)
 {
 	for (int c = COMMAND_BROWSE + 1; c < COMMAND_COUNT; c++)
-		if (str_eq(name, str_of(COMMANDS[c].name)))
+		if (str_eq(name, str_of(OPTIONS_COMMANDS[c].name)))
 			return (Command)c;
 	return COMMAND_COUNT;
 }
@@ -242,7 +251,7 @@ static const char *nearest_option(Str word)
 	const char *names[OPTION_COUNT];
 
 	for (size_t i = 0; i < OPTION_COUNT; i++)
-		names[i] = OPTIONS[i].name;
+		names[i] = OPTIONS_ROWS[i].name;
 	return options_nearest(word, names, OPTION_COUNT);
 }
 
@@ -251,15 +260,15 @@ static const char *nearest_command(Str word)
 	const char *names[COMMAND_COUNT];
 
 	for (int c = COMMAND_BROWSE + 1; c < COMMAND_COUNT; c++)
-		names[c - 1] = COMMANDS[c].name;
+		names[c - 1] = OPTIONS_COMMANDS[c].name;
 	return options_nearest(word, names, COMMAND_COUNT - 1);
 }
 
 static const OptionRow *find_option(Str name, char letter)
 {
 	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (letter ? OPTIONS[i].letter == letter : str_eq(str_of(OPTIONS[i].name), name))
-			return &OPTIONS[i];
+		if (letter ? OPTIONS_ROWS[i].letter == letter : str_eq(str_of(OPTIONS_ROWS[i].name), name))
+			return &OPTIONS_ROWS[i];
 	return NULL;
 }
 
@@ -287,7 +296,7 @@ static int take_option(Parser *p, const char *raw, const char *next)
 		value = next;
 	if (row->argument && !value)
 		return complain(p, NO_ARGUMENT, name, str_of(row->argument), NULL);
-	p->given |= 1u << (row - OPTIONS);
+	p->out->given |= 1u << (row - OPTIONS_ROWS);
 	Str clean = utf8_clean(str_of(value), &p->out->arena, NULL);
 	Lang lang = p->out->lang;
 	if (!row->set(p->out, clean, value)) {
@@ -304,6 +313,14 @@ static bool looks_like_corpus(const char *word)
 
 	return str_eq(text, STR("-")) || str_find(text, STR("/"), 0) >= 0 || str_ends(text, STR(".yaml")) ||
 		str_ends(text, STR(".yml")) || access(word, F_OK) == 0;
+}
+
+bool options_given(const Options *options, const char *name)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (strcmp(OPTIONS_ROWS[i].name, name) == 0)
+			return options->given >> i & 1;
+	return false;
 }
 
 static bool takes_corpora(Command command)
@@ -344,16 +361,16 @@ static bool has_word(const char *words, Str word)
 
 static void check_options(Parser *p)
 {
-	const char *name = COMMANDS[p->out->command].name;
+	const char *name = OPTIONS_COMMANDS[p->out->command].name;
 
 	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (p->given >> i & 1 && !(OPTIONS[i].where >> p->out->command & 1))
-			complain(p, NOT_HERE, str_of(OPTIONS[i].name), *name ? str_of(name) : STR("bilan"), NULL);
+		if (p->out->given >> i & 1 && !(OPTIONS_ROWS[i].where >> p->out->command & 1))
+			complain(p, NOT_HERE, str_of(OPTIONS_ROWS[i].name), *name ? str_of(name) : STR("bilan"), NULL);
 }
 
 static void check_command(Parser *p)
 {
-	const CommandRow *row = &COMMANDS[p->out->command];
+	const CommandRow *row = &OPTIONS_COMMANDS[p->out->command];
 	Str format = str_of(export_format_name(p->out->format));
 
 	if (!p->fits || p->out->help || p->out->version)
@@ -389,7 +406,7 @@ static Lang find_lang(int argc, char **argv, Lang lang)
 
 bool options_parse(Options *out, int argc, char **argv, Lang lang, Buf *error)
 {
-	Parser p = {out, error, true, 0};
+	Parser p = {out, error, true};
 	bool command_read = false, only_words = false;
 
 	*out = (Options){.lang = find_lang(argc, argv, lang)};
@@ -404,88 +421,6 @@ bool options_parse(Options *out, int argc, char **argv, Lang lang, Buf *error)
 	}
 	check_command(&p);
 	return p.fits;
-}
-
-#define HELP_COLUMN 26 /* where the explanations begin */
-#define HELP_NARROW 60 /* below this they stand on lines of their own */
-
-static void add_help_row(Doc *doc, Buf *name, const char *help, uint32_t width, int ambiguous)
-{
-	Str text = str_of(help);
-
-	if (width < HELP_NARROW) {
-		doc_add_composed(doc, DOC_LABEL, (Unit){0}, name, 2);
-		doc_add_block(doc, DOC_TEXT, (Unit){0}, (Str){0}, text, 6);
-		return;
-	}
-	do
-		buf_add_char(name, ' ');
-	while (utf8_columns(buf_str(name), ambiguous) < HELP_COLUMN - 2);
-	doc_add_composed(doc, DOC_TEXT, (Unit){0}, name, 2);
-	DocBlock *block = &doc->blocks.at[doc->blocks.n - 1];
-	block->lead = block->text;
-	block->text = text;
-}
-
-static void add_command_row(Doc *doc, const CommandRow *row, Lang lang, uint32_t width, int ambiguous)
-{
-	Buf name = {0};
-
-	buf_add(&name, str_of(row->name));
-	if (*row->name && *row->args)
-		buf_add_char(&name, ' ');
-	buf_add(&name, str_of(row->args));
-	add_help_row(doc, &name, row->help[lang], width, ambiguous);
-}
-
-static void add_option_row(Doc *doc, const OptionRow *row, Lang lang, uint32_t width, int ambiguous)
-{
-	Buf name = {0};
-
-	if (row->letter) {
-		buf_add_char(&name, '-');
-		buf_add_char(&name, row->letter);
-		buf_add(&name, STR(", "));
-	} else {
-		buf_add(&name, STR("    "));
-	}
-	buf_add(&name, str_of(row->name));
-	if (row->argument)
-		buf_add_char(&name, ' ');
-	buf_add(&name, str_of(row->argument));
-	add_help_row(doc, &name, row->help[lang], width, ambiguous);
-}
-
-static void add_help_heading(Doc *doc, const char *text)
-{
-	doc_add_block(doc, DOC_GAP, (Unit){0}, (Str){0}, (Str){0}, 0);
-	doc_add_block(doc, DOC_HEADING, (Unit){0}, (Str){0}, str_of(text), 0);
-}
-
-void options_add_help(Buf *out, Command command, Lang lang, uint32_t width, int ambiguous)
-{
-	static const char *const HEAD[LANG_COUNT] = {"比览 bilan：阅读、对照政策发言", "bilan (比览): read and compare policy speeches"};
-	static const char *const USAGE[LANG_COUNT] = {"用法：bilan [文集…] 或 bilan 命令 [参数…] [选项…]",
-		"Usage: bilan [CORPUS…] or bilan COMMAND [WORDS…] [OPTIONS…]"};
-	static const char *const PARTS[2][LANG_COUNT] = {{"命令", "Commands"}, {"选项", "Options"}};
-	static const char *const EXITS[LANG_COUNT] = {
-		"退出码：0 完成；1 检查出错误，或什么也没找到；2 用法不对；3 文件读不了或写不了。",
-			"Exit codes: 0 done; 1 errors found, or nothing found; 2 usage; 3 a file could not be read or written."};
-	Doc doc = {0};
-
-	doc_add_block(&doc, DOC_TITLE, (Unit){0}, (Str){0}, str_of(HEAD[lang]), 0);
-	doc_add_block(&doc, DOC_TEXT, (Unit){0}, (Str){0}, str_of(USAGE[lang]), 0);
-	add_help_heading(&doc, PARTS[0][lang]);
-	for (int c = COMMAND_BROWSE; c < COMMAND_COUNT; c++)
-		if (command == COMMAND_BROWSE || c == (int)command)
-			add_command_row(&doc, &COMMANDS[c], lang, width, ambiguous);
-	add_help_heading(&doc, PARTS[1][lang]);
-	for (size_t i = 0; i < OPTION_COUNT; i++)
-		add_option_row(&doc, &OPTIONS[i], lang, width, ambiguous);
-	doc_add_block(&doc, DOC_GAP, (Unit){0}, (Str){0}, (Str){0}, 0);
-	doc_add_block(&doc, DOC_NOTE, (Unit){0}, (Str){0}, str_of(EXITS[lang]), 0);
-	export_doc(&doc, NULL, EXPORT_TEXT, &(ExportOptions){.lang = lang, .width = width, .ambiguous = ambiguous}, out);
-	doc_free(&doc);
 }
 
 void options_free(Options *options)

@@ -3,6 +3,9 @@
 #ifndef BILAN_OPTIONS_H
 #define BILAN_OPTIONS_H
 
+#include "keymap.h"
+#include "palette.h"
+
 #include "../core/export.h"
 
 typedef enum Command {
@@ -25,7 +28,12 @@ typedef struct Options {
 	Str theme;           /* empty: not given */
 	bool no_bom;
 	int ambiguous;       /* 0: not given */
-	int colour;          /* of the browser: 0 as the terminal answers, 1 dark, 2 light, 3 none (as TerminalColour) */
+	Palette colour;       /* of the browser */
+	bool no_margins;     /* panes are moved without the terminal's left and right margins */
+	const char *config;  /* the file of settings asked for; NULL: the usual one */
+	bool no_config;      /* none is read */
+	const Keymap *keymap; /* setup_read sets it; NULL: the standard one */
+	uint32_t given;      /* which rows of the table were given; see options_given */
 	bool help, version;  /* asked for: cli_run answers, whatever the command */
 	Arena arena;
 } Options;
@@ -35,6 +43,9 @@ typedef struct Options {
    case. */
 bool options_parse(Options *out, int argc, char **argv, Lang lang, Buf *error);
 void options_free(Options *options);
+
+/* Whether the option of that name ("--lang") stood on the command line. */
+bool options_given(const Options *options, const char *name);
 
 /* The help: of one command, or of everything for COMMAND_BROWSE. Wrapped to `width` columns. */
 void options_add_help(Buf *out, Command command, Lang lang, uint32_t width, int ambiguous);

@@ -24,10 +24,9 @@ void screen_resize(Screen *screen, int width, int height)
 	screen->height = height > 0 ? height : 0;
 	if (screen->ambiguous != 2)
 		screen->ambiguous = 1;
-	screen->cursor_x = screen->cursor_y = -1;
 	free(screen->cells);
 	screen->cells = mem_zeroed((size_t)screen->width * (size_t)screen->height + 1, sizeof *screen->cells);
-	screen_fill(screen, screen_area(screen), STYLE_TEXT);
+	screen_clear(screen);
 }
 
 void screen_free(Screen *screen)
@@ -139,6 +138,13 @@ void screen_fill(Screen *screen, Rect area, Style style)
 		for (int x = area.x; x < area.x + area.width; x++)
 			*at(screen, x, y) = blank(style);
 	}
+}
+
+void screen_clear(Screen *screen)
+{
+	screen_fill(screen, screen_area(screen), STYLE_TEXT);
+	screen_cursor(screen, -1, -1);
+	screen->moving = screen->following[0] = screen->following[1] = (Rect){0};
 }
 
 void screen_restyle(Screen *screen, int x, int y, int columns, Style style)

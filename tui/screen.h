@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Styles by what they mean; terminal.c's theme tables give them colours and weights. */
+/* Styles by what they mean; palette.c gives them colours and weights. */
 typedef enum Style {
 	STYLE_TEXT, STYLE_DIM, STYLE_TITLE, STYLE_HEADING, STYLE_LABEL, STYLE_TAGS, STYLE_NOTE,
 	STYLE_MARKER,   /* the cursor of a list */
@@ -40,6 +40,8 @@ typedef struct Screen {
 	int ambiguous; /* columns of an ambiguous character, 1 or 2 */
 	ScreenCell *cells;
 	int cursor_x, cursor_y; /* where the terminal's cursor stands; cursor_x < 0: hidden */
+	Rect moving;            /* a pane whose text moves up and down as a whole: a hint for the painter … */
+	Rect following[2];      /* … and panes that follow a list's cursor and may be painted when keys pause */
 } Screen;
 
 /* Makes the screen width × height cells, all blank, cursor hidden. Zero-initialised is a screen of no size. */
@@ -63,6 +65,9 @@ int screen_put_right(Screen *screen, Rect clip, int x, int y, int columns, Str t
 
 /* Blanks a rectangle. */
 void screen_fill(Screen *screen, Rect area, Style style);
+
+/* Makes an empty picture of it: all blank, no cursor, no hints. */
+void screen_clear(Screen *screen);
 
 /* Gives the cells of row y, columns [x, x + columns), another style; a character that is half inside is left alone. */
 void screen_restyle(Screen *screen, int x, int y, int columns, Style style);

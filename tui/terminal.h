@@ -6,28 +6,29 @@
 
 #include "keymap.h"
 #include "screen.h"
-
-typedef enum TerminalColour { TERMINAL_AUTO, TERMINAL_DARK, TERMINAL_LIGHT, TERMINAL_MONO } TerminalColour;
+#include "palette.h"
 
 typedef enum TerminalEvent {
 	TERMINAL_KEY,
 	TERMINAL_RESIZE,
-	TERMINAL_REDRAW, /* everything has to be painted again: back in the foreground, other colours */
+	TERMINAL_REDRAW, /* there is something to paint: the terminal has told its colours and widths, or keys pause */
+	TERMINAL_FOREIGN, /* the terminal has told that its charset is not the locale's: what is shown cannot be read */
 	TERMINAL_END     /* a signal asked for the end, or the line dropped */
 } TerminalEvent;
 
 typedef struct TerminalOptions {
-	TerminalColour colour; /* TERMINAL_AUTO: NO_COLOR, COLORFGBG, what the terminal answers; dark where nothing is known
-							*/
-	int ambiguous;         /* columns of an ambiguous character, 1 or 2 */
-	bool no_stop;          /* Ctrl-Z does nothing */
+	Palette palette;     /* PALETTE_AUTO: NO_COLOR, COLORFGBG, what the terminal answers; dark where nothing is known */
+	int ambiguous;   /* columns of an ambiguous character, 1 or 2; 0: as the terminal answers */
+	bool no_margins; /* panes are never moved by the terminal's left and right margins */
+	bool no_stop;    /* Ctrl-Z does nothing */
 } TerminalOptions;
 
 typedef enum TerminalFault {
 	TERMINAL_FINE,
 	TERMINAL_NOT_ONE, /* stdin or stdout is no terminal */
 	TERMINAL_DUMB,    /* TERM is unset, dumb or unknown */
-	TERMINAL_LOCALE   /* the system has no UTF-8 locale at all */
+	TERMINAL_LOCALE,  /* the system has no UTF-8 locale at all */
+	TERMINAL_CHARSET  /* of TERMINAL_FOREIGN */
 } TerminalFault;
 
 /* Whether there is a terminal that can be used; touches nothing. */
@@ -41,13 +42,25 @@ void terminal_close(void);
 
 void terminal_size(int *width, int *height);
 
+/* Takes another palette at the next paint, and returns which: mono where there are no 256 colours. */
+Palette terminal_set_palette(Palette palette);
+Palette terminal_palette(void);
+
+/* Columns of an ambiguous character, as far as they are known. */
+int terminal_ambiguous(void);
+
+/* Asks the terminal about itself again (it may be another one behind tmux); the next paint is a whole one. The answers
+   come as TERMINAL_REDRAW. */
+void terminal_ask(void);
+
 /* Waits for the next event; *key is set for TERMINAL_KEY. */
 TerminalEvent terminal_wait(Key *key);
 
-/* True while more input is there already: painting can wait. */
+/* True while more input is there already: painting can wait. If it never comes to a key, TERMINAL_REDRAW follows. */
 bool terminal_busy(void);
 
-/* Paints the rows that changed since the last paint. */
+/* Paints what changed since the last paint. While a key is held, the screen's following panes are left as they are until
+   keys pause; then TERMINAL_REDRAW asks for them. */
 void terminal_paint(const Screen *screen);
 
 /* Makes the next paint a whole one. */

@@ -271,6 +271,18 @@ static void draw_text(const App *app, const Browse *b, Screen *screen)
 	view_read_draw(&b->reader, screen, area);
 }
 
+/* Tells the painter which pane scrolls, and which only follow the list that has the keys. */
+static void hint_painter(const Browse *b, Screen *screen)
+{
+	screen->moving = b->areas[PANE_TEXT];
+	for (int i = 0; b->focus != PANE_TEXT && i < 2; i++) {
+		Pane pane = i == 0 ? PANE_TEXT : PANE_ITEMS;
+		Rect area = b->areas[pane];
+		if (pane > b->focus)
+			screen->following[i] = (Rect){area.x, b->titles[pane], area.width, area.y + area.height - b->titles[pane]};
+	}
+}
+
 void view_browse_draw(const App *app, const void *state, Screen *screen, Rect area)
 {
 	const Browse *b = state;
@@ -287,6 +299,7 @@ void view_browse_draw(const App *app, const void *state, Screen *screen, Rect ar
 		draw_text(app, b, screen);
 	if (narrow)
 		return;
+	hint_painter(b, screen);
 	int top = b->titles[PANE_TEXT];
 	screen_line_down(screen, b->areas[PANE_TEXT].x - 1, top, area.y + area.height - top);
 	if (area.width >= WIDE && grouped)

@@ -15,6 +15,7 @@ typedef struct Compare {
 	CompareLayout layout;
 	bool laid_out;
 	Lang lang;
+	int ambiguous;
 	uint32_t width;
 	size_t top, rows;
 } Compare;
@@ -65,6 +66,7 @@ static void lay_out(App *app, Compare *c, uint32_t width)
 	c->laid_out = true;
 	c->width = width;
 	c->lang = app->options.lang;
+	c->ambiguous = app->options.ambiguous;
 	size_t top = first_row(c, block) + into;
 	while (top > 0 && block_at(c, top) != block)
 		top--;
@@ -79,7 +81,7 @@ static void arrange_compare(App *app, void *state, Rect area)
 	uint32_t width = (uint32_t)(area.width - 2 * MARGIN);
 	app->hits = false;
 	c->rows = (size_t)(area.height - title_rows(area));
-	if (!c->laid_out || c->width != width || c->lang != app->options.lang)
+	if (!c->laid_out || c->width != width || c->lang != app->options.lang || c->ambiguous != app->options.ambiguous)
 		lay_out(app, c, width);
 }
 

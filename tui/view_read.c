@@ -66,10 +66,11 @@ void view_read_arrange(Reader *r, int width, int height, int ambiguous)
 {
 	uint32_t columns = view_read_columns(width, r->wanted), gutter = r->hang && columns > 4 ? 2 : 0;
 	r->rows = height > 0 ? (size_t)height : 0;
-	if ((columns == r->columns && r->hang == r->hung) || r->doc.blocks.n == 0)
+	if ((columns == r->columns && r->hang == r->hung && ambiguous == r->ambiguous) || r->doc.blocks.n == 0)
 		return;
 	r->columns = columns;
 	r->hung = r->hang;
+	r->ambiguous = ambiguous;
 	r->lines.n = 0;
 	doc_lay_out(
 		&r->doc, &(WrapOptions){.width = columns - gutter, .ambiguous = ambiguous, .hang = gutter}, &r->lines);
@@ -158,7 +159,6 @@ Unit view_read_unit(const Reader *r)
 	return (Unit){0};
 }
 
-int view_read_percent(const Reader *r)
 static bool same_unit(Unit a, Unit b)
 {
 	return a.kind == b.kind && a.index == b.index;
@@ -209,6 +209,7 @@ bool view_read_to_spot(Reader *r, const ReadSpot *spot)
 	return line < r->lines.n;
 }
 
+int view_read_percent(const Reader *r)
 {
 	size_t last = scroll_last(r->lines.n, r->rows);
 	return last == 0 || r->top >= last ? 100 : (int)(r->top * 100 / last);

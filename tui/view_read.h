@@ -17,6 +17,7 @@ typedef struct Reader {
 	bool hang;         /* closing marks may hang in a gutter of two columns at the right */
 	uint32_t columns;  /* of the text now laid out, with the gutter; 0: not laid out */
 	bool hung;         /* it has a gutter */
+	int ambiguous;     /* columns of an ambiguous character in this layout */
 	size_t top, rows;  /* first line in sight, lines in sight */
 	size_t anchor_block, anchor_byte; /* the text on top, kept over layouts until the reader moves */
 	Buf lit;           /* words to be lit wherever they stand */
@@ -55,7 +56,6 @@ size_t view_read_block(const Reader *reader, Str text);
 /* The unit whose text is on top; UNIT_NONE above the first. */
 Unit view_read_unit(const Reader *reader);
 
-/* How far the reader is, 0 to 100. */
 /* The text on top, as it is found again in another layout, language or document: the block counted from the unit's
    first, and the byte in it. */
 typedef struct ReadSpot { Unit unit; int block; size_t byte; } ReadSpot;
@@ -65,6 +65,7 @@ ReadSpot view_read_spot(const Reader *reader);
 size_t view_read_spot_block(const Reader *reader, const ReadSpot *spot);
 bool view_read_to_spot(Reader *reader, const ReadSpot *spot);
 
+/* How far the reader is, 0 to 100. */
 int view_read_percent(const Reader *reader);
 
 void view_read_draw(const Reader *reader, Screen *screen, Rect area);

@@ -63,13 +63,13 @@ Test(decode, reads_the_background_and_keeps_it_from_the_keys)
 	static const char LIGHT[] = "\033]11;rgb:ffff/ffff/ffff\033\\q";
 	decode_feed(&d, LIGHT, sizeof LIGHT - 1);
 	cr_assert_eq(decode_next(&d, false), KEYMAP_OTHER);
-	cr_assert(d.answered && d.background > 0.9);
+	cr_assert(d.probe.ground_told && d.probe.ground > 0.9);
 	cr_assert_eq(decode_next(&d, false), 'q');
 	static const char DARK[] = "\033]11;rgb:1c/1c/1c\007";
 	d = (Decoder){0};
 	decode_feed(&d, DARK, sizeof DARK - 1);
 	decode_next(&d, false);
-	cr_assert(d.answered && d.background < 0.2);
+	cr_assert(d.probe.ground_told && d.probe.ground < 0.2);
 }
 
 Test(decode, garbage_never_hangs_it)

@@ -1,0 +1,52 @@
+/* What the styles of screen.h look like: a table a palette. Colours are numbers of the 256 that xterm has; -1 is the
+   terminal's own. Every pair of ink and ground has a contrast of 7:1 or more, and what has to be told apart differs in
+   weight or by a mark too. */
+#ifndef BILAN_PALETTE_H
+#define BILAN_PALETTE_H
+
+#include "screen.h"
+
+typedef enum Palette {
+	PALETTE_AUTO,      /* as the terminal is */
+	PALETTE_DARK,
+	PALETTE_LIGHT,
+	PALETTE_MONO,      /* no colours: weight, underline, reverse */
+	PALETTE_PROJECTOR, /* black on white wherever the light comes from; few colours */
+	PALETTE_COUNT
+} Palette;
+
+typedef enum PaletteWeight { PALETTE_PLAIN, PALETTE_BOLD = 1, PALETTE_UNDERLINE = 2, PALETTE_REVERSE = 4, PALETTE_DIM = 8 } PaletteWeight;
+
+typedef struct PaletteLook {
+	uint8_t weight; /* a set of PaletteWeight */
+	short ink;
+} PaletteLook;
+
+/* The ground a palette is made for. `plain` is the ink of what has no colour of its own. */
+typedef struct PaletteGround {
+	short paper, plain;
+	bool forced; /* painted even where the terminal's own is like it */
+} PaletteGround;
+
+/* Not for PALETTE_AUTO. */
+const PaletteLook *palette_look(Palette palette, Style style);
+const PaletteGround *palette_ground(Palette palette);
+
+/* True where the palette's own ground has to be painted, because the terminal's (1 light, -1 dark, 0 not known) would spoil
+   it. */
+bool palette_own_paper(Palette palette, int ground);
+
+/* Number of the style's pair of colours: 0 for the terminal's own, else 1 + a style. Styles of one ink share a pair, so
+   that going from one to the other costs no byte. */
+short palette_pair(Palette palette, Style style, bool own_paper);
+
+/* auto dark light mono projector; NULL for PALETTE_COUNT. */
+const char *palette_name(Palette palette);
+
+/* The palette of that name; PALETTE_COUNT where there is none. */
+Palette palette_find(Str name);
+
+/* The one after it in the round of dark, light, projector and mono. */
+Palette palette_next(Palette palette);
+
+#endif
