@@ -245,8 +245,8 @@ bool load_document(Loading *loading, int fd, Str memory, const Shape *shape, con
 	bool ok;
 
 	r.gate = (Gate){.fd = fd, .memory = memory, .percent_lines = limits->percent_lines};
-	/* Escapes are longer than what they stand for, and the parser reads ahead. */
-	r.gate.piece_bytes = limits->scalar_bytes * 2 + (1 << 16);
+	/* As written in the file, line ends and escapes too; the parser reads ahead. */
+	r.gate.piece_bytes = limits->scalar_bytes + (1 << 16);
 	r.walk = mem_zeroed(1, sizeof *r.walk);
 	r.walk->loading = loading;
 	r.walk->root = shape;

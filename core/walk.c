@@ -263,14 +263,15 @@ static void refuse(Walk *walk, MsgId id, const Field *field, const WalkNode *nod
 
 static void take_unknown(Walk *walk, WalkFrame *frame, const WalkNode *node)
 {
-	WalkUnknown unknown = {.nearest = shape_nearest(frame->shape, value_of(node))};
+	WalkUnknown unknown = {.key = take_text(walk, node, true)};
 
-	unknown.key = take_text(walk, node, true);
 	walk->skip_next = true;
-	if (walk->unknown.n - frame->unknown < UNKNOWN_MAX)
-		MEM_PUSH(&walk->unknown, unknown);
-	else
+	if (walk->unknown.n - frame->unknown >= UNKNOWN_MAX) {
 		report(walk, MSG_key_unknown, node->pos, unknown.key.s, str_of(frame->shape->name), (Str){0});
+		return;
+	}
+	unknown.nearest = shape_nearest(frame->shape, unknown.key.s);
+	MEM_PUSH(&walk->unknown, unknown);
 }
 
 static void take_key(Walk *walk, WalkFrame *frame, const WalkNode *node)
