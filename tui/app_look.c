@@ -65,3 +65,10 @@ void app_history(App *app, int by)
 	if (!history_go(app, by))
 		app_say(app, by < 0 ? WORD_oldest : WORD_newest, (Str){0});
 }
+
+void app_outline(App *app, int unused)
+{
+	(void)unused;
+	if (app->stack[app->depth - 1].id == VIEW_browse)
+		app_push(app, VIEW_outline, NULL);
+}

@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GROUP_MOVE, GROUP_PANES, GROUP_FIND, GROUP_COMPARE, GROUP_LOOK, GROUP_INPUT, GROUP_LEAVE, GROUP_COUNT };
+enum { GROUP_MOVE, GROUP_PANES, GROUP_FIND, GROUP_COMPARE, GROUP_KEEP, GROUP_LOOK, GROUP_INPUT, GROUP_LEAVE, GROUP_COUNT };
 
 static const char *const GROUPS[GROUP_COUNT][LANG_COUNT] = {
 	[GROUP_MOVE] = {"移动", "Moving"},
 	[GROUP_PANES] = {"栏目", "Panes"},
 	[GROUP_FIND] = {"查找", "Finding"},
 	[GROUP_COMPARE] = {"对照", "Comparing"},
+	[GROUP_KEEP] = {"标记与批注", "Marks and notes"},
 	[GROUP_LOOK] = {"显示", "Looks"},
 	[GROUP_INPUT] = {"输入框", "Text fields"},
 	[GROUP_LEAVE] = {"帮助与退出", "Help and leaving"},
@@ -26,6 +27,8 @@ enum {
 	INFO = CONTEXT_INFO,
 	HELP = CONTEXT_HELP,
 	PROMPT = CONTEXT_PROMPT,
+	CHOICE = CONTEXT_CHOICE,
+	NOTE = CONTEXT_NOTE,
 	BROWSE = LIST | TEXT,
 	READING = TEXT | COMPARE | INFO
 };
@@ -111,7 +114,7 @@ Key keymap_twin(Key key)
 
 bool keymap_is_text(Context context, Key key)
 {
-	return (context == CONTEXT_PROMPT || context == CONTEXT_HELP) && key >= ' ' && key < KEYMAP_UP && key != 0x7F;
+	return (context == CONTEXT_PROMPT || context == CONTEXT_HELP || context == CONTEXT_NOTE) && key >= ' ' && key < KEYMAP_UP && key != 0x7F;
 }
 
 /* F1 to F12. */

@@ -25,7 +25,9 @@ enum {
 typedef enum Context {
 	CONTEXT_LIST = 1, CONTEXT_TEXT = 2, CONTEXT_COMPARE = 4, CONTEXT_INFO = 8,
 	CONTEXT_HELP = 16,  /* a list with a text field: printable keys are typed */
-	CONTEXT_PROMPT = 32 /* a text field */
+	CONTEXT_PROMPT = 32, /* a text field */
+	CONTEXT_CHOICE = 64, /* a list over the browser: outline, bookmarks */
+	CONTEXT_NOTE = 128   /* a text field of several lines */
 } Context;
 
 typedef enum HintWhen { HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4, HINT_FILTERED = 8 } HintWhen;

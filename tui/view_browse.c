@@ -184,6 +184,23 @@ static void follow(const App *app, Browse *b)
 		}
 }
 
+/* In the axis of terms the text is the term's gloss while the keys are on the left, and the place where it stands
+   otherwise. */
+static void set_focus(Browse *b, Pane pane)
+{
+	bool crossed = (b->focus == PANE_AXIS) != (pane == PANE_AXIS);
+	b->focus = pane;
+	if (crossed && b->axis == AXIS_TERMS)
+		b->jump = pane == PANE_AXIS ? JUMP_TOP : JUMP_ITEM;
+}
+
+void view_browse_read(App *app, Browse *b, Unit unit)
+{
+	set_focus(b, PANE_TEXT);
+	b->jump = view_read_to_unit(&b->reader, unit) ? JUMP_NONE : b->jump;
+	follow(app, b);
+}
+
 static void move_browse(App *app, void *state, Move move)
 {
 	Browse *b = state;
@@ -256,16 +273,6 @@ static void step_browse(App *app, void *state, Step step)
 		view_read_step(&b->reader, by);
 		follow(app, b);
 	}
-}
-
-/* In the axis of terms the text is the term's gloss while the keys are on the left, and the place where it stands
-   otherwise. */
-static void set_focus(Browse *b, Pane pane)
-{
-	bool crossed = (b->focus == PANE_AXIS) != (pane == PANE_AXIS);
-	b->focus = pane;
-	if (crossed && b->axis == AXIS_TERMS)
-		b->jump = pane == PANE_AXIS ? JUMP_TOP : JUMP_ITEM;
 }
 
 static void enter_browse(App *app, void *state)

@@ -3,6 +3,7 @@
 #include "../../tui/view_browse.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 static const Browse *browse(const Script *script)
 {
@@ -131,5 +132,33 @@ Test(places, another_jump_forgets_what_lay_ahead)
 	script_type(&s, "2 3 H H 5 )");
 	cr_assert(script_shows(&s, "后面没有"));
 	cr_assert_eq(browse(&s)->axis, AXIS_FIGURES);
+	script_close(&s);
+}
+
+Test(places, the_outline_marks_the_place_and_goes_where_enter_says)
+{
+	Script s = script_open("bundled", LANG_ZH, 60, 18);
+	script_type(&s, "DOWN DOWN ENTER ENTER ] ] O");
+	cr_assert_eq(app_context(s.app), CONTEXT_CHOICE);
+	const char *here = strstr(script_screen(&s, false), "←");
+	cr_assert_not_null(here);
+	script_type(&s, "DOWN DOWN DOWN ENTER");
+	cr_assert_eq(browse(&s)->focus, PANE_TEXT);
+	cr_assert(script_shows(&s, "浙江 › 二、"));
+	script_type(&s, "H");
+	cr_assert(script_shows(&s, "浙江 › 一、"), "the way back from the outline's target");
+	script_close(&s);
+}
+
+Test(places, the_outline_of_a_theme_has_its_measures)
+{
+	Script s = script_open("bundled", LANG_EN, 80, 24);
+	script_type(&s, "2 ENTER ENTER O G ENTER");
+	cr_assert_eq(browse(&s)->axis, AXIS_THEMES);
+	const Reader *r = &browse(&s)->reader;
+	Unit last = {0};
+	for (size_t i = 0; i < r->doc.blocks.n; i++)
+		last = r->doc.blocks.at[i].unit.kind == UNIT_NONE ? last : r->doc.blocks.at[i].unit;
+	cr_assert_eq(view_read_unit(r).index, last.index);
 	script_close(&s);
 }
