@@ -1,5 +1,6 @@
-/* bench_load FILE [ROUNDS]: loading against the bare libyaml loop over the same bytes. Each measurement is a process of its own, the two
-   take turns, medians are told. Output, one figure a line: NAME, VALUE, UNIT, BUDGET, separated by tabs. */
+/* bench_load FILE [ROUNDS]: loading against the bare libyaml loop over the same bytes. Each measurement is a
+   process of its own, the two take turns, medians are told. Output, one figure a line: NAME, VALUE, UNIT, BUDGET,
+   separated by tabs. */
 #include "../../core/load.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* The built program in a terminal emulator, with the bundled corpus. BILAN names the program; run from the top of the tree. */
+/* The built program in a terminal emulator, with the bundled corpus. BILAN names the program; run from the top of
+   the tree. */
 #include "vt.h"
 
 #include <criterion/criterion.h>
@@ -42,7 +43,8 @@ static Vt *start_on(const char *corpus, int rows, int cols, const char *locale, 
 static void settle(Vt *vt)
 {
 	VtState state = vt_settle(vt, PATIENCE);
-	cr_assert(state == VT_QUIET, "%s; the screen:\n%s", state == VT_GONE ? "the program ended" : "the program never rests", vt_screen(vt));
+	const char *what = state == VT_GONE ? "the program ended" : "the program never rests";
+	cr_assert(state == VT_QUIET, "%s; the screen:\n%s", what, vt_screen(vt));
 	cr_assert(vt_fault(vt) == NULL, "%s; the screen:\n%s", vt_fault(vt), vt_screen(vt));
 }
 
@@ -327,14 +329,16 @@ static void write_hostile(const char *path)
 
 Test(terminal, hostile_text_never_reaches_the_terminal)
 {
-	static const char *const FORBIDDEN[] = { "\x1b]0;owned", "\x1b]52;", "\x1b(0\a", "\xc2\x9b", "\xe2\x80\xae", "\xe2\x81\xa6", "\xc2\x85" };
+	static const char *const FORBIDDEN[] = {
+		"\x1b]0;owned", "\x1b]52;", "\x1b(0\a", "\xc2\x9b", "\xe2\x80\xae", "\xe2\x81\xa6", "\xc2\x85",
+	};
 	char path[] = "/tmp/bilan-hostile-XXXXXX.yaml";
 	int fd = mkstemps(path, 5);
 	cr_assert(fd >= 0);
 	close(fd);
 	write_hostile(path);
 	Vt *vt = start_on(path, 24, 80, "C.UTF-8", false);
-	for (const char *key = "lliq"; *key; key++) { /* U+FFFD stands for what was taken out, so the picture is not called at fault for it */
+	for (const char *key = "lliq"; *key; key++) { /* no settle: U+FFFD rightly stands for what was taken out */
 		cr_assert_eq(vt_settle(vt, PATIENCE), VT_QUIET);
 		vt_send(vt, (char[]){ *key, '\0' });
 	}

@@ -63,8 +63,8 @@ static void take_note(const Vt *vt, pid_t job)
 	}
 }
 
-/* What a shell does with its one job: waits, takes the terminal back when the job stops, gives it again on request (SIGUSR1). The signals
-   are blocked and fetched one by one, so that none comes between two steps. */
+/* What a shell does with its one job: waits, takes the terminal back when the job stops, gives it again on request
+   (SIGUSR1). The signals are blocked and fetched one by one, so that none comes between two steps. */
 static void lead(const Vt *vt, pid_t job, const sigset_t *signals)
 {
 	for (;;) {
@@ -393,6 +393,6 @@ bool vt_cursor_visible(const Vt *vt)
 bool vt_line_mode_restored(const Vt *vt)
 {
 	struct termios present;
-	return tcgetattr(vt->slave, &present) == 0 && present.c_iflag == vt->found.c_iflag && present.c_oflag == vt->found.c_oflag &&
-		present.c_lflag == vt->found.c_lflag && present.c_cflag == vt->found.c_cflag;
+	return tcgetattr(vt->slave, &present) == 0 && present.c_iflag == vt->found.c_iflag &&
+		present.c_oflag == vt->found.c_oflag && present.c_lflag == vt->found.c_lflag && present.c_cflag == vt->found.c_cflag;
 }

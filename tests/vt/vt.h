@@ -1,6 +1,6 @@
-/* A program under a pseudo-terminal whose output goes through libvterm, so that a test sees the cells that a person would see. "Quiet" is
-   decided from /proc (nothing left to read on either side, and the program sleeps in a poll or a read of its terminal), never by
-   sleeping, so that the tests neither wait nor flicker. */
+/* A program under a pseudo-terminal whose output goes through libvterm, so that a test sees the cells that a
+   person would see. "Quiet" is decided from /proc (nothing left to read on either side, and the program sleeps in
+   a poll or a read of its terminal), never by sleeping, so that the tests neither wait nor flicker. */
 #ifndef TESTS_VT_H
 #define TESTS_VT_H
 
@@ -25,10 +25,12 @@ Vt *vt_start(const char *const argv[], const VtStart *start);
 /* Kills the program where it still runs, and waits for it. */
 void vt_free(Vt *vt);
 
-/* Waits until the program has drawn all it has to draw: VT_QUIET; VT_GONE when it ended, VT_BUSY when `ms` passed first. */
+/* Waits until the program has drawn all it has to draw: VT_QUIET; VT_GONE when it ended, VT_BUSY when `ms` passed
+   first. */
 VtState vt_settle(Vt *vt, int ms);
 
-/* Waits until `text` is on the screen; false after `ms`. For what the program does of its own accord, such as taking a lone Esc for Esc. */
+/* Waits until `text` is on the screen; false after `ms`. For what the program does of its own accord, such as
+   taking a lone Esc for Esc. */
 bool vt_until(Vt *vt, const char *text, int ms);
 
 /* Waits until the program ends; false after `ms`. *status as of waitpid. */
@@ -51,7 +53,8 @@ bool vt_stopped(Vt *vt, int ms);
 
 pid_t vt_pid(const Vt *vt);
 
-/* The screen as UTF-8, rows without trailing blanks, each with a line end; wide characters once. Valid until the next call. */
+/* The screen as UTF-8, rows without trailing blanks, each with a line end; wide characters once. Valid until the
+   next call. */
 const char *vt_screen(Vt *vt);
 
 /* Where `text` stands on the screen, in cells; false where it does not. row and col may be NULL. */
@@ -62,12 +65,14 @@ bool vt_cell(const Vt *vt, int row, int col, VTermScreenCell *cell);
 /* Every byte the program has written so far, terminated. */
 const char *vt_raw(const Vt *vt, size_t *size);
 
-/* Whether the alternate screen is shown, the cursor visible, and the terminal's line discipline as the program found it. */
+/* Whether the alternate screen is shown, the cursor visible, and the terminal's line discipline as the program
+   found it. */
 bool vt_alternate(const Vt *vt);
 bool vt_cursor_visible(const Vt *vt);
 bool vt_line_mode_restored(const Vt *vt);
 
-/* NULL, or what is wrong with the picture: half a wide character, one past the edge, U+FFFD. Valid until the next call. */
+/* NULL, or what is wrong with the picture: half a wide character, one past the edge, U+FFFD. Valid until the next
+   call. */
 const char *vt_fault(Vt *vt);
 
 #endif

@@ -24,7 +24,8 @@ bool vt_cell(const Vt *vt, int row, int col, VTermScreenCell *cell)
 	return vterm_screen_get_cell(vt->screen, (VTermPos){ .row = row, .col = col }, cell) != 0;
 }
 
-/* One row as text; where[i], when asked for, is the cell of byte i. Returns the length up to the last character that is no blank. */
+/* One row as text; where[i], when asked for, is the cell of byte i. Returns the length up to the last character
+   that is no blank. */
 static size_t row_text(const Vt *vt, int row, char *out, int *where)
 {
 	size_t n = 0, last = 0;
@@ -95,7 +96,8 @@ static const char *cell_fault(const Vt *vt, int row, int col)
 		return NULL;
 	if (col + 1 >= vt->cols)
 		return "wide character past the edge";
-	return vt_cell(vt, row, col + 1, &beside) && beside.chars[0] == RIGHT_HALF ? NULL : "wide character without its right half";
+	bool whole = vt_cell(vt, row, col + 1, &beside) && beside.chars[0] == RIGHT_HALF;
+	return whole ? NULL : "wide character without its right half";
 }
 
 const char *vt_fault(Vt *vt)
