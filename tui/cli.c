@@ -1,6 +1,6 @@
 #include "cli.h"
 
-#include "keymap.h"
+#include "bind.h"
 
 #include "../core/check.h"
 #include "../core/list_view.h"
@@ -291,7 +291,9 @@ static CliExit run_matrix(Run *run)
 
 static CliExit run_keys(Run *run)
 {
-	keymap_write_card(&run->out, &KEYMAP_STANDARD, run->options->lang, run->export.width ? run->export.width : HELP_WIDTH);
+	const Keymap *map = run->options->keymap;
+	keymap_write_card(&run->out, map ? map : &KEYMAP_STANDARD, run->options->lang,
+		run->export.width ? run->export.width : HELP_WIDTH);
 	return CLI_DONE;
 }
 
@@ -357,11 +359,23 @@ static CliExit run_check(Run *run)
 	return code;
 }
 
+/* An example of the file, with every setting and every action. */
+static CliExit run_config(Run *run)
+{
+	Buf rows = {0};
+
+	bind_add_rows(&rows, run->options->lang);
+	config_add_example(&run->out, run->options->lang, buf_str(&rows));
+	buf_free(&rows);
+	return CLI_DONE;
+}
+
 /* Which commands read a corpus, and what they do. */
 static const struct Errand { CliExit (*run)(Run *run); bool reads; } ACTIONS[COMMAND_COUNT] = {
 	[COMMAND_BROWSE] = {run_help, false}, [COMMAND_check] = {run_check, false}, [COMMAND_list] = {run_list, true},
 	[COMMAND_show] = {run_show, true}, [COMMAND_search] = {run_search, true}, [COMMAND_compare] = {run_compare, true},
-	[COMMAND_matrix] = {run_matrix, true}, [COMMAND_keys] = {run_keys, false}, [COMMAND_help] = {run_help, false},
+	[COMMAND_matrix] = {run_matrix, true}, [COMMAND_keys] = {run_keys, false}, [COMMAND_config] = {run_config, false},
+	[COMMAND_help] = {run_help, false},
 };
 
 static CliExit run_on_corpus(Run *run)

@@ -1,0 +1,28 @@
+/* The rows of the two tables of options.c, for the parser and the help. */
+#ifndef BILAN_OPTIONS_ROW_H
+#define BILAN_OPTIONS_ROW_H
+
+#include "options.h"
+
+typedef struct CommandRow {
+	const char *name, *args;
+	unsigned least, most;
+	const char *formats;
+	const char *help[LANG_COUNT];
+} CommandRow;
+
+/* `allowed` says what a wrong value should have been. */
+typedef struct OptionRow {
+	char letter;
+	const char *name, *argument;
+	bool (*set)(Options *options, Str value, const char *raw);
+	unsigned where; /* the commands for which it means something */
+	const char *help[LANG_COUNT];
+	const char *allowed[LANG_COUNT];
+} OptionRow;
+
+extern const CommandRow OPTIONS_COMMANDS[COMMAND_COUNT];
+extern const OptionRow OPTIONS_ROWS[];
+extern const size_t OPTIONS_COUNT;
+
+#endif
