@@ -1,4 +1,6 @@
-#include "view.h"
+#include "scroll.h"
+
+#include <stdbool.h>
 
 static size_t less(size_t a, size_t b)
 {

@@ -1,8 +1,8 @@
-#include "../../tui/view.h"
+#include "../../tui/scroll.h"
 
 #include <criterion/criterion.h>
 
-Test(view, the_cursor_stays_in_a_full_window_whatever_is_pressed)
+Test(scroll, the_cursor_stays_in_a_full_window_whatever_is_pressed)
 {
 	for (size_t count = 0; count < 30; count++)
 		for (size_t rows = 1; rows < 12; rows++) {
@@ -19,7 +19,7 @@ Test(view, the_cursor_stays_in_a_full_window_whatever_is_pressed)
 		}
 }
 
-Test(view, down_and_up_move_by_one_and_stop_at_the_ends)
+Test(scroll, down_and_up_move_by_one_and_stop_at_the_ends)
 {
 	Scroll s = scroll_fit((Scroll){0}, 3, 2);
 	s = scroll_move(scroll_move(scroll_move(s, MOVE_DOWN), MOVE_DOWN), MOVE_DOWN);
@@ -33,7 +33,7 @@ Test(view, down_and_up_move_by_one_and_stop_at_the_ends)
 	cr_assert_eq(scroll_move(s, MOVE_BOTTOM).cursor, 2);
 }
 
-Test(view, another_size_keeps_the_cursor_on_its_row)
+Test(scroll, another_size_keeps_the_cursor_on_its_row)
 {
 	Scroll s = scroll_to(scroll_fit((Scroll){0}, 40, 20), 30);
 	for (size_t rows = 1; rows < 50; rows++) {
@@ -43,7 +43,7 @@ Test(view, another_size_keeps_the_cursor_on_its_row)
 	}
 }
 
-Test(view, a_page_of_text_keeps_one_line_and_ends_on_a_full_page)
+Test(scroll, a_page_of_text_keeps_one_line_and_ends_on_a_full_page)
 {
 	cr_assert_eq(scroll_text(0, 100, 10, MOVE_PAGE_DOWN), 9);
 	cr_assert_eq(scroll_text(85, 100, 10, MOVE_PAGE_DOWN), 90);
