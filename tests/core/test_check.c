@@ -25,7 +25,8 @@ static void says(const char *yaml, const char *names)
 #define HEAD "schema: 1\nid: a\ntitle: {zh: 题, en: b}\n"
 #define GRID "themes: [{id: grid, name: {zh: 网格, en: Grid}}]\n"
 #define SPEECH(rest) \
-	"speeches:\n  - {id: s, province: beijing, speaker: {zh: 甲, en: a}, title: {zh: 题, en: b}, sections: [{heading: {zh: 一, en: h}, " \
+	"speeches:\n  - {id: s, province: beijing, speaker: {zh: 甲, en: a}, title: {zh: 题, en: b}, " \
+	"sections: [{heading: {zh: 一, en: h}, " \
 	"measures: [{label: {zh: 划网格, en: l}, text: {zh: 划了网格。, en: t}, " rest "}]}]}\n...\n"
 #define FIGURE(fields) "themes: [grid], figures: [{what: {zh: 甲, en: a}, " fields "}]"
 
@@ -41,7 +42,7 @@ Test(check, an_empty_corpus_gets_no_message)
 
 Test(check, what_the_loader_left_out_is_not_missed_again)
 {
-	says("schema: 1\nid: a\ntitle: {zh: 题, en: b}\ntheme: [{id: grid, name: 网格}]\n" SPEECH("themes: [grid]"), "key_unknown_near ");
+	says(HEAD "theme: [{id: grid, name: 网格}]\n" SPEECH("themes: [grid]"), "key_unknown_near ");
 	says(HEAD "themes: [{idd: grid, name: {zh: 网格, en: Grid}}]\n" SPEECH("themes: [grid]"), "key_misspelled ");
 	says(HEAD GRID "speches: []\n...\n", "key_unknown_near ");
 }
@@ -49,8 +50,9 @@ Test(check, what_the_loader_left_out_is_not_missed_again)
 Test(check, labels_may_have_sixteen_characters_and_no_more)
 {
 	says(HEAD GRID "terms: []\n" SPEECH("themes: [grid], terms: []"), "");
-	says(HEAD GRID "speeches:\n  - {id: s, province: beijing, speaker: {zh: 甲, en: a}, title: {zh: 题, en: b}, sections: [{heading: "
-		"{zh: 一, en: h}, measures: [{label: {zh: 一二三四五六七八九十一二三四五六, en: l}, text: {zh: 文。, en: t}, themes: [grid]}, "
+	says(HEAD GRID "speeches:\n  - {id: s, province: beijing, speaker: {zh: 甲, en: a}, title: {zh: 题, en: b}, "
+		"sections: [{heading: {zh: 一, en: h}, measures: ["
+		"{label: {zh: 一二三四五六七八九十一二三四五六, en: l}, text: {zh: 文。, en: t}, themes: [grid]}, "
 		"{label: {zh: 一二三四五六七八九十一二三四五六七, en: l}, text: {zh: 文。, en: t}, themes: [grid]}]}]}\n...\n", "label_long ");
 }
 
@@ -76,8 +78,10 @@ Test(check, a_province_of_ones_own_needs_a_code_that_is_nobodys)
 
 Test(check, the_same_id_twice_in_one_volume_is_one_message)
 {
-	says(HEAD "themes: [{id: grid, name: {zh: 甲, en: a}}, {id: grid, name: {zh: 乙, en: b}}]\n" SPEECH("themes: [grid]"), "id_twice ");
-	says(HEAD "terms: [{name: 提法, en: a}, {name: 提法, en: b}]\n" GRID SPEECH("themes: [grid], terms: [提法]"), "id_twice ");
+	says(HEAD "themes: [{id: grid, name: {zh: 甲, en: a}}, {id: grid, name: {zh: 乙, en: b}}]\n" SPEECH("themes: [grid]"),
+		"id_twice ");
+	says(HEAD "terms: [{name: 提法, en: a}, {name: 提法, en: b}]\n" GRID SPEECH("themes: [grid], terms: [提法]"),
+		"id_twice ");
 }
 
 Test(check, messages_come_in_the_order_of_the_file)

@@ -10,7 +10,8 @@ static void says(const char *title, const char *heading, const char *measure, co
 	Msgs msgs = {0};
 	Corpus *corpus;
 	const char *parts[] = {
-		"schema: 1\nid: a\ntitle: {zh: 题, en: b}\nsource: {characters: 100}\nthemes: [{id: grid, name: {zh: 网格, en: Grid}}]\n"
+		"schema: 1\nid: a\ntitle: {zh: 题, en: b}\nsource: {characters: 100}\n"
+		"themes: [{id: grid, name: {zh: 网格, en: Grid}}]\n"
 		"speeches:\n  - id: s\n    province: beijing\n    speaker: {zh: 甲, en: a}\n    title: {zh: 题, en: b}\n",
 		"    title_span: ", title, "    sections:\n    - heading: {zh: 一, en: h}\n",
 		"      heading_span: ", heading,

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #define SPEECH(id, province, measures) \
-	"  - {id: " id ", province: " province ", speaker: a, title: b, sections: [{heading: h, measures: [" measures "]}]}\n"
+	"  - {id: " id ", province: " province ", speaker: a, title: b, " \
+	"sections: [{heading: h, measures: [" measures "]}]}\n"
 #define MEASURE(themes, terms) "{label: l, themes: [" themes "], text: t, terms: [" terms "]}"
 #define VOLUME(id, speeches) \
-	"schema: 1\nid: " id "\ntitle: b\nthemes: [{id: x, name: X}, {id: y, name: Y}]\nterms: [{name: t1}, {name: t2}]\nspeeches:\n" \
-	speeches "...\n"
+	"schema: 1\nid: " id "\ntitle: b\nthemes: [{id: x, name: X}, {id: y, name: Y}]\nterms: [{name: t1}, {name: t2}]\n" \
+	"speeches:\n" speeches "...\n"
 
 static Corpus *load(const char *yaml, Msgs *msgs)
 {
@@ -22,7 +23,8 @@ static Corpus *load(const char *yaml, Msgs *msgs)
 Test(corpus_index, provinces_come_by_code_with_their_speeches_and_measures)
 {
 	Msgs msgs = {0};
-	Corpus *c = load(VOLUME("v", SPEECH("s", "shandong", MEASURE("x", "")) SPEECH("b", "beijing", MEASURE("x", "") ", " MEASURE("y", ""))
+	Corpus *c = load(VOLUME("v", SPEECH("s", "shandong", MEASURE("x", ""))
+		SPEECH("b", "beijing", MEASURE("x", "") ", " MEASURE("y", ""))
 		SPEECH("b2", "beijing", MEASURE("x", "")) SPEECH("no", "nowhere", MEASURE("y", ""))), &msgs);
 
 	cr_assert_eq(c->provinces.n, 2u);
@@ -44,7 +46,8 @@ Test(corpus_index, provinces_come_by_code_with_their_speeches_and_measures)
 Test(corpus_index, themes_list_their_measures_once_each_in_order)
 {
 	Msgs msgs = {0};
-	Corpus *c = load(VOLUME("v", SPEECH("s", "beijing", MEASURE("x, y, x", "") ", " MEASURE("y", "") ", " MEASURE("z, x", ""))), &msgs);
+	Corpus *c = load(VOLUME("v",
+		SPEECH("s", "beijing", MEASURE("x, y, x", "") ", " MEASURE("y", "") ", " MEASURE("z, x", ""))), &msgs);
 	Range x = c->themes.at[0].measures, y = c->themes.at[1].measures;
 
 	cr_assert_eq(x.n, 2u);
@@ -60,8 +63,9 @@ Test(corpus_index, terms_list_the_units_that_name_them_once_each_in_reading_orde
 {
 	Msgs msgs = {0};
 	Corpus *c = load(VOLUME("v",
-		"  - id: s\n    province: beijing\n    speaker: a\n    title: b\n    lead: {text: l, terms: [t1]}\n    sections:\n"
-		"      - {heading: h, intro: {text: i, terms: [t1, t1, t2]}, measures: [" MEASURE("x", "t2, t1, t9") "]}\n"), &msgs);
+		"  - id: s\n    province: beijing\n    speaker: a\n    title: b\n    lead: {text: l, terms: [t1]}\n"
+		"    sections:\n      - {heading: h, intro: {text: i, terms: [t1, t1, t2]},\n"
+		"         measures: [" MEASURE("x", "t2, t1, t9") "]}\n"), &msgs);
 	Range one = c->terms.at[0].units, two = c->terms.at[1].units;
 
 	cr_assert_eq(one.n, 3u);
@@ -77,8 +81,8 @@ Test(corpus_index, terms_list_the_units_that_name_them_once_each_in_reading_orde
 Test(corpus_index, units_know_their_number_and_whose_they_are)
 {
 	Msgs msgs = {0};
-	Corpus *c = load(VOLUME("v", SPEECH("a", "beijing", MEASURE("x", "")) SPEECH("b", "shanxi", MEASURE("x", "") ", " MEASURE("y", ""))),
-		&msgs);
+	Corpus *c = load(VOLUME("v", SPEECH("a", "beijing", MEASURE("x", ""))
+		SPEECH("b", "shanxi", MEASURE("x", "") ", " MEASURE("y", ""))), &msgs);
 	const Measure *last = &c->measures.at[2];
 
 	cr_assert_eq(last->n, 2u);

@@ -140,7 +140,9 @@ static void specimen(const char *id)
 /* What needs files, several of them, or limits has tests of its own below and in test_file.c. */
 static bool has_own_test(const char *id)
 {
-	static const char *const OWN[] = {"file_", "volume_", "part_name", "part_twice", "part_many", "value_huge", "yaml_long"};
+	static const char *const OWN[] = {
+		"file_", "volume_", "part_name", "part_twice", "part_many", "value_huge", "yaml_long",
+	};
 
 	for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
 		if (!strncmp(id, OWN[i], strlen(OWN[i])))

@@ -109,7 +109,8 @@ Test(msg, messages_can_be_taken_back_by_id)
 	msg_free(&msgs);
 }
 
-/* Wording: the highest argument of both languages is the same, no full stop at the end, no straight quotes in Chinese. */
+/* Wording: the highest argument of both languages is the same, no full stop at the end, no straight quotes in
+   Chinese. */
 Test(msg, every_message_says_the_same_in_both_languages)
 {
 	for (int id = 0; id < MSG_ID_COUNT; id++) {

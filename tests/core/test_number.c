@@ -95,7 +95,8 @@ Test(number, decimals_are_rounded_once)
 Test(number, a_date_is_written_and_read_back_with_what_is_not_said_left_out)
 {
 	static const struct { double value; const char *iso; } DATES[] = {
-		{20030000, "2003"}, {20220500, "2022-05"}, {20220531, "2022-05-31"}, {318, "--03-18"}, {500, "--05"}, {18, "---18"},
+		{20030000, "2003"}, {20220500, "2022-05"}, {20220531, "2022-05-31"},
+		{318, "--03-18"}, {500, "--05"}, {18, "---18"},
 	};
 
 	for (size_t i = 0; i < sizeof DATES / sizeof *DATES; i++) {
@@ -113,8 +114,8 @@ Test(number, a_date_is_written_and_read_back_with_what_is_not_said_left_out)
 Test(number, what_is_no_date_is_refused)
 {
 	static const char *const NONE[] = {
-		"", "-", "--", "20", "203", "20033", "2022-13", "2022-00", "2022-05-32", "2022-05-00", "2022-5", "--13", "-03-18", "2022-",
-		"2022-05-31x", "x", "0000", "2022--18",
+		"", "-", "--", "20", "203", "20033", "2022-13", "2022-00", "2022-05-32", "2022-05-00", "2022-5", "--13",
+		"-03-18", "2022-", "2022-05-31x", "x", "0000", "2022--18",
 	};
 	double value;
 

@@ -19,7 +19,8 @@ Test(shape, fields_are_found_with_any_hint_and_nothing_else_is)
 {
 	for (size_t i = 0; i < SHAPE_CORPUS.n; i++)
 		for (size_t hint = 0; hint <= SHAPE_CORPUS.n; hint++)
-			cr_assert_eq(shape_field(&SHAPE_CORPUS, str_of(SHAPE_CORPUS.fields[i].name), hint), &SHAPE_CORPUS.fields[i]);
+			cr_assert_eq(shape_field(&SHAPE_CORPUS, str_of(SHAPE_CORPUS.fields[i].name), hint),
+				&SHAPE_CORPUS.fields[i]);
 	cr_assert_null(shape_field(&SHAPE_CORPUS, STR("titel"), 0));
 	cr_assert_null(shape_field(&SHAPE_CORPUS, STR(""), 0));
 	cr_assert_null(shape_field(&SHAPE_CORPUS, STR("titles"), 2));
@@ -79,7 +80,8 @@ static void read_all(const char *path, Buf *out)
 	close(fd);
 }
 
-/* Lines of the flattened schema that begin with `prefix` and whose next step differs from the one before: the properties. */
+/* Lines of the flattened schema that begin with `prefix` and whose next step differs from the one before: the
+   properties. */
 static size_t properties(const Buf *flat, const char *prefix)
 {
 	Str rest = buf_str(flat), line, last = {0};

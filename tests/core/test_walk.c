@@ -91,8 +91,8 @@ Test(walk, records_reach_the_corpus_when_their_mapping_ends)
 	Fed fed;
 
 	begin(&fed);
-	FEED(&fed, "{", "schema", "1", "id", "x", "title", "题", "themes", "[", "{", "id", "grid", "name", "{", "zh", "网格", "en", "Grid",
-		"}");
+	FEED(&fed, "{", "schema", "1", "id", "x", "title", "题", "themes", "[", "{", "id", "grid", "name", "{", "zh", "网格",
+		"en", "Grid", "}");
 	cr_assert_eq(fed.corpus.themes.n, 0u);
 	FEED(&fed, "}", "}", "}");
 	cr_assert_eq(fed.corpus.themes.n, 1u);
@@ -132,7 +132,8 @@ Test(walk, one_unknown_key_is_one_message_and_skipped_whole)
 	Fed fed;
 
 	begin(&fed);
-	FEED(&fed, "{", "schema", "1", "id", "x", "tilte", "{", "zh", "[", "{", "odd", "x", "}", "}", "}", "about", "文", "}");
+	FEED(&fed, "{", "schema", "1", "id", "x", "tilte", "{", "zh", "[", "{", "odd", "x", "}", "}", "}", "about",
+		"文", "}");
 	cr_assert_eq(fed.msgs.list.n, 1u);
 	cr_assert_eq(fed.msgs.list.at[0].id, MSG_key_misspelled);
 	cr_assert(str_eq(fed.corpus.volumes.at[0].about.zh.s, STR("文")));
