@@ -81,7 +81,8 @@ static void set_value(Config *config, Msgs *msgs, Setting setting, Scalar value)
 
 	if (row->kind == SETTING_NUMBER) {
 		range_of(row->allowed, &least, &most);
-		index = shape_uint(value.s, &number) && number >= least && number <= most ? (int)number : -1;
+		bool fits = shape_uint(value.s, &number) && number >= least && number <= most;
+		index = fits || (value.s.n == 1 && value.s.s[0] == '0' + row->standard) ? (int)number : -1;
 	} else {
 		index = word_index(words, value.s);
 	}

@@ -62,6 +62,9 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 	app->options = options;
 	if (app->options.ambiguous != 2)
 		app->options.ambiguous = 1;
+	app->text_width = options.text_width;
+	app->hang = options.hang;
+	app->order = options.order;
 	if (!app->options.keymap)
 		app->options.keymap = &KEYMAP_STANDARD;
 	facet_open(&app->facet, corpus);
@@ -122,10 +125,18 @@ Context app_context(const App *app)
 	return app->prompting ? CONTEXT_PROMPT : app_view(app)->context(app_state(app));
 }
 
+void app_add_words(const App *app, Buf *out, Word word, Str a, Str b)
+{
+	Buf keyed = {0};
+	keymap_fill(&keyed, app->options.keymap, words_get(word, app->options.lang), app->options.lang);
+	words_fill(out, buf_str(&keyed), a, b);
+	buf_free(&keyed);
+}
+
 static void say(App *app, bool warning, Word word, Str a)
 {
 	Buf text = {0};
-	words_add(&text, word, app->options.lang, a, (Str){0});
+	app_add_words(app, &text, word, a, (Str){0});
 	buf_free(&app->message);
 	app->message = text;
 	app->warning = warning;
@@ -262,13 +273,16 @@ static void draw_bar(const App *app, Screen *screen)
 	}
 	buf_free(&status);
 	if (app->prompting) {
-		Str hint = words_get(WORD_query_hint, app->options.lang);
+		Buf words = {0};
+		app_add_words(app, &words, WORD_query_hint, (Str){0}, (Str){0});
+		Str hint = buf_str(&words);
 		int hint_columns = (int)utf8_columns(hint, screen->ambiguous);
 		if (hint_columns < row.width / 2) {
 			row.width -= hint_columns + 2;
 			screen_put(screen, screen_area(screen), row.x + row.width + 2, row.y, hint, STYLE_BAR);
 		}
 		prompt_draw(&app->prompt, screen, row.x, row.y, row.width, words_get(WORD_query, app->options.lang));
+		buf_free(&words);
 	} else if (app->message.n > 0) {
 		screen_put_cut(
 			screen, row, row.x, row.y, row.width, buf_str(&app->message), app->warning ? STYLE_WARNING : STYLE_NOTE);

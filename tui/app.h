@@ -15,14 +15,17 @@
 #define APP_MIN_HEIGHT 10
 #define APP_DEPTH 8 /* views over one another */
 
+typedef enum ProvinceOrder { ORDER_CODE, ORDER_SOURCE, ORDER_PINYIN, ORDER_COUNT } ProvinceOrder;
+
 typedef struct AppOptions {
 	Lang lang;
 	int ambiguous; /* columns of an ambiguous character, 1 or 2 */
 	bool kiosk;    /* only actions that are allowed where strangers type */
 	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
+	uint32_t text_width;  /* to begin with; see App */
+	bool hang;
+	ProvinceOrder order;
 } AppOptions;
-
-typedef enum ProvinceOrder { ORDER_CODE, ORDER_SOURCE, ORDER_PINYIN, ORDER_COUNT } ProvinceOrder;
 
 struct App {
 	const Corpus *corpus;
@@ -73,6 +76,9 @@ void app_draw(const App *app, Screen *screen);
 /* Puts a view on top; `what` is handed to its open. */
 void app_push(App *app, ViewId id, const void *what);
 void app_pop(App *app);
+
+/* Appends a text of words.def with the reader's own keys in it, and {0} and {1} filled in. */
+void app_add_words(const App *app, Buf *out, Word word, Str a, Str b);
 
 /* Says something on the last line; the texts are copied. */
 void app_say(App *app, Word word, Str a);

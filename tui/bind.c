@@ -10,8 +10,6 @@ static const Action NEEDED[] = {ACTION_help, ACTION_back, ACTION_accept, ACTION_
 /* ^C ^Q ^S ^Z ^\: signals and flow control, which the terminal keeps to itself. */
 static const Key HELD[] = {'C' - '@', 'Q' - '@', 'S' - '@', 'Z' - '@', '\\' - '@'};
 
-#define TYPED (CONTEXT_PROMPT | CONTEXT_HELP)
-
 /* A row of the configuration that is in force. */
 typedef struct Bound { Action action; const ConfigKeys *row; } Bound;
 
@@ -59,17 +57,27 @@ static bool is_function(Key key)
 	return key >= KEYMAP_F1 && key <= KEYMAP_F12;
 }
 
+/* True where every context of the action takes the key as text. */
+static bool is_typed(Action action, Key key)
+{
+	unsigned contexts = keymap_row(action)->contexts;
+
+	for (unsigned one = 1; one <= contexts; one <<= 1)
+		if (contexts & one && !keymap_is_text((Context)one, key))
+			return false;
+	return true;
+}
+
 /* Whether every name in the row is a key that can reach the action. */
 static bool keys_fit(const Binder *b, const ConfigKeys *row, Action action)
 {
-	bool typed = !(keymap_row(action)->contexts & ~(unsigned)TYPED);
 	Str rest = row->keys.s, name;
 
 	while (rest.n && str_split(&rest, ' ', &name)) {
 		Key key = keymap_parse(name);
 		MsgId id = key == KEYMAP_NONE ? MSG_bind_key
 			: is_held(key) ? MSG_bind_held
-			: typed && keymap_is_text(CONTEXT_PROMPT, key) ? MSG_bind_typed : MSG_ID_COUNT;
+			: is_typed(action, key) ? MSG_bind_typed : MSG_ID_COUNT;
 
 		if (name.n && id != MSG_ID_COUNT) {
 			tell(b, id, row, name, (Str){0});

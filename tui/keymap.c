@@ -210,6 +210,23 @@ void keymap_add_keys(Buf *out, const Keymap *map, Action action, Lang lang)
 	}
 }
 
+void keymap_fill(Buf *out, const Keymap *map, Str text, Lang lang)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		ptrdiff_t end = text.s[i] == '{' ? str_find(text, STR("}"), i) : -1;
+		Str name = end < 0 ? (Str){0} : str_sub(text, i + 1, (size_t)end);
+		Action action = 0;
+		while (action < ACTION_COUNT && !str_eq(name, str_of(ROWS[action].id)))
+			action++;
+		if (action == ACTION_COUNT) {
+			buf_add_char(out, text.s[i]);
+			continue;
+		}
+		keymap_add_key(out, map, action, lang);
+		i = (size_t)end;
+	}
+}
+
 void keymap_add_hint_keys(Buf *out, const Keymap *map, const Hint *hint, Lang lang)
 {
 	keymap_add_key(out, map, hint->action, lang);

@@ -84,6 +84,9 @@ void keymap_add_keys(Buf *out, const Keymap *map, Action action, Lang lang);
 /* Appends the first key of an action, nothing where it has none. */
 void keymap_add_key(Buf *out, const Keymap *map, Action action, Lang lang);
 
+/* Appends `text` with {find} and other names of actions turned into their first key; what is no name stays. */
+void keymap_fill(Buf *out, const Keymap *map, Str text, Lang lang);
+
 /* The hint line of a context: hints in order, dropped by rank until all fit in `columns`. Each is KEYS, one blank,
    WORDS; `at` gets up to `limit` of them. Returns their number. `when` is the set of HintWhen that hold. */
 typedef struct Hint { Action action, twin; /* twin: ACTION_COUNT, or the row that shares the hint */ } Hint;

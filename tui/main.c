@@ -131,9 +131,16 @@ static int run(App *app)
 	return status;
 }
 
-static AppOptions app_options(const Options *options)
+static AppOptions app_options(const Options *options, const Config *config)
 {
-	return (AppOptions){.lang = options->lang, .ambiguous = terminal_ambiguous(), .keymap = options->keymap};
+	return (AppOptions){
+		.lang = options->lang,
+		.ambiguous = terminal_ambiguous(),
+		.keymap = options->keymap,
+		.text_width = (uint32_t)config->value[SETTING_text_width],
+		.hang = config->value[SETTING_hang],
+		.order = (ProvinceOrder)config->value[SETTING_province_order],
+	};
 }
 
 static void tell_problems(App *app, size_t problems)
@@ -146,7 +153,7 @@ static void tell_problems(App *app, size_t problems)
 }
 
 /* `msgs` has what was wrong with the settings already. */
-static int browse(const Options *options, Msgs *msgs)
+static int browse(const Options *options, const Config *config, Msgs *msgs)
 {
 	CliIo io = standard_io();
 	TerminalOptions look = {
@@ -165,7 +172,7 @@ static int browse(const Options *options, Msgs *msgs)
 	}
 	fault = terminal_open(&look);
 	if (fault == TERMINAL_FINE) {
-		App *app = app_new(corpus, msgs, app_options(options));
+		App *app = app_new(corpus, msgs, app_options(options, config));
 		tell_problems(app, problems);
 		status = run(app);
 		terminal_close();
@@ -203,7 +210,7 @@ static int serve_options(Options *options)
 	bool fine = told || setup_read(&setup, options, &env, &msgs);
 	say_messages(&msgs, options->lang);
 	if (fine)
-		status = options->command == COMMAND_BROWSE && !told ? browse(options, &msgs) : (int)cli_run(options, &io);
+		status = options->command == COMMAND_BROWSE && !told ? browse(options, &setup.config, &msgs) : (int)cli_run(options, &io);
 	setup_free(&setup);
 	msg_free(&msgs);
 	return status;

@@ -44,6 +44,8 @@ static void apply(const Config *config, Options *options, Str file, const SetupE
 		options->colour = (Palette)value[SETTING_colour];
 	if (!options_given(options, "--ambiguous"))
 		options->ambiguous = value[SETTING_ambiguous];
+	if (!options_given(options, "--margins"))
+		options->no_margins = value[SETTING_margins] == 1;
 	for (size_t i = 0, named = options->corpora.n; !named && i < config->corpus.n; i++)
 		MEM_PUSH(&options->corpora, resolve(options, config->corpus.at[i].s, file, env));
 }

@@ -180,7 +180,10 @@ static void add_statement(const App *app, Buf *out)
 	if (app->msgs && app->msgs->count[MSG_ERROR] + app->msgs->count[MSG_FATAL] + app->msgs->count[MSG_WARNING] > 0) {
 		size_t n = app->msgs->count[MSG_ERROR] + app->msgs->count[MSG_FATAL] + app->msgs->count[MSG_WARNING];
 		buf_add(out, STR("  "));
-		words_add_numbers(out, WORD_problems_key, lang, (long long)n, 0);
+		Buf count = {0};
+		buf_add_int(&count, (long long)n);
+		app_add_words(app, out, WORD_problems_key, buf_str(&count), (Str){0});
+		buf_free(&count);
 	}
 }
 
@@ -254,9 +257,13 @@ static void draw_items(const App *app, const Browse *b, Screen *screen, bool nar
 	AxisRows rows = {app, &b->items, &b->hits, b->axis};
 	Rect area = b->areas[PANE_ITEMS];
 	view_list_draw(&(ListSource){&rows, view_axis_draw_row}, &b->item_scroll, active, screen, area);
-	if (b->items.n == 0 && b->filter_row >= 0)
+	if (b->items.n == 0 && b->filter_row >= 0) {
+		Buf none = {0};
+		app_add_words(app, &none, WORD_filter_empty, (Str){0}, (Str){0});
 		screen_put_cut(screen, area, area.x + VIEW_LIST_GUTTER, area.y, area.width - VIEW_LIST_GUTTER,
-			words_get(WORD_filter_empty, app->options.lang), STYLE_NOTE);
+			buf_str(&none), STYLE_NOTE);
+		buf_free(&none);
+	}
 }
 
 static void draw_text(const App *app, const Browse *b, Screen *screen)

@@ -119,8 +119,12 @@ static void draw_help(const App *app, const void *state, Screen *screen, Rect ar
 	Lang lang = app->options.lang;
 	int x = screen_put(screen, area, 2, area.y, words_get(WORD_help, lang), STYLE_ACTIVE) + 3;
 	prompt_draw(&app->prompt, screen, x, area.y, area.width - x - 2, words_get(WORD_help_filter, lang));
-	if (h->rows.n == 0)
-		screen_put(screen, area, 4, area.y + 2, words_get(WORD_help_none, lang), STYLE_NOTE);
+	if (h->rows.n == 0) {
+		Buf none = {0};
+		app_add_words(app, &none, WORD_help_none, (Str){0}, (Str){0});
+		screen_put(screen, area, 4, area.y + 2, buf_str(&none), STYLE_NOTE);
+		buf_free(&none);
+	}
 	int width = (area.width - 4 - (h->columns - 1) * 3) / h->columns;
 	for (int i = 0; i < h->height * h->columns && h->scroll.top + (size_t)i < h->rows.n; i++) {
 		size_t row = h->scroll.top + (size_t)i;

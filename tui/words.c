@@ -13,7 +13,11 @@ Str words_get(Word word, Lang lang)
 
 void words_add(Buf *out, Word word, Lang lang, Str a, Str b)
 {
-	Str text = words_get(word, lang);
+	words_fill(out, words_get(word, lang), a, b);
+}
+
+void words_fill(Buf *out, Str text, Str a, Str b)
+{
 	for (size_t i = 0; i < text.n; i++) {
 		Str rest = str_sub(text, i, text.n);
 		bool first = str_starts(rest, STR("{0}"));

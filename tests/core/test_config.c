@@ -44,17 +44,18 @@ static void assert_standard(const Config *config)
 
 Test(config, what_the_file_says_is_taken)
 {
-	Read r = read_text("language: en\ncolour: light\nambiguous: 2\ncorpus: [~/a, b]\nkeys: {find: \"/ ^F\", help: \"?\"}\n");
+	Read r = read_text("text_width: 40\nlanguage: en\nhang: true\ncolour: light\ncorpus: [~/a, b]\nkeys: {find: \"/ ^F\", help: \"?\"}\n");
 
 	cr_assert(r.fine && r.said.n == 0, "%s", buf_cstr(&r.said));
 	cr_assert_eq(r.config.value[SETTING_language], 2);
 	cr_assert(r.config.given[SETTING_language]);
-	cr_assert_eq(r.config.value[SETTING_ambiguous], 2);
+	cr_assert_eq(r.config.value[SETTING_text_width], 40);
+	cr_assert_eq(r.config.value[SETTING_hang], 1);
 	cr_assert_eq(r.config.corpus.n, 2);
 	cr_assert(str_eq(r.config.corpus.at[0].s, STR("~/a")));
 	cr_assert_eq(r.config.keys.n, 2);
 	cr_assert(str_eq(r.config.keys.at[0].action.s, STR("find")) && str_eq(r.config.keys.at[0].keys.s, STR("/ ^F")));
-	cr_assert_eq(r.config.keys.at[1].keys.pos.line, 5);
+	cr_assert_eq(r.config.keys.at[1].keys.pos.line, 6);
 	done(&r);
 }
 
@@ -77,6 +78,9 @@ Test(config, a_mistake_is_told_at_its_place)
 		"did you mean “language”?");
 	assert_says("wallpaper: no\n", "config.yaml:1:1: warning: no key “wallpaper” in a config");
 	assert_says("colour: pink\n", "config.yaml:1:9: error: “pink” is no value for “colour”; it is one of: auto ");
+	assert_says("text_width: 19\n", "config.yaml:1:13: error: “19” is no value for “text_width”; it is a whole number, 20–200");
+	assert_says("text_width: -0\n", "“-0” is no value for “text_width”");
+	assert_says("hang: yes\n", "config.yaml:1:7: error: “yes” is no value for “hang”; it is one of: true false");
 	assert_says("ambiguous: 3\n", "config.yaml:1:12: error: “3” is no value for “ambiguous”; it is one of: auto 1 2");
 	assert_says("language: [zh]\n", "config.yaml:1:11: error: “language” should be a single value");
 	assert_says("corpus: here\n", "config.yaml:1:9: error: “corpus” should be a list");

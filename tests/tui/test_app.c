@@ -225,7 +225,7 @@ Test(app, an_unknown_key_points_to_help)
 {
 	Script s = script_open("small", LANG_ZH, 80, 24);
 	script_type(&s, "w");
-	cr_assert(script_shows(&s, "未定义：w"));
+	cr_assert(script_shows(&s, "没有 w 这个键；按 ? 查看"));
 	script_close(&s);
 }
 

@@ -99,7 +99,7 @@ Test(bind, a_row_that_will_not_do_is_told_at_its_place_and_changes_nothing)
 	assert_refused("  mark: F13\n", ACTION_mark, "“F13” is no key");
 	assert_refused("  mark: ^\xC3\x85\n", ACTION_mark, "is no key");
 	assert_refused("  mark: ^c\n", ACTION_mark, "“^c” is taken by the terminal");
-	assert_refused("  erase: x\n", ACTION_erase, "“x” is text in a text field");
+	assert_refused("  input_left: x\n", ACTION_input_left, "“x” is text in a text field");
 	assert_refused("  mark: \"q\"\n", ACTION_mark, "c:2:9: error: “q” is a key of “back”, so “mark” keeps its own");
 	assert_refused("  mark: ^M\n", ACTION_mark, "“Enter” is a key of “enter”");
 }
