@@ -69,6 +69,8 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 		app->options.keymap = &KEYMAP_STANDARD;
 	facet_open(&app->facet, corpus);
 	app->history = history_new();
+	app->notes = options.notes ? options.notes : &app->own;
+	keep_collect(corpus, app->notes, &app->kept);
 	app_push(app, VIEW_browse, NULL);
 	return app;
 }
@@ -81,6 +83,8 @@ void app_free(App *app)
 		app_pop(app);
 	facet_close(&app->facet);
 	history_free(app->history);
+	notes_free(&app->own);
+	free(app->kept.at);
 	prompt_free(&app->prompt);
 	buf_free(&app->query);
 	buf_free(&app->message);
@@ -142,6 +146,15 @@ static void say(App *app, bool warning, Word word, Str a)
 	app->warning = warning;
 }
 
+void app_tell(App *app, Str text, bool warning)
+{
+	Buf copy = {0};
+	buf_add(&copy, text);
+	buf_free(&app->message);
+	app->message = copy;
+	app->warning = warning;
+}
+
 void app_say(App *app, Word word, Str a)
 {
 	say(app, false, word, a);
@@ -178,6 +191,10 @@ void app_run(App *app, Action action)
 
 static void type(App *app, Key key)
 {
+	if (!app->prompting && app_view(app)->input) {
+		app_view(app)->input(app, app_state(app), key);
+		return;
+	}
 	prompt_type(&app->prompt, key);
 	if (!app->prompting && app_view(app)->type)
 		app_view(app)->type(app, app_state(app));
@@ -208,7 +225,9 @@ void app_key(App *app, Key key)
 			app->done = true;
 		return;
 	}
-	if (keymap_is_text(context, key))
+	if (app->prefix != PREFIX_NONE)
+		app_follow(app, key);
+	else if (keymap_is_text(context, key))
 		type(app, key);
 	else if (action < ACTION_COUNT)
 		app_run(app, action);
@@ -232,7 +251,7 @@ static void draw_hints(const App *app, Screen *screen, Rect row)
 {
 	Hint hints[HINTS];
 	unsigned when = (app->hits ? HINT_HITS : 0u) | (app->marked ? HINT_MARKED : 0u)
-		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED);
+		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (app_view(app)->remove ? HINT_REMOVES : 0u);
 	Lang lang = app->options.lang;
 	const Keymap *map = app->options.keymap;
 	size_t n = keymap_hints(map, app_context(app), when, lang, (size_t)row.width, screen->ambiguous, hints, HINTS);

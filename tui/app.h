@@ -3,6 +3,7 @@
 #ifndef BILAN_APP_H
 #define BILAN_APP_H
 
+#include "keep.h"
 #include "prompt.h"
 #include "palette.h"
 #include "view.h"
@@ -21,12 +22,14 @@ typedef struct AppOptions {
 	Lang lang;
 	int ambiguous; /* columns of an ambiguous character, 1 or 2 */
 	bool kiosk;    /* only actions that are allowed where strangers type */
+	Notes *notes;  /* what the reader keeps, loaded; lives longer than the app. NULL: kept for this session only */
 	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
 	uint32_t text_width;  /* to begin with; see App */
 	bool hang;
 	ProvinceOrder order;
 } AppOptions;
 
+typedef enum Prefix { PREFIX_NONE, PREFIX_MARK, PREFIX_GO } Prefix;
 struct App {
 	const Corpus *corpus;
 	const Msgs *msgs;
@@ -49,6 +52,11 @@ struct App {
 	uint32_t text_width; /* columns of text that the reader has chosen; 0: as the pane is */
 	bool hang;       /* closing marks may hang at the right */
 	struct History *history;
+	Notes *notes, own; /* own: where there are none to go on with */
+	KeptList kept;   /* of the notes */
+	int64_t now;     /* seconds since 1970, set before every key; a clock is nothing for tests */
+	bool unsaved;    /* the notes have changed; whoever saves them resets it */
+	Prefix prefix;   /* the next key belongs to this one */
 	bool redraw;     /* ^L: the terminal has to be painted anew */
 	bool ask;        /* ^R: the terminal has to be asked about itself */
 	Palette palette; /* how the terminal paints; changes while running */
@@ -84,9 +92,21 @@ void app_add_words(const App *app, Buf *out, Word word, Str a, Str b);
 void app_say(App *app, Word word, Str a);
 void app_warn(App *app, Word word, Str a);
 
+/* Says a sentence that somebody else has made. */
+void app_tell(App *app, Str text, bool warning);
+
 /* True when the place is marked; toggling says on the last line what was done. */
 bool app_is_marked(const App *app, Place place);
 void app_toggle(App *app, Place place);
+
+/* The notes have changed, by the reader (`mine`) or by another session whose changes were merged. */
+void app_kept(App *app, bool mine);
+
+/* Goes to the byte of a unit's text in the browser. */
+void app_go(App *app, Unit unit, uint32_t byte);
+
+/* Ends what is being written, and notes where the reader is, so that everything is in the notes. */
+void app_settle(App *app);
 
 /* Runs an action as if its key had been pressed in the view on top. */
 void app_run(App *app, Action action);

@@ -181,6 +181,10 @@ void app_cancel(App *app, int unused)
 
 void app_edit(App *app, int edit)
 {
+	if (!app->prompting && app_view(app)->edit) {
+		app_view(app)->edit(app, app_state(app), edit);
+		return;
+	}
 	if (edit == PROMPT_EARLIER)
 		prompt_set(&app->prompt, buf_str(&app->query));
 	prompt_edit(&app->prompt, (PromptEdit)edit);

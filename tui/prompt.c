@@ -34,18 +34,33 @@ static size_t before_word(const Prompt *p, size_t at)
 	return at;
 }
 
-void prompt_type(Prompt *p, Key key)
+static size_t limit(const Prompt *p)
 {
-	if (utf8_is_hostile(key) || key < ' ' || key >= KEYMAP_UP || p->text.n + 4 > PROMPT_LIMIT)
+	return p->limit > 0 ? p->limit : PROMPT_LIMIT;
+}
+
+void prompt_insert(Prompt *p, Str text)
+{
+	if (p->text.n + text.n > limit(p))
 		return;
 	Buf all = {0};
 	buf_add(&all, str_sub(buf_str(&p->text), 0, p->cursor));
-	buf_add_codepoint(&all, key);
+	buf_add(&all, text);
 	size_t cursor = all.n;
 	buf_add(&all, str_sub(buf_str(&p->text), p->cursor, p->text.n));
 	buf_free(&p->text);
 	p->text = all;
 	p->cursor = cursor;
+}
+
+void prompt_type(Prompt *p, Key key)
+{
+	Buf one = {0};
+	if (utf8_is_hostile(key) || key < ' ' || key >= KEYMAP_UP)
+		return;
+	buf_add_codepoint(&one, key);
+	prompt_insert(p, buf_str(&one));
+	buf_free(&one);
 }
 
 void prompt_edit(Prompt *p, PromptEdit edit)
@@ -68,7 +83,7 @@ void prompt_edit(Prompt *p, PromptEdit edit)
 void prompt_set(Prompt *p, Str text)
 {
 	Buf copy = {0};
-	buf_add(&copy, str_sub(text, 0, PROMPT_LIMIT));
+	buf_add(&copy, str_sub(text, 0, limit(p)));
 	buf_free(&p->text);
 	p->text = copy;
 	p->cursor = copy.n;

@@ -11,6 +11,7 @@
 typedef struct Prompt {
 	Buf text;
 	size_t cursor; /* byte, at the edge of a cluster */
+	size_t limit;  /* bytes; 0: PROMPT_LIMIT */
 } Prompt;
 
 typedef enum PromptEdit {
@@ -27,6 +28,9 @@ typedef enum PromptEdit {
 
 /* Types a character at the cursor; hostile ones and what is past the limit are refused. */
 void prompt_type(Prompt *prompt, Key key);
+
+/* Puts text at the cursor, unless it goes past the limit. */
+void prompt_insert(Prompt *prompt, Str text);
 
 void prompt_edit(Prompt *prompt, PromptEdit edit);
 void prompt_set(Prompt *prompt, Str text);

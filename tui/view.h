@@ -5,6 +5,8 @@
 
 #include "keymap.h"
 #include "screen.h"
+
+#include "../core/corpus.h"
 #include "scroll.h"
 
 typedef struct App App;
@@ -35,6 +37,10 @@ typedef struct View {
 	bool (*back)(App *app, void *state); /* q: true when a level inside the view was left */
 	bool (*at_top)(const void *state);   /* q would leave the view */
 	void (*cancel)(App *app, void *state); /* Esc: undoes one thing */
+	void (*input)(App *app, void *state, Key key); /* views with a field of their own */
+	void (*edit)(App *app, void *state, int edit);
+	void (*remove)(App *app, void *state);
+	Unit (*unit)(const App *app, const void *state); /* what a mark, bookmark or note would be on */
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
 	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */
 } View;

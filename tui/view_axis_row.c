@@ -171,6 +171,11 @@ void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scr
 	out->indent = entry->indent;
 	if (entry->empty && out->style == STYLE_TEXT)
 		out->style = STYLE_DIM;
+	Buf signs = {0};
+	if (!entry->header && entry->count == 0)
+		keep_add_signs(&rows->app->kept, view_axis_unit(rows->app->corpus, rows->hits, entry), &signs);
+	if (signs.n > 0)
+		out->right = view_list_keep(scratch, &signs);
 	if (entry->count > 0 || entry->empty || entry->taken) {
 		Buf count = {0};
 		buf_add(&count, entry->taken ? STR("* ") : STR(""));

@@ -88,8 +88,7 @@ static void refresh(const App *app, Browse *b)
 	b->group_scroll = scroll_to(b->group_scroll, find_entry(&b->groups, &group, b->group_scroll.cursor));
 	build_items(app, b);
 	b->item_scroll = scroll_to(b->item_scroll, find_entry(&b->items, &item, b->item_scroll.cursor));
-	if (b->subject.kind == ENTRY_THEME)
-		b->filled = false;
+	b->stale = true;
 }
 
 void view_browse_axis(App *app, Browse *b, AxisId axis)
@@ -364,6 +363,18 @@ static Reader *browse_reader(void *state, int *width)
 	return &b->reader;
 }
 
+/* A province on the left is its speech. */
+static Unit browse_unit(const App *app, const void *state)
+{
+	const Browse *b = state;
+	const Entry *entry = b->focus == PANE_AXIS ? view_browse_group(b) : view_browse_item(b);
+	if (b->focus == PANE_TEXT || !entry)
+		return view_read_unit(&b->reader);
+	if (entry->kind == ENTRY_PROVINCE)
+		return (Unit){UNIT_SPEECH, app->corpus->by_province[app->corpus->provinces.at[entry->index].speeches.first]};
+	return view_axis_unit(app->corpus, &b->hits, entry);
+}
+
 static void browse_status(const App *app, const void *state, Buf *out)
 {
 	(void)app;
@@ -395,7 +406,7 @@ void view_browse_find(App *app, Str query)
 	app_push(app, VIEW_browse, &query);
 }
 
-void view_browse_go(App *app, Unit unit)
+void view_browse_go(App *app, Unit unit, uint32_t byte)
 {
 	while (app->depth > 1)
 		app_pop(app);
@@ -413,6 +424,7 @@ void view_browse_go(App *app, Unit unit)
 	b->focus = PANE_TEXT;
 	b->jump = JUMP_UNIT;
 	b->target = unit;
+	b->target_byte = byte;
 }
 
 const View view_browse = {
@@ -436,4 +448,5 @@ const View view_browse = {
 	.cancel = cancel_browse,
 	.take = take_browse,
 	.reader = browse_reader,
+	.unit = browse_unit,
 };

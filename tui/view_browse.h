@@ -20,9 +20,10 @@ typedef struct Browse {
 	Reader reader;
 	Entry subject;       /* whose text the reader holds … */
 	Lang lang;           /* … and in which language */
-	bool filled;
+	bool filled, stale;  /* stale: filter or notes are others than when it was filled */
 	Jump jump;
-	Unit target;         /* of JUMP_UNIT */
+	Unit target;         /* of JUMP_UNIT … */
+	uint32_t target_byte; /* … of its passage; 0: its beginning */
 	ReadSpot spot;       /* of JUMP_SPOT */
 	SearchHits hits;
 	Buf query;
@@ -41,8 +42,8 @@ void view_browse_find(App *app, Str query);
 /* Goes to a unit of the text that is there; the lists follow. */
 void view_browse_read(App *app, Browse *browse, Unit unit);
 
-/* Opens a browser's text at a unit: for views that name units. */
-void view_browse_go(App *app, Unit unit);
+/* Opens a browser's text at a unit, or at a byte of its passage: for views that name units. */
+void view_browse_go(App *app, Unit unit, uint32_t byte);
 
 /* Shows an axis with these rows under its cursors, as far as they are there, and the text where `spot` says. */
 void view_browse_return(

@@ -34,6 +34,7 @@ static void refill(const App *app, Browse *b, Lang lang, bool same)
 	view_axis_fill(&b->reader.doc, app->corpus, &b->subject, lang);
 	if (b->subject.kind == ENTRY_THEME)
 		view_filter_theme(app, b->subject.index, lang, &b->reader.doc);
+	keep_weave(&app->kept, &b->reader.doc);
 	block = same ? view_read_spot_block(&b->reader, &spot) : SIZE_MAX;
 	if (block != SIZE_MAX) {
 		b->reader.anchor_block = block;
@@ -41,6 +42,7 @@ static void refill(const App *app, Browse *b, Lang lang, bool same)
 			b->reader.anchor_byte = spot.byte * b->reader.doc.blocks.at[block].text.n / length;
 	}
 	b->lang = lang;
+	b->stale = false;
 	b->filled = true;
 }
 
@@ -53,7 +55,7 @@ static void fill(const App *app, Browse *b)
 	Entry subject =
 		view_axis_subject(app->corpus, &b->hits, b->axis, group, view_browse_item(b), b->focus == PANE_AXIS);
 	bool same = b->filled && subject.kind == b->subject.kind && subject.index == b->subject.index;
-	if (same && lang == b->lang)
+	if (same && lang == b->lang && !b->stale)
 		return;
 	b->subject = subject;
 	refill(app, b, lang, same);
@@ -107,6 +109,14 @@ static void jump_to_item(const App *app, Browse *b)
 	}
 }
 
+static void jump_to_unit(const App *app, Browse *b)
+{
+	Str text = corpus_text(&corpus_passage(app->corpus, b->target)->text, b->lang);
+	size_t block = b->target_byte > 0 ? view_read_block(&b->reader, text) : SIZE_MAX;
+	if (block == SIZE_MAX || !view_read_to_byte(&b->reader, block, b->target_byte))
+		view_read_to_unit(&b->reader, b->target);
+}
+
 void view_browse_jump(const App *app, Browse *b)
 {
 	if (b->jump == JUMP_ITEM)
@@ -114,7 +124,7 @@ void view_browse_jump(const App *app, Browse *b)
 	else if (b->jump == JUMP_TOP)
 		view_read_move(&b->reader, MOVE_TOP);
 	else if (b->jump == JUMP_UNIT)
-		view_read_to_unit(&b->reader, b->target);
+		jump_to_unit(app, b);
 	else if (b->jump == JUMP_SPOT)
 		view_read_to_spot(&b->reader, &b->spot);
 	b->jump = JUMP_NONE;

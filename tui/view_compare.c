@@ -197,7 +197,7 @@ static void enter_compare(App *app, void *state)
 				continue;
 			Unit unit = c->layout.docs[k].blocks.at[c->layout.lines[k].at[line].block].unit;
 			if (unit.kind == UNIT_MEASURE) {
-				view_browse_go(app, unit);
+				view_browse_go(app, unit, 0);
 				return;
 			}
 		}

@@ -98,6 +98,15 @@ bool view_read_to_unit(Reader *r, Unit unit)
 	return true;
 }
 
+bool view_read_to_byte(Reader *r, size_t block, size_t byte)
+{
+	size_t line = doc_line_at(&r->doc, &r->lines, block, byte);
+	if (line >= r->lines.n)
+		return false;
+	go(r, line);
+	return true;
+}
+
 static bool begins_measure(const Reader *r, size_t line)
 {
 	const DocBlock *block = &r->doc.blocks.at[r->lines.at[line].block];
@@ -204,9 +213,7 @@ bool view_read_to_spot(Reader *r, const ReadSpot *spot)
 	size_t block = view_read_spot_block(r, spot);
 	if (block == SIZE_MAX)
 		return false;
-	size_t line = doc_line_at(&r->doc, &r->lines, block, spot->byte);
-	go(r, line < r->lines.n ? line : 0);
-	return line < r->lines.n;
+	return view_read_to_byte(r, block, spot->byte);
 }
 
 int view_read_percent(const Reader *r)

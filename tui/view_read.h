@@ -44,6 +44,9 @@ void view_read_move(Reader *reader, Move move);
 /* The beginning of a unit on top; false when it is not in the document. */
 bool view_read_to_unit(Reader *reader, Unit unit);
 
+/* A byte of a block on top; false when it is not in the document. */
+bool view_read_to_byte(Reader *reader, size_t block, size_t byte);
+
 /* On to the next (by = 1) or back to the previous (by = -1) beginning of a measure; false where there is none. */
 bool view_read_step(Reader *reader, int by);
 

@@ -1,0 +1,37 @@
+/* What the reader keeps, resolved to the units of this corpus: bookmarks, marks and notes, as lists, rows and the text
+   show them. What leads nowhere any more is kept and shown as such. */
+#ifndef BILAN_KEEP_H
+#define BILAN_KEEP_H
+
+#include "../core/doc.h"
+#include "../core/notes.h"
+
+typedef enum KeepKind { KEEP_BOOKMARK, KEEP_NOTE, KEEP_MARK, KEEP_KIND_COUNT } KeepKind;
+
+typedef struct Kept {
+	KeepKind kind;
+	AnchorPlace place; /* ANCHOR_GONE: the unit is none */
+	Unit unit;
+	Str address;       /* as it was written down */
+	Str key, text;     /* of the record: slices of the notes. text: name, words of the note; none for a mark */
+	uint32_t offset;   /* of a mark */
+} Kept;
+
+typedef struct KeptList { Kept *at; size_t n, cap; } KeptList;
+
+/* Lists everything: by kind, then in order of the corpus, marks by letter. Valid until the notes change. */
+void keep_collect(const Corpus *corpus, const Notes *notes, KeptList *out);
+
+/* The first of a kind on a unit behind `last` (NULL: from the beginning); NULL where there is none. */
+const Kept *keep_next(const KeptList *kept, KeepKind kind, Unit unit, const Kept *last);
+
+/* Puts the notes under the texts of their units. */
+void keep_weave(const KeptList *kept, Doc *doc);
+
+/* Appends the signs of a unit: ✎ where there is a note, ⚑ where there is a bookmark. */
+void keep_add_signs(const KeptList *kept, Unit unit, Buf *out);
+
+/* The name of its kind in the notes: bookmark, note, mark. */
+Str keep_kind(KeepKind kind);
+
+#endif
