@@ -5,7 +5,8 @@ template=$1 datadir=$2
 LC_ALL=C.UTF-8
 export LC_ALL
 help=$("$BILAN" --help --lang en --width 400)
-keys=$("$BILAN" keys --lang en)
+keys=$("$BILAN" keys --lang en --no-config)
+settings=$("$BILAN" config --lang en --no-config)
 version=$("$BILAN" --version | sed 's/[^0-9.]*//')
 
 # Rows "  NAME  WORDS" of a table become tagged paragraphs; lines without an indent become headings where `headings` is set.
@@ -21,6 +22,19 @@ rows() {
 			print ".TP\n.B \"" quoted(name) "\"\n\\&" quoted(words)
 		}'
 }
+# Of the example of config.yaml: "# WORDS", "# VALUES" where a setting has them, "NAME: STANDARD".
+settings() {
+	awk '
+		function quoted(s) { gsub(/\\/, "\\e", s); gsub(/-/, "\\-", s); return s }
+		/^$/ { n = 0; next }
+		/^#   / { next }
+		/^# / { said[n++] = substr($0, 3); next }
+		{
+			split($0, part, ": ")
+			print ".TP\n.B \"" quoted(part[1]) "\"\n\\&" quoted(said[0]) "."
+			if (n > 1) print quoted("Values: " said[1] "; standard: " part[2] ".")
+		}'
+}
 section() { printf '%s\n' "$help" | awk -v name="$1" '/^[^ ]/ { inside = $0 == name; next } inside'; }
 
 while IFS= read -r line; do
@@ -28,6 +42,7 @@ while IFS= read -r line; do
 	@COMMANDS@) section Commands | rows '' ;;
 	@OPTIONS@) section Options | rows '' ;;
 	@KEYS@) printf '%s\n' "$keys" | rows yes ;;
+	@SETTINGS@) printf '%s\n' "$settings" | settings ;;
 	*) printf '%s\n' "$line" | sed "s|@VERSION@|$version|g; s|@DATADIR@|$datadir|g" ;;
 	esac
 done <"$template"

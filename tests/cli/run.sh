@@ -17,7 +17,11 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 unset LC_ALL LC_MESSAGES LANGUAGE NO_COLOR
 LANG=en_US.UTF-8
-export SMALL BILAN LANG
+# Nobody's own settings and notes come in, and none are left behind.
+HOME=$work/home
+mkdir "$HOME"
+unset XDG_CONFIG_HOME XDG_STATE_HOME
+export SMALL BILAN LANG HOME
 ran=0 failed=0 told= where=
 
 # A case fails once, however much is wrong with it.
