@@ -1,5 +1,7 @@
 #include "charset.h"
 
+#include "../core/utf8.h"
+
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -63,9 +65,26 @@ void charset_read(Charset *charset, Str bytes, Buf *out)
 	}
 }
 
-bool charset_has(const Charset *charset, wchar_t c)
+static bool has(const Charset *charset, wchar_t c)
 {
 	char bytes[16];
 	mbstate_t state = {0};
 	return !charset->foreign || wcrtomb(bytes, c, &state) != (size_t)-1;
+}
+
+void charset_wide(const Charset *charset, Str cluster, int width, wchar_t out[static CHARSET_WIDE])
+{
+	size_t used = 0;
+	uint32_t cp;
+	bool missing = false;
+	for (size_t i = 0, step; i < cluster.n && used < CHARSET_WIDE - 2; i += step) {
+		step = utf8_decode(cluster.s + i, cluster.n - i, &cp);
+		if (step == 0)
+			break;
+		out[used++] = (wchar_t)cp;
+		missing = missing || !has(charset, (wchar_t)cp);
+	}
+	if (used == 0 || missing)
+		out[0] = missing ? (width == 2 ? 0xFF1F : L'?') : L' ';
+	out[used == 0 || missing ? 1 : used] = 0;
 }

@@ -26,7 +26,10 @@ bool charset_use_utf8(Charset *charset);
 /* Appends bytes that came from the terminal as UTF-8; what is no character is left out. Only where foreign. */
 void charset_read(Charset *charset, Str bytes, Buf *out);
 
-/* True where the charset has the character. */
-bool charset_has(const Charset *charset, wchar_t c);
+#define CHARSET_WIDE 6 /* a base character, four marks, and the end */
+
+/* A cluster as curses wants it; a blank where it is empty. What the charset lacks are question marks, as wide as the
+   cluster is. */
+void charset_wide(const Charset *charset, Str cluster, int width, wchar_t out[static CHARSET_WIDE]);
 
 #endif

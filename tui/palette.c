@@ -1,5 +1,7 @@
 #include "palette.h"
 
+#include <string.h>
+
 #define B PALETTE_BOLD
 #define U PALETTE_UNDERLINE
 #define R PALETTE_REVERSE
@@ -143,4 +145,19 @@ short palette_pair(Palette palette, Style style, bool own_paper)
 	while (LOOKS[palette][first].ink != LOOKS[palette][style].ink)
 		first++;
 	return LOOKS[palette][style].ink < 0 && !own_paper ? 0 : (short)(first + 1);
+}
+
+int palette_told_ground(const char *colorfgbg)
+{
+	const char *last = colorfgbg ? strrchr(colorfgbg, ';') : NULL;
+	return !last ? 0 : strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0 ? 1 : -1;
+}
+
+Palette palette_choose(Palette wanted, int ground, const char *no_color)
+{
+	if (wanted != PALETTE_AUTO)
+		return wanted;
+	if (no_color && *no_color)
+		return PALETTE_MONO;
+	return ground > 0 ? PALETTE_LIGHT : PALETTE_DARK;
 }

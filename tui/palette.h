@@ -46,6 +46,12 @@ const char *palette_name(Palette palette);
 /* The palette of that name; PALETTE_COUNT where there is none. */
 Palette palette_find(Str name);
 
+/* The ground that COLORFGBG tells, which some terminals set: 1 light, -1 dark, 0 where it is not set. */
+int palette_told_ground(const char *colorfgbg);
+
+/* The palette for PALETTE_AUTO on that ground; others come back unchanged. A NO_COLOR that is not empty means none. */
+Palette palette_choose(Palette wanted, int ground, const char *no_color);
+
 /* The one after it in the round of dark, light, projector and mono. */
 Palette palette_next(Palette palette);
 

@@ -144,7 +144,7 @@ void screen_clear(Screen *screen)
 {
 	screen_fill(screen, screen_area(screen), STYLE_TEXT);
 	screen_cursor(screen, -1, -1);
-	screen->moving = screen->following[0] = screen->following[1] = (Rect){0};
+	screen->moving[0] = screen->moving[1] = screen->following[0] = screen->following[1] = (Rect){0};
 }
 
 void screen_restyle(Screen *screen, int x, int y, int columns, Style style)

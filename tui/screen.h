@@ -40,7 +40,7 @@ typedef struct Screen {
 	int ambiguous; /* columns of an ambiguous character, 1 or 2 */
 	ScreenCell *cells;
 	int cursor_x, cursor_y; /* where the terminal's cursor stands; cursor_x < 0: hidden */
-	Rect moving;            /* a pane whose text moves up and down as a whole: a hint for the painter … */
+	Rect moving[2];         /* panes whose text moves up and down as a whole: a hint for the painter … */
 	Rect following[2];      /* … and panes that follow a list's cursor and may be painted when keys pause */
 } Screen;
 

@@ -10,7 +10,6 @@
 #include "../core/utf8.h"
 
 #include <curses.h>
-#include <term.h>
 
 #include <errno.h>
 #include <poll.h>
@@ -83,21 +82,10 @@ static void catch_signals(void)
 		sigdelset(&terminal.outside, SIGNALS[i]);
 }
 
-/* What COLORFGBG says of the ground; some terminals set it. */
-static int ground_of_environment(void)
-{
-	const char *pair = getenv("COLORFGBG"), *last = pair ? strrchr(pair, ';') : NULL;
-	return !last ? 0 : strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0 ? 1 : -1;
-}
-
 static Palette choose_palette(Palette wanted)
 {
-	const char *none = getenv("NO_COLOR");
-	if (COLORS < 256 || COLOR_PAIRS <= STYLE_COUNT || (wanted == PALETTE_AUTO && none && *none))
-		return PALETTE_MONO;
-	if (wanted != PALETTE_AUTO)
-		return wanted;
-	return terminal.ground > 0 ? PALETTE_LIGHT : PALETTE_DARK;
+	bool colours = COLORS >= 256 && COLOR_PAIRS > STYLE_COUNT;
+	return colours ? palette_choose(wanted, terminal.ground, getenv("NO_COLOR")) : PALETTE_MONO;
 }
 
 static void make_pairs(void)
@@ -198,7 +186,7 @@ TerminalFault terminal_open(const TerminalOptions *options)
 		start_color();
 		use_default_colors();
 	}
-	terminal.ground = ground_of_environment();
+	terminal.ground = palette_told_ground(getenv("COLORFGBG"));
 	terminal.palette = choose_palette(options->palette);
 	make_pairs();
 	terminal_size(&terminal.width, &terminal.height);
@@ -236,6 +224,8 @@ void terminal_forget(void)
 
 static void stop(void)
 {
+	if (terminal.options.stopping)
+		terminal.options.stopping(terminal.options.data);
 	endwin();
 	fflush(stdout);
 	sigset_t only;
@@ -375,31 +365,10 @@ int terminal_status(void)
 	return terminal.status;
 }
 
-/* A charset may lack a character: then there are question marks as wide as it. */
-static void replace_missing(wchar_t *text, int width)
-{
-	for (size_t i = 0; text[i]; i++)
-		if (!charset_has(&terminal.charset, text[i])) {
-			text[0] = width == 2 ? 0xFF1F : L'?';
-			text[1] = 0;
-			return;
-		}
-}
-
 static cchar_t to_curses(const ScreenCell *cell)
 {
-	wchar_t text[CCHARW_MAX + 1] = L" ";
-	size_t used = 0;
-	uint32_t cp;
-	for (size_t i = 0, step; i < cell->bytes && used < 4; i += step) {
-		step = utf8_decode(cell->text + i, cell->bytes - i, &cp);
-		if (step == 0)
-			break;
-		text[used++] = (wchar_t)cp;
-	}
-	text[used > 0 ? used : 1] = 0;
-	if (terminal.charset.foreign)
-		replace_missing(text, cell->width);
+	wchar_t text[CHARSET_WIDE];
+	charset_wide(&terminal.charset, (Str){cell->text, cell->bytes}, cell->width, text);
 	const PaletteLook *look = palette_look(terminal.palette, (Style)cell->style);
 	attr_t weight = (look->weight & PALETTE_BOLD ? A_BOLD : 0) | (look->weight & PALETTE_UNDERLINE ? A_UNDERLINE : 0)
 		| (look->weight & PALETTE_REVERSE ? A_REVERSE : 0) | (look->weight & PALETTE_DIM ? A_DIM : 0);
@@ -427,23 +396,36 @@ static void paint_cursor(const Screen *screen)
 	terminal.parked = !visible;
 }
 
-/* Lets the terminal move a pane by itself, and tells curses what then stands there. Returns the rows by which it moved. */
-static int move_pane(const Screen *screen, cchar_t *row)
+/* curses keeps a hash of each row to see what has scrolled, and would scroll again what is moved behind its back. A row
+   that is made unlike all others, here and there alike, costs no byte and gets a hash that nothing is like. */
+static void forget_hashes(Rect pane)
 {
-	Rect pane = screen->moving;
+	for (int y = pane.y; y < pane.y + pane.height; y++) {
+		cchar_t unlike;
+		setcchar(&unlike, (wchar_t[]){0x100 + (wchar_t)y % 0x80, 0}, A_NORMAL, 0, NULL);
+		mvwadd_wch(stdscr, y, 0, &unlike);
+		mvwadd_wch(curscr, y, 0, &unlike);
+	}
+	wmove(stdscr, 0, 0);
+	refresh();
+}
+
+/* Lets the terminal move a pane by itself, and tells curses what then stands there. Returns the rows by which it moved. */
+static int move_pane(const Screen *screen, Rect pane, cchar_t *row)
+{
 	int by = terminal.margins && terminal.parked ? paint_moved(terminal.shown, screen, pane) : 0;
 	if (by == 0)
 		return 0;
 	Buf sequence = {0};
 	paint_add_move(&sequence, pane, by);
-	vid_attr(A_NORMAL, 0, NULL);
-	putp(buf_cstr(&sequence));
+	cli_file_write_all(STDOUT_FILENO, buf_str(&sequence)); /* after refresh the colours are the plain ones */
 	buf_free(&sequence);
 	paint_move(terminal.shown, screen->width, pane, by);
+	forget_hashes(pane);
 	for (int y = pane.y; y < pane.y + pane.height; y++) {
-		const ScreenCell *cells = terminal.shown + (size_t)y * (size_t)screen->width + (size_t)pane.x;
+		const ScreenCell *cells = terminal.shown + (size_t)y * (size_t)screen->width;
 		bool came = by > 0 ? y >= pane.y + pane.height - by : y < pane.y - by;
-		paint_row(curscr, cells, pane.x, y, pane.width, row);
+		paint_row(curscr, cells, 0, y, screen->width, row);
 		if (came) /* blank in the terminal's own colours, whatever the palette's are */
 			for (int x = pane.x; x < pane.x + pane.width; x++)
 				mvwadd_wch(curscr, y, x, &(cchar_t){.chars = L" "});
@@ -469,10 +451,13 @@ static void paint_rows(const Screen *screen, bool whole)
 		&& memcmp(terminal.following, screen->following, sizeof terminal.following) == 0;
 	cchar_t *row = mem_zeroed((size_t)screen->width, sizeof *row);
 	ScreenCell *cells = mem_zeroed((size_t)screen->width, sizeof *cells);
-	int moved = whole || keep ? 0 : move_pane(screen, row);
+	Rect moved = {0};
+	for (int i = 0; !whole && !keep && i < 2 && moved.height == 0; i++)
+		if (move_pane(screen, screen->moving[i], row) != 0)
+			moved = screen->moving[i];
 	for (int y = 0; y < screen->height; y++) {
 		ScreenCell *old = terminal.shown + (size_t)y * (size_t)screen->width;
-		bool in_pane = moved != 0 && y >= screen->moving.y && y < screen->moving.y + screen->moving.height;
+		bool in_pane = y >= moved.y && y < moved.y + moved.height;
 		compose_row(screen, y, keep, cells);
 		if (!whole && !in_pane && memcmp(cells, old, (size_t)screen->width * sizeof *cells) == 0)
 			continue;

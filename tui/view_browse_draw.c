@@ -281,7 +281,8 @@ static void draw_text(const App *app, const Browse *b, Screen *screen)
 /* Tells the painter which pane scrolls, and which only follow the list that has the keys. */
 static void hint_painter(const Browse *b, Screen *screen)
 {
-	screen->moving = b->areas[PANE_TEXT];
+	screen->moving[0] = b->areas[PANE_TEXT];
+	screen->moving[1] = b->areas[b->focus];
 	for (int i = 0; b->focus != PANE_TEXT && i < 2; i++) {
 		Pane pane = i == 0 ? PANE_TEXT : PANE_ITEMS;
 		Rect area = b->areas[pane];

@@ -102,3 +102,21 @@ Test(palette, has_a_name_and_a_place_in_the_round)
 	cr_assert_eq(palette_find(STR("pink")), PALETTE_COUNT);
 	cr_assert_null(palette_name(PALETTE_COUNT));
 }
+
+Test(palette, auto_follows_the_ground_and_no_color)
+{
+	cr_assert_eq(palette_choose(PALETTE_AUTO, palette_told_ground("0;15"), NULL), PALETTE_LIGHT);
+	cr_assert_eq(palette_choose(PALETTE_AUTO, palette_told_ground("15;default;0"), ""), PALETTE_DARK);
+	cr_assert_eq(palette_choose(PALETTE_AUTO, palette_told_ground(NULL), NULL), PALETTE_DARK);
+	cr_assert_eq(palette_choose(PALETTE_AUTO, 1, "1"), PALETTE_MONO);
+	cr_assert_eq(palette_choose(PALETTE_PROJECTOR, 1, "1"), PALETTE_PROJECTOR, "what is asked for comes before NO_COLOR");
+}
+
+Test(palette, an_own_ground_is_painted_only_where_the_terminals_would_spoil_it)
+{
+	cr_assert(palette_own_paper(PALETTE_LIGHT, -1) && palette_own_paper(PALETTE_DARK, 1));
+	cr_assert(!palette_own_paper(PALETTE_LIGHT, 1) && !palette_own_paper(PALETTE_LIGHT, 0));
+	cr_assert(!palette_own_paper(PALETTE_DARK, 0) && !palette_own_paper(PALETTE_MONO, 1));
+	cr_assert_eq(palette_pair(PALETTE_DARK, STYLE_TEXT, false), 0);
+	cr_assert_eq(palette_pair(PALETTE_DARK, STYLE_SELECTED, true), palette_pair(PALETTE_DARK, STYLE_TEXT, true));
+}

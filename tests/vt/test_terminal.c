@@ -115,6 +115,97 @@ Test(terminal, opens_on_the_four_provinces)
 	}
 }
 
+static Vt *start_with(const char *option, const char *value, int rows, int cols)
+{
+	const char *program = getenv("BILAN") ? getenv("BILAN") : "build/bilan";
+	const char *argv[] = { program, "--lang", "zh", option, value, CORPUS, NULL };
+	VtStart start = { .rows = rows, .cols = cols, .env = environment("xterm-256color", "C.UTF-8"), .jobs = false };
+	Vt *vt = vt_start(argv, &start);
+	cr_assert(vt != NULL, "no pseudo-terminal");
+	settle(vt);
+	return vt;
+}
+
+/* On a busy machine a key may reach the program later than it looks quiet. */
+static void same_screen(Vt *a, Vt *b, const char *key)
+{
+	bool same = false;
+	for (int i = 0; i < 50 && !same; i++) {
+		settle(a);
+		settle(b);
+		char *screen = screen_now(a);
+		same = strcmp(screen, vt_screen(b)) == 0;
+		free(screen);
+	}
+	cr_assert(same, "after %s two screens differ:\n%s", key, vt_screen(a));
+}
+
+Test(terminal, panes_moved_by_margins_leave_the_same_screen, .timeout = 120)
+{
+	static const char KEYS[] = "jjjjkkk]][ddduu bggGkk JJKK}{}llhhtL12345c+";
+	static const int SIZES[][2] = { { 24, 80 }, { 36, 120 }, { 60, 200 } };
+	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+		Vt *with = start_with("--margins", "auto", SIZES[i][0], SIZES[i][1]);
+		Vt *without = start_with("--margins", "never", SIZES[i][0], SIZES[i][1]);
+		size_t sent[2];
+		srand(7);
+		for (int k = 0; k < 90; k++) {
+			char key[2] = { k < 4 ? "l}\rj"[k] : k < 40 ? 'j' : KEYS[(size_t)rand() % (sizeof KEYS - 1)], 0 };
+			press(with, key);
+			press(without, key);
+			same_screen(with, without, key);
+		}
+		cr_assert(strstr(vt_raw(with, &sent[0]), "\x1b[?69h") != NULL, "the margins were never used");
+		cr_assert(strstr(vt_raw(without, &sent[1]), "\x1b[?69h") == NULL, "--margins never uses them");
+		cr_assert_lt(sent[0], sent[1], "moving has to spare bytes");
+		vt_free(with);
+		vt_free(without);
+	}
+}
+
+Test(terminal, a_list_whose_key_is_held_ends_in_the_same_screen)
+{
+	Vt *slow = start(36, 120), *fast = start(36, 120);
+	press(slow, "l");
+	press(fast, "l");
+	for (int i = 0; i < 6; i++)
+		press(slow, "j");
+	press(fast, "jjjjjj");
+	same_screen(slow, fast, "jjjjjj");
+	vt_free(slow);
+	vt_free(fast);
+}
+
+Test(terminal, every_palette_can_be_had_while_running)
+{
+	Vt *vt = start_with("--colour", "projector", 24, 80);
+	VTermScreenCell cell;
+	cr_assert(vt_cell(vt, 5, 70, &cell) && cell.bg.indexed.idx == 231, "the ground is not white");
+	press(vt, "t");
+	shows(vt, "单色");
+	cr_assert(vt_cell(vt, 5, 70, &cell) && VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
+	press(vt, "t");
+	shows(vt, "深色");
+	press(vt, "t");
+	shows(vt, "浅色");
+	vt_free(vt);
+}
+
+Test(terminal, asking_again_leaves_the_same_screen)
+{
+	Vt *vt = start(24, 80);
+	press(vt, "j");
+	char *before = screen_now(vt);
+	press(vt, "\x12");
+	shows(vt, "已重问终端");
+	press(vt, "\x1b");
+	cr_assert(vt_until(vt, "帮助", PATIENCE));
+	settle(vt);
+	cr_assert_str_eq(vt_screen(vt), before);
+	free(before);
+	vt_free(vt);
+}
+
 Test(terminal, arrows_and_letters_move_alike)
 {
 	Vt *vt = start(24, 80);

@@ -252,12 +252,15 @@ static bool waits_for_input(pid_t pid)
 	};
 	char path[64];
 	long call = -1;
+	unsigned long arguments[3] = { 0 };
 	snprintf(path, sizeof path, "/proc/%d/syscall", (int)pid);
 	FILE *file = fopen(path, "re");
 	if (!file)
 		return true; /* a kernel that does not tell: the sleep alone must do */
-	bool told = fscanf(file, "%ld", &call) == 1;
+	bool told = fscanf(file, "%ld %lx %lx %lx", &call, &arguments[0], &arguments[1], &arguments[2]) >= 1;
 	fclose(file);
+	if (told && call == SYS_ppoll && arguments[2] != 0)
+		return false; /* it waits for a while only, and then has more to draw */
 	for (size_t i = 0; told && i < sizeof WAITS / sizeof *WAITS; i++)
 		if (call == WAITS[i])
 			return true;
