@@ -116,14 +116,15 @@ static void go_mark(App *app, char letter)
 void app_follow(App *app, Key key)
 {
 	Prefix prefix = app->prefix;
+	bool again = keymap_find(app->options.keymap, app_context(app), key) == ACTION_go_mark;
 	app->prefix = PREFIX_NONE;
 	key = keymap_twin(key);
 	if (key >= 'A' && key <= 'Z')
 		key += 'a' - 'A';
-	if (key >= 'a' && key <= 'z')
-		(prefix == PREFIX_MARK ? set_mark : go_mark)(app, (char)key);
-	else if (prefix == PREFIX_GO && (key == '\'' || key == '`'))
+	if (prefix == PREFIX_GO && again)
 		app_kept_list(app, 0);
+	else if (key >= 'a' && key <= 'z')
+		(prefix == PREFIX_MARK ? set_mark : go_mark)(app, (char)key);
 	else if (key != KEYMAP_ESC)
 		app_warn(app, WORD_mark_letters, (Str){0});
 }
@@ -179,4 +180,5 @@ void app_settle(App *app)
 {
 	if (app->depth > 0 && app->stack[app->depth - 1].id == VIEW_note)
 		app_view(app)->cancel(app, app_state(app));
+	app_note_place(app);
 }

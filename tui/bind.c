@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Without these nobody finds help, or the way out of a text field, or of the program. */
-static const Action NEEDED[] = {ACTION_help, ACTION_back, ACTION_accept, ACTION_close};
+static const Action NEEDED[] = {ACTION_help, ACTION_back, ACTION_accept, ACTION_close, ACTION_save_note};
 
 /* ^C ^Q ^S ^Z ^\: signals and flow control, which the terminal keeps to itself. */
 static const Key HELD[] = {'C' - '@', 'Q' - '@', 'S' - '@', 'Z' - '@', '\\' - '@'};

@@ -108,8 +108,12 @@ static void draw_keep(const App *app, const void *state, Screen *screen, Rect ar
 	Lang lang = app->options.lang;
 	screen_put(screen, area, 2, area.y, words_get(WORD_kept, lang), STYLE_ACTIVE);
 	Rect list = {1, area.y + 2, area.width - 2, area.height - 2};
-	if (k->rows.n == 0)
-		screen_put_cut(screen, list, 2, list.y, list.width - 1, words_get(WORD_kept_none, lang), STYLE_NOTE);
+	if (k->rows.n == 0) {
+		Buf none = {0};
+		app_add_words(app, &none, WORD_kept_none, (Str){0}, (Str){0});
+		screen_put_cut(screen, list, 2, list.y, list.width - 1, buf_str(&none), STYLE_NOTE);
+		buf_free(&none);
+	}
 	KeepRows rows = {app, k};
 	view_list_draw(&(ListSource){&rows, keep_row}, &k->scroll, true, screen, list);
 }
