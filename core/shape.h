@@ -22,8 +22,8 @@ typedef enum FieldKind {
 	FIELD_NAMES,  /* list of scalars; each goes to `push` */
 	FIELD_SHAPE,  /* a mapping inside the same record */
 	FIELD_LIST,   /* list of mappings; each is committed by its shape */
-	FIELD_PAIRS,  /* a mapping whose keys are not ours: key and value go to `push` in turn; for a value that is no scalar
-	                 comes one whose s.s is NULL, to be reported there */
+	FIELD_PAIRS,  /* a mapping whose keys are not ours: key and value go to `push` in turn; for a value that is no
+	                 scalar comes one whose s.s is NULL, to be reported there */
 } FieldKind;
 
 typedef struct ShapeNumber { double value; bool date; Pos pos; } ShapeNumber;

@@ -2,6 +2,7 @@
 
 #include "utf8.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,14 +69,15 @@ static bool is_suspect(Str text)
 	size_t i = 0;
 
 	for (; i + 8 <= text.n; i += 8) {
-		uint64_t eight;
+		uint64_t rare;
 
-		memcpy(&eight, s + i, 8);
-		if (!rare_bytes(eight))
-			continue;
-		for (size_t j = i; j < i + 8; j++)
-			if ((s[j] < 0x80 || s[j] >= 0xC0) && !is_common(s + j, text.n - j))
+		memcpy(&rare, s + i, 8);
+		for (rare = rare_bytes(le64toh(rare)); rare; rare &= rare - 1) {
+			size_t j = i + (size_t)__builtin_ctzll(rare) / 8;
+
+			if (!is_common(s + j, text.n - j))
 				return true;
+		}
 	}
 	for (; i < text.n; i++)
 		if ((s[i] < 0x80 || s[i] >= 0xC0) && !is_common(s + i, text.n - i))
@@ -314,7 +316,8 @@ static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 	frame->field = NULL;
 	if ((node->kind == WALK_LIST && list) || (node->kind == WALK_MAPPING && field->kind == FIELD_PAIRS))
 		begin_list(walk, field, frame->record, node->pos);
-	else if (node->kind == WALK_SCALAR && !node->n && (list || field->kind == FIELD_SHAPE || field->kind == FIELD_PAIRS))
+	else if (node->kind == WALK_SCALAR && !node->n &&
+		(list || field->kind == FIELD_SHAPE || field->kind == FIELD_PAIRS))
 		report(walk, MSG_value_empty, node->pos, (Str){0}, name_of(field), (Str){0});
 	else if (list)
 		refuse(walk, field->kind == FIELD_SPAN ? MSG_value_span : MSG_value_not_list, field, node);
