@@ -7,7 +7,8 @@
 #define R PALETTE_REVERSE
 #define D PALETTE_DIM
 
-/* The row under the cursor is told by its marker alone: a bar would be two rows of bytes at every step. */
+/* The row under a list's cursor is told by its marker alone, and that has no colour of its own: a bar would be two rows
+   of bytes at every step, a colour ten bytes. */
 static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 	[PALETTE_DARK] = {
 		[STYLE_TEXT] = {0, -1},
@@ -17,7 +18,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_LABEL] = {B, -1},
 		[STYLE_TAGS] = {0, 248},
 		[STYLE_NOTE] = {0, 180},
-		[STYLE_MARKER] = {B, 75},
+		[STYLE_MARKER] = {B, -1},
 		[STYLE_SELECTED] = {0, -1},
 		[STYLE_CURRENT] = {0, -1},
 		[STYLE_ACTIVE] = {B | U, 75},
@@ -38,7 +39,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_LABEL] = {B, -1},
 		[STYLE_TAGS] = {0, 239},
 		[STYLE_NOTE] = {0, 54},
-		[STYLE_MARKER] = {B, 19},
+		[STYLE_MARKER] = {B, -1},
 		[STYLE_SELECTED] = {0, -1},
 		[STYLE_CURRENT] = {0, -1},
 		[STYLE_ACTIVE] = {B | U, 19},
@@ -80,7 +81,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_LABEL] = {B, 16},
 		[STYLE_TAGS] = {0, 236},
 		[STYLE_NOTE] = {0, 18},
-		[STYLE_MARKER] = {B, 88},
+		[STYLE_MARKER] = {B, 16},
 		[STYLE_SELECTED] = {0, 16},
 		[STYLE_CURRENT] = {0, 16},
 		[STYLE_ACTIVE] = {B | U, 18},

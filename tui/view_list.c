@@ -43,7 +43,6 @@ static void draw_text(const ListRow *row, Screen *screen, Rect clip, int x, int 
 static void draw_row(const ListRow *row, bool cursor, bool active, Screen *screen, Rect clip, int y)
 {
 	int x = clip.x, end = clip.x + clip.width;
-	Style style = !cursor ? row->style : active ? STYLE_SELECTED : STYLE_CURRENT;
 	if (cursor)
 		screen_put(screen, clip, x, y, active ? STR("▸") : STR("›"), active ? STYLE_MARKER : STYLE_DIM);
 	if (row->marked)
@@ -56,12 +55,12 @@ static void draw_row(const ListRow *row, bool cursor, bool active, Screen *scree
 	}
 	if (row->lead_columns > 0) {
 		if (row->lead_right)
-			screen_put_right(screen, clip, x, y, row->lead_columns, row->lead, cursor && active ? style : STYLE_LABEL);
+			screen_put_right(screen, clip, x, y, row->lead_columns, row->lead, STYLE_LABEL);
 		else
 			screen_put_cut(screen, clip, x, y, row->lead_columns, row->lead, STYLE_DIM);
 		x += row->lead_columns + 1;
 	}
-	draw_text(row, screen, clip, x, y, end - x, style);
+	draw_text(row, screen, clip, x, y, end - x, row->style);
 }
 
 void view_list_draw(const ListSource *source, const Scroll *scroll, bool active, Screen *screen, Rect area)
