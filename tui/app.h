@@ -105,10 +105,15 @@ void app_kept(App *app, bool mine);
 /* Goes to the byte of a unit's text in the browser. */
 void app_go(App *app, Unit unit, uint32_t byte);
 
-/* Ends what is being written, and notes where the reader is, so that everything is in the notes. */
+/* Ends what is being written, so that it is in the notes, and notes where the reader is. */
 void app_settle(App *app);
 
 /* Runs an action as if its key had been pressed in the view on top. */
+/* The place into the notes, and back from there into a new app: axis, cursors, pane, filter, text on top, how the text
+   is set, and with `language` the language too. What the corpus no longer has is passed over. */
+void app_note_place(App *app);
+void app_resume(App *app, bool language);
+
 void app_run(App *app, Action action);
 
 /* The context of the view on top. */

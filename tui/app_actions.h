@@ -36,6 +36,9 @@ void app_kept_list(App *app, int unused);
 void app_remove(App *app, int unused);
 void app_take(App *app, int unused);
 void app_unfilter(App *app, int unused);
+
+/* The text's width, hanging marks and the provinces' order into the notes, once the reader has chosen. */
+void app_note_look(App *app);
 void app_order(App *app, int unused);
 void app_accept(App *app, int unused);
 void app_cancel(App *app, int unused);

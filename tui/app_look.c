@@ -25,6 +25,7 @@ void app_width(App *app, int by)
 		return;
 	}
 	app->text_width = next;
+	app_note_look(app);
 	say_width(app, WORD_text_width, next);
 }
 
@@ -32,6 +33,7 @@ void app_hang(App *app, int unused)
 {
 	(void)unused;
 	app->hang = !app->hang;
+	app_note_look(app);
 	app_say(app, app->hang ? WORD_hang_on : WORD_hang_off, (Str){0});
 }
 
@@ -56,6 +58,7 @@ void app_order(App *app, int unused)
 	(void)unused;
 	static const Word WORDS[ORDER_COUNT] = {WORD_order_code, WORD_order_source, WORD_order_pinyin};
 	app->order = (ProvinceOrder)((app->order + 1) % ORDER_COUNT);
+	app_note_look(app);
 	app->revision++;
 	app_say(app, WORDS[app->order], (Str){0});
 }

@@ -1,13 +1,16 @@
 /* The program: the command line's words, then either a command or the browser. Only this file exits. */
 #include "app.h"
 #include "cli.h"
+#include "session.h"
 #include "setup.h"
 #include "terminal.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #define BURST 64    /* keys handled before the next paint while more are waiting */
@@ -96,7 +99,7 @@ static void fit(App *app)
 }
 
 /* Until the reader leaves or the terminal goes. Returns the exit status. */
-static int run(App *app)
+static int run(App *app, Session *session)
 {
 	Screen screen = {0};
 	Key key;
@@ -121,10 +124,13 @@ static int run(App *app)
 		if (event == TERMINAL_KEY)
 			app_key(app, key);
 		else if (event == TERMINAL_RESIZE)
+		app->now = time(NULL);
 			fit(app);
 		if (!app->done && (!terminal_busy() || ++burst == BURST)) {
 			paint(app, &screen);
 			burst = 0;
+		if (app->unsaved)
+			session_save(session, app, app->now);
 		}
 	}
 	screen_free(&screen);
@@ -146,6 +152,16 @@ static AppOptions app_options(const Options *options, const Config *config)
 static void tell_problems(App *app, size_t problems)
 {
 	Buf n = {0};
+typedef struct Sitting { App *app; Session session; } Sitting;
+
+/* Ctrl-Z: the program may never be continued. */
+static void save_before_stop(void *data)
+{
+	Sitting *sitting = data;
+	if (sitting->app)
+		session_save(&sitting->session, sitting->app, time(NULL));
+}
+
 	buf_add_int(&n, (long long)problems);
 	if (problems)
 		app_warn(app, WORD_config_problems, buf_str(&n));
@@ -155,10 +171,34 @@ static void tell_problems(App *app, size_t problems)
 /* `msgs` has what was wrong with the settings already. */
 static int browse(const Options *options, const Config *config, Msgs *msgs)
 {
+/* From opening the browser on a corpus to leaving it. Returns the exit status. */
+static int sit(Sitting *s, const Corpus *corpus, const Msgs *msgs, const Options *options, const Config *config,
+	size_t problems)
+{
+	StateEnv env = {.xdg_state_home = getenv("XDG_STATE_HOME"), .home = getenv("HOME")};
+	AppOptions look = app_options(options, config);
+	session_open(&s->session, corpus, options->no_state ? NULL : &env, options->lang);
+	look.notes = &s->session.notes;
+	s->app = app_new(corpus, msgs, look);
+	app_resume(s->app, !options_given(options, "--lang"));
+	session_begin(&s->session, s->app);
+	tell_problems(s->app, problems);
+	int status = run(s->app, &s->session);
+	session_end(&s->session, s->app, time(NULL));
+	terminal_close();
+	if (s->session.said.n > 0)
+		fprintf(stderr, "bilan: %s\n", buf_cstr(&s->session.said));
+	app_free(s->app);
+	session_close(&s->session);
+	return status;
+}
+
 	CliIo io = standard_io();
 	TerminalOptions look = {
-		.palette = options->colour, .ambiguous = options->ambiguous, .no_margins = options->no_margins};
+		.palette = options->colour, .ambiguous = options->ambiguous, .no_margins = options->no_margins,
+		.stopping = save_before_stop, .data = &sitting};
 	TerminalFault fault = terminal_check();
+	Sitting sitting = {0};
 	if (fault != TERMINAL_FINE) {
 		say_fault(fault, options->lang);
 		return CLI_USAGE;
@@ -172,11 +212,7 @@ static int browse(const Options *options, const Config *config, Msgs *msgs)
 	}
 	fault = terminal_open(&look);
 	if (fault == TERMINAL_FINE) {
-		App *app = app_new(corpus, msgs, app_options(options, config));
-		tell_problems(app, problems);
-		status = run(app);
-		terminal_close();
-		app_free(app);
+		status = sit(&sitting, corpus, msgs, options, config, problems);
 		fault = status == FOREIGN ? TERMINAL_CHARSET : TERMINAL_FINE;
 	}
 	if (fault != TERMINAL_FINE) {
@@ -224,6 +260,7 @@ int main(int argc, char **argv)
 	if (options_parse(&options, argc, argv, locale_lang(), &error))
 		status = serve_options(&options);
 	else
+	sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* a limit is an error of writing, not the end */
 		fputs(buf_cstr(&error), stderr);
 	buf_free(&error);
 	options_free(&options);

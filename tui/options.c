@@ -135,6 +135,12 @@ static bool set_no_bom(Options *o, Str value, const char *raw)
 	return o->no_bom = true;
 }
 
+static bool set_no_state(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	return o->no_state = true;
+}
+
 static bool set_ambiguous(Options *o, Str value, const char *raw)
 {
 	uint32_t n = 0;
@@ -225,6 +231,8 @@ const OptionRow OPTIONS_ROWS[] = {
 	{0, "--config", "FILE", set_config, EVERYWHERE, {"读这个配置文件，而不是平常的那个", "settings from this file instead of the usual one"},
 		{"配置文件的路径", "a path of a file of settings"}},
 	{0, "--no-config", NULL, set_no_config, EVERYWHERE, {"不读配置文件", "no file of settings at all"}, {NULL, NULL}},
+	{0, "--no-state", NULL, set_no_state, BROWSING, {"不读也不写书签、批注和上次的位置",
+		"bookmarks, notes and the last place are neither read nor written"}, {NULL, NULL}},
 	{'h', "--help", NULL, set_help, EVERYWHERE, {"显示帮助", "this help"}, {NULL, NULL}},
 	{'V', "--version", NULL, set_version, EVERYWHERE, {"显示版本", "print the version"}, {NULL, NULL}},
 };

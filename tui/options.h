@@ -32,6 +32,7 @@ typedef struct Options {
 	bool no_margins;     /* panes are moved without the terminal's left and right margins */
 	const char *config;  /* the file of settings asked for; NULL: the usual one */
 	bool no_config;      /* none is read */
+	bool no_state;       /* the reader's notes and place are neither read nor written */
 	const Keymap *keymap; /* setup_read sets it; NULL: the standard one */
 	uint32_t given;      /* which rows of the table were given; see options_given */
 	bool help, version;  /* asked for: cli_run answers, whatever the command */

@@ -21,6 +21,8 @@ typedef struct TerminalOptions {
 	int ambiguous;   /* columns of an ambiguous character, 1 or 2; 0: as the terminal answers */
 	bool no_margins; /* panes are never moved by the terminal's left and right margins */
 	bool no_stop;    /* Ctrl-Z does nothing */
+	void (*stopping)(void *data); /* called before Ctrl-Z stops the program; NULL: nothing */
+	void *data;
 } TerminalOptions;
 
 typedef enum TerminalFault {

@@ -368,8 +368,13 @@ static Unit browse_unit(const App *app, const void *state)
 {
 	const Browse *b = state;
 	const Entry *entry = b->focus == PANE_AXIS ? view_browse_group(b) : view_browse_item(b);
-	if (b->focus == PANE_TEXT || !entry)
-		return view_read_unit(&b->reader);
+	Unit top = view_read_unit(&b->reader);
+	if (b->focus == PANE_TEXT && top.kind == UNIT_NONE) /* above a theme's first measure */
+		entry = view_browse_item(b);
+	else if (b->focus == PANE_TEXT || !entry)
+		return top;
+	if (!entry)
+		return top;
 	if (entry->kind == ENTRY_PROVINCE)
 		return (Unit){UNIT_SPEECH, app->corpus->by_province[app->corpus->provinces.at[entry->index].speeches.first]};
 	return view_axis_unit(app->corpus, &b->hits, entry);

@@ -1,5 +1,7 @@
 #include "view_note.h"
 
+#include "app.h"
+
 #include "../core/utf8.h"
 #include "../core/wrap.h"
 

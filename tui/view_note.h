@@ -2,7 +2,7 @@
 #ifndef BILAN_VIEW_NOTE_H
 #define BILAN_VIEW_NOTE_H
 
-#include "app.h"
+#include "keep.h"
 
 typedef enum NoteKind { NOTE_TEXT, NOTE_NAME } NoteKind;
 
