@@ -3,6 +3,7 @@
 #include "view_list.h"
 
 #include "../core/fold.h"
+#include "../core/pinyin.h"
 #include "../core/utf8.h"
 
 #include <stdlib.h>
@@ -26,14 +27,26 @@ static bool holds(Str text, const Buf *folded)
 	return fold_find(text, buf_str(folded), 0, &at, &end);
 }
 
-/* By its words in either language, by its name in the program, or by one of its keys. */
+/* Two letters and more are pinyin too: bz and bangzhu are 帮助. */
+static bool spells(const ActionRow *row, Str folded)
+{
+	Pinyin *pinyin = folded.n >= 2 ? pinyin_open(folded) : NULL;
+	size_t at, end;
+	bool found = pinyin && (pinyin_find(pinyin, str_of(row->help[LANG_ZH]), 0, &at, &end) ||
+		pinyin_find(pinyin, str_of(row->hint[LANG_ZH]), 0, &at, &end));
+	free(pinyin);
+	return found;
+}
+
+/* By its words in either language or their pinyin, by its name in the program, or by one of its keys. */
 static bool matches(const Keymap *map, Action action, Str filter)
 {
 	const ActionRow *row = keymap_row(action);
 	Buf folded = {0}, keys = {0};
 	fold_text(&folded, filter);
 	keymap_add_keys(&keys, map, action, LANG_EN);
-	bool found = filter.n == 0 || holds(buf_str(&keys), &folded) || holds(str_of(row->id), &folded);
+	bool found = filter.n == 0 || holds(buf_str(&keys), &folded) || holds(str_of(row->id), &folded) ||
+		spells(row, buf_str(&folded));
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		found = found || holds(str_of(row->help[lang]), &folded) || holds(str_of(row->hint[lang]), &folded);
 	buf_free(&folded);
