@@ -271,7 +271,7 @@ static void repeated_themes(const Check *check)
 {
 	for (size_t i = 0; i < check->corpus->measures.n; i++) {
 		const Measure *m = &check->corpus->measures.at[i];
-		const ThemeRef *refs = check->corpus->theme_refs.at + m->themes.first;
+		const ThemeRef *refs = m->themes.n ? check->corpus->theme_refs.at + m->themes.first : NULL;
 
 		for (uint32_t a = 1; a < m->themes.n && a < 64; a++)
 			for (uint32_t b = 0; b < a; b++)
