@@ -88,6 +88,7 @@ void app_free(App *app)
 	prompt_free(&app->prompt);
 	buf_free(&app->query);
 	buf_free(&app->message);
+	buf_free(&app->copied);
 	free(app);
 }
 
@@ -324,5 +325,6 @@ void app_draw(const App *app, Screen *screen)
 		return;
 	}
 	app_view(app)->draw(app, app_state(app), screen, view_area(app));
-	draw_bar(app, screen);
+	if (!app_view(app)->bare || app->message.n > 0)
+		draw_bar(app, screen);
 }

@@ -58,6 +58,7 @@ struct App {
 	bool unsaved;    /* the notes have changed; whoever saves them resets it */
 	Prefix prefix;   /* the next key belongs to this one */
 	bool redraw;     /* ^L: the terminal has to be painted anew */
+	Buf copied;      /* for the clipboard; main takes it */
 	bool ask;        /* ^R: the terminal has to be asked about itself */
 	Palette palette; /* how the terminal paints; changes while running */
 	bool done;
@@ -108,12 +109,12 @@ void app_go(App *app, Unit unit, uint32_t byte);
 /* Ends what is being written, so that it is in the notes, and notes where the reader is. */
 void app_settle(App *app);
 
-/* Runs an action as if its key had been pressed in the view on top. */
 /* The place into the notes, and back from there into a new app: axis, cursors, pane, filter, text on top, how the text
    is set, and with `language` the language too. What the corpus no longer has is passed over. */
 void app_note_place(App *app);
 void app_resume(App *app, bool language);
 
+/* Runs an action as if its key had been pressed in the view on top. */
 void app_run(App *app, Action action);
 
 /* The context of the view on top. */

@@ -24,6 +24,8 @@ void app_info(App *app, int unused);
 void app_redraw(App *app, int unused);
 void app_palette(App *app, int unused);
 void app_ask(App *app, int unused);
+void app_copy(App *app, int unused);
+void app_bare(App *app, int unused);
 void app_width(App *app, int by);
 void app_hang(App *app, int unused);
 void app_history(App *app, int by);
@@ -34,11 +36,11 @@ void app_bookmark(App *app, int unused);
 void app_note(App *app, int unused);
 void app_kept_list(App *app, int unused);
 void app_remove(App *app, int unused);
-void app_take(App *app, int unused);
-void app_unfilter(App *app, int unused);
 
 /* The text's width, hanging marks and the provinces' order into the notes, once the reader has chosen. */
 void app_note_look(App *app);
+void app_take(App *app, int unused);
+void app_unfilter(App *app, int unused);
 void app_order(App *app, int unused);
 void app_accept(App *app, int unused);
 void app_cancel(App *app, int unused);

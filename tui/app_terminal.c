@@ -1,5 +1,6 @@
 /* What is asked of the terminal while running. main passes it on: only there are both known. */
 #include "app_actions.h"
+#include "copy.h"
 
 void app_palette(App *app, int unused)
 {
@@ -19,4 +20,45 @@ void app_ask(App *app, int unused)
 	(void)unused;
 	app->ask = true;
 	app_say(app, WORD_asked, (Str){0});
+}
+
+static Unit unit_here(const App *app)
+{
+	Unit unit = {0};
+	if (app_view(app)->unit)
+		unit = app_view(app)->unit(app, app_state(app));
+	return unit;
+}
+
+void app_copy(App *app, int unused)
+{
+	(void)unused;
+	Unit unit = unit_here(app);
+	buf_clear(&app->copied);
+	if (unit.kind == UNIT_NONE) {
+		app_warn(app, WORD_copy_none, (Str){0});
+		return;
+	}
+	copy_add_unit(&app->copied, app->corpus, unit, app->options.lang);
+	if (app->copied.n > COPY_LIMIT) {
+		buf_clear(&app->copied);
+		app_warn(app, WORD_copy_long, (Str){0});
+		return;
+	}
+	Buf count = {0};
+	buf_add_int(&count, (long long)copy_characters(buf_str(&app->copied)));
+	app_say(app, WORD_copied, buf_str(&count));
+	buf_free(&count);
+}
+
+void app_bare(App *app, int unused)
+{
+	(void)unused;
+	Unit unit = unit_here(app);
+	if (unit.kind == UNIT_NONE) {
+		app_warn(app, WORD_copy_none, (Str){0});
+		return;
+	}
+	app_push(app, VIEW_bare, &unit);
+	app_say(app, WORD_bare_how, (Str){0});
 }

@@ -77,6 +77,9 @@ static void serve(App *app)
 		app->palette = terminal_set_palette(wanted);
 	if (app->palette != wanted)
 		app_warn(app, WORD_palette_none, (Str){0});
+	if (app->copied.n > 0)
+		terminal_copy(buf_str(&app->copied));
+	buf_clear(&app->copied);
 	if (app->ask)
 		terminal_ask();
 	app->ask = false;
@@ -121,16 +124,16 @@ static int run(App *app, Session *session)
 			app->palette = terminal_palette();
 			app_widths(app, terminal_ambiguous());
 		}
+		app->now = time(NULL);
 		if (event == TERMINAL_KEY)
 			app_key(app, key);
 		else if (event == TERMINAL_RESIZE)
-		app->now = time(NULL);
 			fit(app);
+		if (app->unsaved)
+			session_save(session, app, app->now);
 		if (!app->done && (!terminal_busy() || ++burst == BURST)) {
 			paint(app, &screen);
 			burst = 0;
-		if (app->unsaved)
-			session_save(session, app, app->now);
 		}
 	}
 	screen_free(&screen);
@@ -149,9 +152,6 @@ static AppOptions app_options(const Options *options, const Config *config)
 	};
 }
 
-static void tell_problems(App *app, size_t problems)
-{
-	Buf n = {0};
 typedef struct Sitting { App *app; Session session; } Sitting;
 
 /* Ctrl-Z: the program may never be continued. */
@@ -162,15 +162,15 @@ static void save_before_stop(void *data)
 		session_save(&sitting->session, sitting->app, time(NULL));
 }
 
+static void tell_problems(App *app, size_t problems)
+{
+	Buf n = {0};
 	buf_add_int(&n, (long long)problems);
 	if (problems)
 		app_warn(app, WORD_config_problems, buf_str(&n));
 	buf_free(&n);
 }
 
-/* `msgs` has what was wrong with the settings already. */
-static int browse(const Options *options, const Config *config, Msgs *msgs)
-{
 /* From opening the browser on a corpus to leaving it. Returns the exit status. */
 static int sit(Sitting *s, const Corpus *corpus, const Msgs *msgs, const Options *options, const Config *config,
 	size_t problems)
@@ -193,12 +193,15 @@ static int sit(Sitting *s, const Corpus *corpus, const Msgs *msgs, const Options
 	return status;
 }
 
+/* `msgs` has what was wrong with the settings already. */
+static int browse(const Options *options, const Config *config, Msgs *msgs)
+{
 	CliIo io = standard_io();
+	Sitting sitting = {0};
 	TerminalOptions look = {
 		.palette = options->colour, .ambiguous = options->ambiguous, .no_margins = options->no_margins,
 		.stopping = save_before_stop, .data = &sitting};
 	TerminalFault fault = terminal_check();
-	Sitting sitting = {0};
 	if (fault != TERMINAL_FINE) {
 		say_fault(fault, options->lang);
 		return CLI_USAGE;
@@ -257,10 +260,10 @@ int main(int argc, char **argv)
 	Options options;
 	Buf error = {0};
 	int status = CLI_USAGE;
+	sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* a limit is an error of writing, not the end */
 	if (options_parse(&options, argc, argv, locale_lang(), &error))
 		status = serve_options(&options);
 	else
-	sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* a limit is an error of writing, not the end */
 		fputs(buf_cstr(&error), stderr);
 	buf_free(&error);
 	options_free(&options);

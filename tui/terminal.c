@@ -3,6 +3,7 @@
 
 #include "charset.h"
 #include "cli.h"
+#include "copy.h"
 #include "decode.h"
 #include "paint.h"
 
@@ -129,6 +130,14 @@ static void ask(Str before)
 	probe_ask(&terminal.decoder.probe, getenv("TERM"), &question);
 	terminal.asked = cli_file_write_all(STDOUT_FILENO, buf_str(&question)) == 0;
 	buf_free(&question);
+}
+
+void terminal_copy(Str text)
+{
+	Buf sequence = {0};
+	if (copy_add_sequence(&sequence, text, getenv("TERM"), getenv("TMUX")))
+		cli_file_write_all(STDOUT_FILENO, buf_str(&sequence));
+	buf_free(&sequence);
 }
 
 void terminal_ask(void)

@@ -43,6 +43,7 @@ typedef struct View {
 	Unit (*unit)(const App *app, const void *state); /* what a mark, bookmark or note would be on */
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
 	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */
+	bool bare; /* the last line is blank unless there is something to say */
 } View;
 
 typedef enum ViewId {

@@ -206,6 +206,22 @@ Test(terminal, asking_again_leaves_the_same_screen)
 	vt_free(vt);
 }
 
+Test(terminal, y_hands_the_measure_to_the_clipboard)
+{
+	Vt *vt = start(36, 120);
+	press(vt, "l");
+	press(vt, "j");
+	char *before = screen_now(vt);
+	press(vt, "y");
+	shows(vt, "已复制 ");
+	cr_assert(strstr(vt_raw(vt, NULL), "\x1b]52;c;") != NULL);
+	press(vt, "Y");
+	press(vt, "q");
+	cr_assert_str_eq(vt_screen(vt), before);
+	free(before);
+	vt_free(vt);
+}
+
 Test(terminal, arrows_and_letters_move_alike)
 {
 	Vt *vt = start(24, 80);
