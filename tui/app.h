@@ -26,6 +26,7 @@ typedef struct AppOptions {
 	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
 	uint32_t text_width;  /* to begin with; see App */
 	bool hang;
+	WrapLevel kinsoku;
 	ProvinceOrder order;
 } AppOptions;
 

@@ -148,6 +148,7 @@ static AppOptions app_options(const Options *options, const Config *config)
 		.keymap = options->keymap,
 		.text_width = (uint32_t)config->value[SETTING_text_width],
 		.hang = config->value[SETTING_hang],
+		.kinsoku = (WrapLevel)config->value[SETTING_kinsoku],
 		.order = (ProvinceOrder)config->value[SETTING_province_order],
 	};
 }
@@ -180,7 +181,7 @@ static int sit(Sitting *s, const Corpus *corpus, const Msgs *msgs, const Options
 	session_open(&s->session, corpus, options->no_state ? NULL : &env, options->lang);
 	look.notes = &s->session.notes;
 	s->app = app_new(corpus, msgs, look);
-	app_resume(s->app, !options_given(options, "--lang"));
+	app_resume(s->app, !options_given(options, "--lang") && !config->value[SETTING_language]);
 	session_begin(&s->session, s->app);
 	tell_problems(s->app, problems);
 	int status = run(s->app, &s->session);

@@ -46,6 +46,8 @@ static void apply(const Config *config, Options *options, Str file, const SetupE
 		options->ambiguous = value[SETTING_ambiguous];
 	if (!options_given(options, "--margins"))
 		options->no_margins = value[SETTING_margins] == 1;
+	if (!options_given(options, "--no-state"))
+		options->no_state = !value[SETTING_state];
 	for (size_t i = 0, named = options->corpora.n; !named && i < config->corpus.n; i++)
 		MEM_PUSH(&options->corpora, resolve(options, config->corpus.at[i].s, file, env));
 }

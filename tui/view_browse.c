@@ -133,6 +133,7 @@ static void arrange_browse(App *app, void *state, Rect area)
 	b->item_scroll = scroll_fit(b->item_scroll, b->items.n, (size_t)b->areas[PANE_ITEMS].height);
 	view_browse_fill(app, b);
 	b->reader.wanted = app->text_width;
+	b->reader.level = app->options.kinsoku;
 	b->reader.hang = app->hang;
 	view_read_arrange(&b->reader, b->areas[PANE_TEXT].width, b->areas[PANE_TEXT].height, app->options.ambiguous);
 	view_browse_jump(app, b);

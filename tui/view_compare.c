@@ -62,7 +62,7 @@ static void lay_out(App *app, Compare *c, uint32_t width)
 	bool was_stacked = c->layout.stacked;
 	compare_free(&c->layout);
 	compare_lay_out(&c->layout, app->corpus, &c->comparison, app->options.lang,
-		&(WrapOptions){.width = width, .ambiguous = app->options.ambiguous});
+		&(WrapOptions){.width = width, .ambiguous = app->options.ambiguous, .level = app->options.kinsoku});
 	c->laid_out = true;
 	c->width = width;
 	c->lang = app->options.lang;

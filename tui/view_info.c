@@ -76,6 +76,7 @@ static void arrange_info(App *app, void *state, Rect area)
 		fill(app, info);
 	app->hits = false;
 	info->reader.wanted = app->text_width;
+	info->reader.level = app->options.kinsoku;
 	info->reader.hang = app->hang;
 	view_read_arrange(&info->reader, text.width, text.height, app->options.ambiguous);
 }

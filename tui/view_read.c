@@ -73,7 +73,8 @@ void view_read_arrange(Reader *r, int width, int height, int ambiguous)
 	r->ambiguous = ambiguous;
 	r->lines.n = 0;
 	doc_lay_out(
-		&r->doc, &(WrapOptions){.width = columns - gutter, .ambiguous = ambiguous, .hang = gutter}, &r->lines);
+		&r->doc, &(WrapOptions){.width = columns - gutter, .ambiguous = ambiguous, .level = r->level, .hang = gutter},
+		&r->lines);
 	size_t line = doc_line_at(&r->doc, &r->lines, r->anchor_block, r->anchor_byte);
 	r->top = line < r->lines.n ? line : 0;
 }

@@ -14,6 +14,7 @@ typedef struct Reader {
 	Doc doc;
 	DocLines lines;
 	uint32_t wanted;   /* columns of text that the reader has chosen; 0: VIEW_READ_MEASURE */
+	WrapLevel level;   /* which marks are kept from the ends of lines */
 	bool hang;         /* closing marks may hang in a gutter of two columns at the right */
 	uint32_t columns;  /* of the text now laid out, with the gutter; 0: not laid out */
 	bool hung;         /* it has a gutter */
