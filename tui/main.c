@@ -77,8 +77,8 @@ static void serve(App *app)
 		app->palette = terminal_set_palette(wanted);
 	if (app->palette != wanted)
 		app_warn(app, WORD_palette_none, (Str){0});
-	if (app->copied.n > 0)
-		terminal_copy(buf_str(&app->copied));
+	if (app->copied.n > 0 && !terminal_copy(buf_str(&app->copied)))
+		app_warn(app, WORD_copy_cannot, (Str){0});
 	buf_clear(&app->copied);
 	if (app->ask)
 		terminal_ask();

@@ -13,9 +13,9 @@ enum { QUOTE, DASH, LINE, CIRCLED, HAN };
 /* Those that take a question they do not know for text, or whose TERM does not tell which they are. */
 static const char *const PLAIN[] = {"linux", "vt", "ansi", "cons", "sun", "wy", "at386", "pcansi"};
 
-static bool plain(const char *term)
+bool probe_is_console(const char *term)
 {
-	for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++)
+	for (size_t i = 0; term && i < sizeof PLAIN / sizeof *PLAIN; i++)
 		if (strncmp(term, PLAIN[i], strlen(PLAIN[i])) == 0 && strncmp(term, "vte", 3) != 0)
 			return true;
 	return false;
@@ -30,7 +30,7 @@ void probe_ask(Probe *probe, const char *term, Buf *out)
 		buf_add(out, STR("\033[6n"));
 	}
 	buf_add(out, STR("\r\033[K"));
-	if (!plain(term ? term : ""))
+	if (!probe_is_console(term))
 		buf_add(out, STR("\033[?69$p\033]11;?\033\\"));
 	buf_add(out, STR("\033[c"));
 }

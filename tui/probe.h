@@ -26,6 +26,9 @@ typedef struct Probe {
    cursor at its beginning. It is not saved (DECSC): that place may be where the terminal keeps the shell's. Terminals that might print what they do not know are only asked what all of them know. */
 void probe_ask(Probe *probe, const char *term, Buf *out);
 
+/* True for a TERM whose terminal might print a sequence that it does not know. */
+bool probe_is_console(const char *term);
+
 /* Takes a control sequence or string (ESC and all) that came as input; false where it is no answer. */
 bool probe_take(Probe *probe, Str sequence);
 

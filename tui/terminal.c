@@ -132,12 +132,14 @@ static void ask(Str before)
 	buf_free(&question);
 }
 
-void terminal_copy(Str text)
+bool terminal_copy(Str text)
 {
+	const char *term = getenv("TERM");
 	Buf sequence = {0};
-	if (copy_add_sequence(&sequence, text, getenv("TERM"), getenv("TMUX")))
-		cli_file_write_all(STDOUT_FILENO, buf_str(&sequence));
+	bool taken = !probe_is_console(term) && copy_add_sequence(&sequence, text, term, getenv("TMUX"))
+		&& cli_file_write_all(STDOUT_FILENO, buf_str(&sequence)) == 0;
 	buf_free(&sequence);
+	return taken;
 }
 
 void terminal_ask(void)

@@ -51,8 +51,9 @@ Palette terminal_palette(void);
 /* Columns of an ambiguous character, as far as they are known. */
 int terminal_ambiguous(void);
 
-/* Hands a text to the terminal's clipboard (copy.h). */
-void terminal_copy(Str text);
+/* Hands a text to the terminal's clipboard (copy.h); false where there is none. Whether a terminal takes it cannot be
+   known. */
+bool terminal_copy(Str text);
 
 /* Asks the terminal about itself again (it may be another one behind tmux); the next paint is a whole one. The answers
    come as TERMINAL_REDRAW. */

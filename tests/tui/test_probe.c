@@ -44,6 +44,7 @@ Test(probe, asks_everything_at_once_and_ends_with_what_all_terminals_answer)
 {
 	Buf question = {0};
 	asked("xterm-256color", &question);
+	cr_assert(!probe_is_console("xterm") && !probe_is_console("vte-256color") && !probe_is_console("screen"));
 	Str text = buf_str(&question);
 	cr_assert(str_ends(text, STR("\033[c")));
 	cr_assert(str_find(text, STR("“\033[6n"), 0) > 0 && str_find(text, STR("段段\033[6n"), 0) > 0);
@@ -60,6 +61,7 @@ Test(probe, consoles_are_asked_nothing_that_they_might_print)
 		asked(TERMS[i], &question);
 		cr_assert(strchr(buf_cstr(&question), '$') == NULL && strchr(buf_cstr(&question), ']') == NULL, "%s", TERMS[i]);
 		cr_assert(str_ends(buf_str(&question), STR("\033[c")));
+		cr_assert(probe_is_console(TERMS[i]));
 		buf_free(&question);
 	}
 }
