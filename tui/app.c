@@ -293,16 +293,9 @@ static void draw_bar(const App *app, Screen *screen)
 	}
 	buf_free(&status);
 	if (app->prompting) {
-		Buf words = {0};
-		app_add_words(app, &words, WORD_query_hint, (Str){0}, (Str){0});
-		Str hint = buf_str(&words);
-		int hint_columns = (int)utf8_columns(hint, screen->ambiguous);
-		if (hint_columns < row.width / 2) {
-			row.width -= hint_columns + 2;
-			screen_put(screen, screen_area(screen), row.x + row.width + 2, row.y, hint, STYLE_BAR);
-		}
-		prompt_draw(&app->prompt, screen, row.x, row.y, row.width, words_get(WORD_query, app->options.lang));
-		buf_free(&words);
+		Rect left = {row.x, row.y, row.width / 2 - 1, 1};
+		draw_hints(app, screen, (Rect){row.x + row.width / 2, row.y, row.width - row.width / 2, 1});
+		prompt_draw(&app->prompt, screen, left.x, left.y, left.width, words_get(WORD_query, app->options.lang));
 	} else if (app->message.n > 0) {
 		screen_put_cut(
 			screen, row, row.x, row.y, row.width, buf_str(&app->message), app->warning ? STYLE_WARNING : STYLE_NOTE);
