@@ -84,7 +84,7 @@ void app_free(App *app)
 	facet_close(&app->facet);
 	history_free(app->history);
 	notes_free(&app->own);
-	free(app->kept.at);
+	keep_free(&app->kept);
 	prompt_free(&app->prompt);
 	buf_free(&app->query);
 	buf_free(&app->message);

@@ -104,6 +104,9 @@ void app_toggle(App *app, Place place);
 /* The notes have changed, by the reader (`mine`) or by another session whose changes were merged. */
 void app_kept(App *app, bool mine);
 
+/* The end of a measure was in sight while it was read. */
+void app_have_read(App *app, uint32_t measure);
+
 /* Goes to the byte of a unit's text in the browser. */
 void app_go(App *app, Unit unit, uint32_t byte);
 

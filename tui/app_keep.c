@@ -12,6 +12,17 @@ void app_kept(App *app, bool mine)
 	app->revision++;
 }
 
+/* No reason to save at once: it is written with the next note or at the end. */
+void app_have_read(App *app, uint32_t measure)
+{
+	Buf address = {0};
+	if (app->kept.read[measure])
+		return;
+	app->kept.read[measure] = true;
+	notes_set_read(app->notes, anchor_of(app->corpus, (Unit){UNIT_MEASURE, measure}, &address), true, app->now);
+	buf_free(&address);
+}
+
 void app_go(App *app, Unit unit, uint32_t byte)
 {
 	history_leave(app);

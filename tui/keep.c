@@ -44,6 +44,22 @@ static void insert(const Corpus *corpus, KeptList *out, size_t from, Kept kept)
 	}
 }
 
+/* Not by anchor_find: what has moved or changed is to be read again. */
+static void collect_read(const Corpus *corpus, const Notes *notes, KeptList *out)
+{
+	Buf address = {0};
+	free(out->read);
+	out->read = mem_zeroed(corpus->measures.n, sizeof *out->read);
+	for (const NotesRecord *r = NULL; (r = notes_next(notes, STR("read"), r)) != NULL;) {
+		Anchor anchor = notes_anchor(r);
+		Unit unit = corpus_unit(corpus, anchor.address);
+		buf_clear(&address);
+		if (unit.kind == UNIT_MEASURE && anchor_of(corpus, unit, &address).hash == anchor.hash)
+			out->read[unit.index] = true;
+	}
+	buf_free(&address);
+}
+
 void keep_collect(const Corpus *corpus, const Notes *notes, KeptList *out)
 {
 	out->n = 0;
@@ -57,6 +73,14 @@ void keep_collect(const Corpus *corpus, const Notes *notes, KeptList *out)
 			insert(corpus, out, from, kept);
 		}
 	}
+	collect_read(corpus, notes, out);
+}
+
+void keep_free(KeptList *kept)
+{
+	free(kept->at);
+	free(kept->read);
+	*kept = (KeptList){0};
 }
 
 static bool is_on(const Kept *kept, KeepKind kind, Unit unit)

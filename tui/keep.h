@@ -17,10 +17,15 @@ typedef struct Kept {
 	uint32_t offset;   /* of a mark */
 } Kept;
 
-typedef struct KeptList { Kept *at; size_t n, cap; } KeptList;
+typedef struct KeptList {
+	Kept *at;
+	size_t n, cap;
+	bool *read; /* by measure: its end was in sight while it was read, and its text is still the same */
+} KeptList;
 
 /* Lists everything: by kind, then in order of the corpus, marks by letter. Valid until the notes change. */
 void keep_collect(const Corpus *corpus, const Notes *notes, KeptList *out);
+void keep_free(KeptList *kept);
 
 /* The first of a kind on a unit behind `last` (NULL: from the beginning); NULL where there is none. */
 const Kept *keep_next(const KeptList *kept, KeepKind kind, Unit unit, const Kept *last);

@@ -161,6 +161,34 @@ static bool is_marked(const AxisRows *rows, const Entry *entry)
 	return markable && !entry->header && app_is_marked(rows->app, place);
 }
 
+/* 3/ where three of the group's measures have been read. */
+static void add_read(const AxisRows *rows, const Entry *group, Buf *out)
+{
+	const Corpus *corpus = rows->app->corpus;
+	const uint32_t *list = NULL;
+	Range range = {0};
+	switch (group->kind) {
+	case ENTRY_PROVINCE:
+		list = corpus->measures_by_province;
+		range = corpus->provinces.at[group->index].measures;
+		break;
+	case ENTRY_THEME:
+		list = corpus->measures_by_theme;
+		range = corpus->themes.at[group->index].measures;
+		break;
+	case ENTRY_SPEECH: range = corpus->speeches.at[group->index].measures; break;
+	case ENTRY_SECTION: range = corpus->sections.at[group->index].measures; break;
+	default: return;
+	}
+	uint32_t read = 0;
+	for (uint32_t i = 0; i < range.n; i++)
+		read += rows->app->kept.read[list ? list[range.first + i] : range.first + i];
+	if (read == 0 || group->count != range.n)
+		return; /* under a filter the number is of another set */
+	buf_add_int(out, read);
+	buf_add_char(out, '/');
+}
+
 void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scratch)
 {
 	const AxisRows *rows = data;
@@ -172,6 +200,7 @@ void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scr
 	if (entry->empty && out->style == STYLE_TEXT)
 		out->style = STYLE_DIM;
 	Buf signs = {0};
+	out->read = entry->kind == ENTRY_MEASURE && rows->app->kept.read[entry->index];
 	if (!entry->header && entry->count == 0)
 		keep_add_signs(&rows->app->kept, view_axis_unit(rows->app->corpus, rows->hits, entry), &signs);
 	if (signs.n > 0)
@@ -179,6 +208,7 @@ void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scr
 	if (entry->count > 0 || entry->empty || entry->taken) {
 		Buf count = {0};
 		buf_add(&count, entry->taken ? STR("* ") : STR(""));
+		add_read(rows, entry, &count);
 		buf_add_int(&count, entry->count);
 		out->right = view_list_keep(scratch, &count);
 	}

@@ -137,6 +137,8 @@ static void arrange_browse(App *app, void *state, Rect area)
 	b->reader.hang = app->hang;
 	view_read_arrange(&b->reader, b->areas[PANE_TEXT].width, b->areas[PANE_TEXT].height, app->options.ambiguous);
 	view_browse_jump(app, b);
+	if (b->focus == PANE_TEXT)
+		view_browse_count_read(app, b);
 }
 
 void view_browse_return(

@@ -53,6 +53,9 @@ void view_browse_return(
 void view_browse_fill(const App *app, Browse *browse);
 void view_browse_jump(const App *app, Browse *browse);
 
+/* Notes which measures end in sight: they have been read. */
+void view_browse_count_read(App *app, const Browse *browse);
+
 /* For view_browse_draw.c: where the panes stand in `area`; with `filtered` there is a line for the filter. */
 void view_browse_areas(Browse *browse, Rect area, Lang lang, bool filtered);
 

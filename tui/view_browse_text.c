@@ -129,3 +129,19 @@ void view_browse_jump(const App *app, Browse *b)
 		view_read_to_spot(&b->reader, &b->spot);
 	b->jump = JUMP_NONE;
 }
+
+static Unit unit_of_line(const Reader *r, size_t line)
+{
+	return r->doc.blocks.at[r->lines.at[line].block].unit;
+}
+
+void view_browse_count_read(App *app, const Browse *b)
+{
+	const Reader *r = &b->reader;
+	for (size_t i = r->top; i < r->lines.n && i < r->top + r->rows; i++) {
+		Unit unit = unit_of_line(r, i);
+		Unit next = i + 1 < r->lines.n ? unit_of_line(r, i + 1) : (Unit){0};
+		if (unit.kind == UNIT_MEASURE && (next.kind != unit.kind || next.index != unit.index))
+			app_have_read(app, unit.index);
+	}
+}

@@ -99,6 +99,7 @@ static void keep_row(const void *data, size_t index, ListRow *out, Arena *scratc
 	Buf text = {0};
 	add_text(rows->app, kept, &text);
 	out->text = view_list_keep(scratch, &text);
+	out->right = kept->address;
 	out->style = kept->place == ANCHOR_GONE ? STYLE_DIM : STYLE_TEXT;
 }
 

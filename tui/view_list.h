@@ -14,6 +14,7 @@ typedef struct ListRow {
 	int indent;
 	int lead_columns;
 	bool lead_right, header, marked;
+	bool read;    /* a small point stands where the tick would */
 	uint32_t hit_from, hit_to; /* bytes of the text to be lit; from = to: none */
 } ListRow;
 

@@ -147,3 +147,37 @@ Test(bookmarks, what_is_no_unit_cannot_be_kept)
 	cr_assert_eq(s.app->kept.n, 0);
 	script_close(&s);
 }
+
+Test(bookmarks, a_measure_counts_as_read_once_its_end_was_in_sight)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "DOWN DOWN");
+	cr_assert_not(script_shows(&s, "/10"), "the text beside a list is not being read");
+	script_type(&s, "ENTER ENTER ] ]");
+	cr_assert(script_shows(&s, "/10"));
+	size_t read = 0;
+	for (size_t i = 0; i < s.corpus->measures.n; i++)
+		read += s.app->kept.read[i];
+	cr_assert(read > 0 && read < 10, "%zu", read);
+	script_type(&s, "G SPACE b b b b b g SPACE SPACE SPACE SPACE");
+	cr_assert(script_shows(&s, "10/10"));
+	script_type(&s, "2 DOWN v 1");
+	cr_assert_not(script_shows(&s, "10/10"), "under a filter other things are counted");
+	script_close(&s);
+}
+
+Test(bookmarks, what_was_read_is_read_again_when_its_text_has_changed)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	Buf address = {0};
+	Anchor anchor = anchor_of(s.corpus, (Unit){UNIT_MEASURE, 3}, &address);
+	cr_assert(notes_set_read(s.app->notes, anchor, true, 1));
+	app_kept(s.app, false);
+	cr_assert(s.app->kept.read[3]);
+	anchor.hash++;
+	cr_assert(notes_set_read(s.app->notes, anchor, true, 2));
+	app_kept(s.app, false);
+	cr_assert_not(s.app->kept.read[3]);
+	buf_free(&address);
+	script_close(&s);
+}
