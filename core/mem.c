@@ -55,6 +55,15 @@ void *mem_resize(void *block, size_t size)
 	return moved;
 }
 
+/* The whole huge pages inside a large array: one page fault instead of 512 each, at the price of at most one page that is
+   not needed yet. Only advice. */
+static void advise_huge(char *array, size_t size)
+{
+	size_t before = -(uintptr_t)array & (HUGE_PAGE - 1);
+
+	madvise(array + before, (size - before) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
+}
+
 void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
 {
 	size_t wanted;
@@ -65,6 +74,8 @@ void *mem_grow(void *array, size_t count, size_t *capacity, size_t size)
 	if (wanted > SIZE_MAX / size)
 		mem_give_up();
 	array = mem_resize(array, wanted * size);
+	if (wanted * size >= 4 * HUGE_PAGE)
+		advise_huge(array, wanted * size);
 	*capacity = wanted;
 	return array;
 }
