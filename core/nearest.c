@@ -16,8 +16,23 @@ static void add(Letters *out, uint32_t letter)
 		out->at[out->n++] = letter;
 }
 
-/* The folded characters of a text without blanks, or with `sound` the letters of its pinyin. */
-static Letters letters_of(Str text, bool sound)
+/* What a text is compared by: its characters; a unit for each sound; the letters of its pinyin. */
+typedef enum By { BY_SIGHT, BY_SOUND, BY_LETTER } By;
+
+static void add_reading(Letters *out, Str reading, By by)
+{
+	uint32_t syllable = 1u << 31; /* five bits a letter, apart from all characters */
+	for (size_t i = 0; i < reading.n; i++) {
+		syllable ^= (uint32_t)(reading.s[i] & 31) << 5 * i;
+		if (by == BY_LETTER)
+			add(out, (unsigned char)reading.s[i]);
+	}
+	if (by == BY_SOUND)
+		add(out, syllable);
+}
+
+/* Folded, without blanks. */
+static Letters letters_of(Str text, By by)
 {
 	Letters out = {.n = 0};
 	for (size_t at = 0; at < text.n;) {
@@ -25,10 +40,10 @@ static Letters letters_of(Str text, bool sound)
 		size_t bytes = utf8_decode(text.s + at, text.n - at, &cp);
 		at += bytes ? bytes : 1;
 		cp = fold_codepoint(cp);
-		Str reading = sound ? pinyin_reading(cp) : (Str){0};
-		for (size_t i = 0; i < reading.n; i++)
-			add(&out, (unsigned char)reading.s[i]);
-		if (reading.n == 0 && cp > ' ')
+		Str reading = by == BY_SIGHT ? (Str){0} : pinyin_reading(cp);
+		if (reading.n > 0)
+			add_reading(&out, reading, by);
+		else if (cp > ' ')
 			add(&out, cp);
 	}
 	return out;
@@ -54,15 +69,16 @@ static size_t distance(const Letters *word, const Letters *name)
 	return best;
 }
 
-typedef struct Word { Letters seen, heard; } Word;
+typedef struct Word { Letters seen, heard; By by; } Word;
 
-/* Per cent of the word that differ; a little more for a name that is longer. */
+/* Per cent of the word that differ; a little more for a name that is longer. Letters carry less than characters. */
 static size_t far(const Word *word, Str name)
 {
-	Letters seen = letters_of(name, false), heard = letters_of(name, true);
+	Letters seen = letters_of(name, BY_SIGHT), heard = letters_of(name, word->by);
 	size_t longer = seen.n > word->seen.n ? (seen.n - word->seen.n) / 2 : 0;
 	size_t by_sight = 100 * distance(&word->seen, &seen) / word->seen.n;
-	size_t by_sound = 100 * distance(&word->heard, &heard) / word->heard.n + SOUND_COST;
+	size_t by_sound = 100 * distance(&word->heard, &heard) / word->heard.n;
+	by_sound = by_sound * (word->by == BY_LETTER ? 2 : 1) + SOUND_COST;
 	return (by_sight < by_sound ? by_sight : by_sound) + longer;
 }
 
@@ -103,11 +119,12 @@ static bool has_han(Str text)
 
 size_t nearest_names(const Corpus *corpus, Str text, Lang lang, Str at[NEAREST_MOST])
 {
-	Word word = {letters_of(text, false), letters_of(text, true)};
+	By by = has_han(text) ? BY_SOUND : BY_LETTER;
+	Word word = {letters_of(text, BY_SIGHT), letters_of(text, by), by};
 	Found found = {.n = 0};
-	if (word.seen.n < 2 || word.heard.n < 3)
+	if (word.seen.n < (by == BY_SOUND ? 2 : 3))
 		return 0; /* one character is near to everything */
-	if (has_han(text))
+	if (by == BY_SOUND)
 		lang = LANG_ZH;
 	for (size_t i = 0; i < corpus->themes.n; i++)
 		offer(&found, &word, corpus_text(&corpus->themes.at[i].name, lang));

@@ -7,8 +7,8 @@
 
 #define NEAREST_MOST 3
 
-/* The nearest names, best first, each once; returns how many. The word may be any part of a name. In Chinese for a word with
-   Chinese characters, in `lang` otherwise. */
+/* The nearest names, best first, each once; returns how many. The word may be any part of a name. In Chinese for a word
+   with Chinese characters, in `lang` otherwise. */
 size_t nearest_names(const Corpus *corpus, Str word, Lang lang, Str at[NEAREST_MOST]);
 
 #endif

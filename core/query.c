@@ -208,9 +208,9 @@ enum { LITERAL, READING };
 
 static void look(QueryScan *scan, int way)
 {
-	bool found = way == LITERAL ? fold_find(scan->text, scan->needle, scan->at, &scan->from[way], &scan->to[way])
-								: pinyin_find(scan->word->pinyin, scan->text, scan->at, &scan->from[way], &scan->to[way]);
-	if (!found)
+	size_t *from = &scan->from[way], *to = &scan->to[way];
+	if (!(way == LITERAL ? fold_find(scan->text, scan->needle, scan->at, from, to)
+						 : pinyin_find(scan->word->pinyin, scan->text, scan->at, from, to)))
 		scan->from[way] = SIZE_MAX;
 }
 

@@ -1,5 +1,5 @@
-/* Full-text search over a corpus: titles, speakers, labels, headings, leads, intros, texts, in one language. What a query
-   can say is told in query.h; blanks separate words that must all stand in the unit. */
+/* Full-text search over a corpus: titles, speakers, labels, headings, leads, intros, texts, in one language. What a
+   query can say is told in query.h; blanks separate words that must all stand in the unit. */
 #ifndef BILAN_SEARCH_H
 #define BILAN_SEARCH_H
 
@@ -29,8 +29,8 @@ size_t search_run(const Corpus *corpus, Str query, Lang lang, SearchHits *hits);
 /* The same for a query that is open, without the word number `without` (SIZE_MAX: with all). */
 size_t search_query(const Corpus *corpus, const Query *query, size_t without, Lang lang, SearchHits *hits);
 
-/* The hit to be shown first: one in a title, heading or label before one that is a term's name before any other, and what
-   stands there as typed before what is found by pinyin. 0 where there are none. */
+/* The hit to be shown first: one in a title, heading or label before one that is a term's name before any other, and
+   what stands there as typed before what is found by pinyin. 0 where there are none. */
 size_t search_best(const Corpus *corpus, const SearchHits *hits);
 
 /* Appends how the query was understood, on one line: 浙江 · 拼音 wg → 网格 9. Nothing for words that are found as they

@@ -87,6 +87,9 @@ void app_free(App *app)
 	keep_free(&app->kept);
 	prompt_free(&app->prompt);
 	buf_free(&app->query);
+	for (size_t i = 0; i < app->earlier.n; i++)
+		buf_free(&app->earlier.at[i]);
+	app_command_free(app);
 	buf_free(&app->message);
 	buf_free(&app->copied);
 	free(app);
@@ -110,6 +113,18 @@ void app_pop(App *app)
 	void *state = app->stack[app->depth].state;
 	VIEWS[app->stack[app->depth].id]->close(state);
 	free(state);
+}
+
+void app_drop(App *app, size_t from)
+{
+	for (size_t i = from; i + 1 < app->depth; i++) {
+		VIEWS[app->stack[i].id]->close(app->stack[i].state);
+		free(app->stack[i].state);
+	}
+	if (from + 1 < app->depth) {
+		app->stack[from] = app->stack[app->depth - 1];
+		app->depth = from + 1;
+	}
 }
 
 void app_resize(App *app, int width, int height)
@@ -197,7 +212,9 @@ static void type(App *app, Key key)
 		return;
 	}
 	prompt_type(&app->prompt, key);
-	if (!app->prompting && app_view(app)->type)
+	if (app->prompting)
+		app_prompt_changed(app);
+	else if (app_view(app)->type)
 		app_view(app)->type(app, app_state(app));
 }
 
@@ -211,11 +228,29 @@ static void tell_unknown(App *app, Key key)
 	buf_free(&name);
 }
 
+/* Between the beginning and the end of a paste everything is text: in a field a line feed is a blank, elsewhere nothing
+   happens, since text is no key. Esc ends a paste whose end was lost. */
+static bool take_paste(App *app, Key key)
+{
+	bool edge = key == KEYMAP_PASTE || key == KEYMAP_PASTE_END, pasting = app->pasting;
+	app->pasting = edge ? key == KEYMAP_PASTE : pasting && key != KEYMAP_ESC;
+	if (edge || !app->pasting)
+		return edge;
+	Key text = key == KEYMAP_ENTER || key == KEYMAP_TAB || key == '\n' ? ' ' : key;
+	if (keymap_is_text(app_context(app), text))
+		type(app, text);
+	return true;
+}
+
 void app_key(App *app, Key key)
 {
 	app->redraw = false;
-	if (key == KEYMAP_NONE || key == KEYMAP_OTHER || key == KEYMAP_PASTE || key == KEYMAP_PASTE_END)
+	if (key == KEYMAP_NONE || key == KEYMAP_OTHER)
 		return;
+	if (take_paste(app, key)) {
+		arrange(app);
+		return;
+	}
 	Context context = app_context(app);
 	app->warned = app->warning && app->message.n > 0;
 	buf_clear(&app->message);
@@ -293,9 +328,8 @@ static void draw_bar(const App *app, Screen *screen)
 	}
 	buf_free(&status);
 	if (app->prompting) {
-		Rect left = {row.x, row.y, row.width / 2 - 1, 1};
 		draw_hints(app, screen, (Rect){row.x + row.width / 2, row.y, row.width - row.width / 2, 1});
-		prompt_draw(&app->prompt, screen, left.x, left.y, left.width, words_get(WORD_query, app->options.lang));
+		app_prompt_draw(app, screen, (Rect){row.x, row.y, row.width / 2 - 1, 1});
 	} else if (app->message.n > 0) {
 		screen_put_cut(
 			screen, row, row.x, row.y, row.width, buf_str(&app->message), app->warning ? STYLE_WARNING : STYLE_NOTE);
@@ -318,6 +352,8 @@ void app_draw(const App *app, Screen *screen)
 		return;
 	}
 	app_view(app)->draw(app, app_state(app), screen, view_area(app));
-	if (!app_view(app)->bare || app->message.n > 0)
+	if (app->prompting && app->asking == ASK_COMMAND)
+		app_command_draw(app, screen);
+	if (!app_view(app)->bare || app->message.n > 0 || app->prompting)
 		draw_bar(app, screen);
 }

@@ -15,6 +15,7 @@
 #define APP_MIN_WIDTH 40
 #define APP_MIN_HEIGHT 10
 #define APP_DEPTH 8 /* views over one another */
+#define APP_QUERIES 20 /* that are remembered */
 
 typedef enum ProvinceOrder { ORDER_CODE, ORDER_SOURCE, ORDER_PINYIN, ORDER_COUNT } ProvinceOrder;
 
@@ -31,6 +32,10 @@ typedef struct AppOptions {
 } AppOptions;
 
 typedef enum Prefix { PREFIX_NONE, PREFIX_MARK, PREFIX_GO } Prefix;
+
+/* What the text field on the last line is for. */
+typedef enum Ask { ASK_FIND, ASK_NARROW, ASK_COMMAND, ASK_COUNT } Ask;
+
 struct App {
 	const Corpus *corpus;
 	const Msgs *msgs;
@@ -40,6 +45,12 @@ struct App {
 	size_t depth;
 	Prompt prompt;
 	bool prompting;
+	Ask asking;
+	bool pasting;    /* what comes is text, not keys */
+	size_t below;    /* views that were there when the field opened */
+	struct Commands *commands; /* what can be chosen for what is typed behind : */
+	struct { Buf at[APP_QUERIES]; size_t n; } earlier; /* queries, the last one at the end */
+	size_t recalled; /* how far back among them the field is; 0: not */
 	Buf query;       /* what was last looked for */
 	Buf message;     /* on the last line until the next key */
 	bool warning;    /* the message is one */
@@ -112,6 +123,8 @@ void app_go(App *app, Unit unit, uint32_t byte);
 
 /* Ends what is being written, so that it is in the notes, and notes where the reader is. */
 void app_settle(App *app);
+/* Closes the views from number `from` (counted from the bottom) up to the top one, which stays. */
+void app_drop(App *app, size_t from);
 
 /* The place into the notes, and back from there into a new app: axis, cursors, pane, filter, text on top, how the text
    is set, and with `language` the language too. What the corpus no longer has is passed over. */

@@ -47,13 +47,6 @@ void app_axis(App *app, int axis)
 	view_browse_axis(app, app_state(app), (AxisId)axis);
 }
 
-void app_find(App *app, int unused)
-{
-	(void)unused;
-	prompt_edit(&app->prompt, PROMPT_ERASE_ALL);
-	app->prompting = true;
-}
-
 /* n without hits on the screen opens those of the last query again. */
 void app_hit(App *app, int by)
 {
@@ -148,48 +141,6 @@ void app_redraw(App *app, int unused)
 {
 	(void)unused;
 	app->redraw = true;
-}
-
-void app_accept(App *app, int unused)
-{
-	(void)unused;
-	if (!app->prompting) {
-		app_view(app)->enter(app, app_state(app));
-		return;
-	}
-	app->prompting = false;
-	Str query = str_trim(buf_str(&app->prompt.text));
-	if (query.n > 0) {
-		Buf copy = {0};
-		buf_add(&copy, query);
-		buf_free(&app->query);
-		app->query = copy;
-	}
-	if (app->query.n > 0)
-		view_browse_find(app, buf_str(&app->query));
-}
-
-/* Esc undoes one thing, and never leaves. */
-void app_cancel(App *app, int unused)
-{
-	(void)unused;
-	if (app->prompting)
-		app->prompting = false;
-	else if (app_view(app)->cancel && !app->warned)
-		app_view(app)->cancel(app, app_state(app));
-}
-
-void app_edit(App *app, int edit)
-{
-	if (!app->prompting && app_view(app)->edit) {
-		app_view(app)->edit(app, app_state(app), edit);
-		return;
-	}
-	if (edit == PROMPT_EARLIER)
-		prompt_set(&app->prompt, buf_str(&app->query));
-	prompt_edit(&app->prompt, (PromptEdit)edit);
-	if (!app->prompting && app_view(app)->type)
-		app_view(app)->type(app, app_state(app));
 }
 
 void app_help(App *app, int unused)

@@ -15,6 +15,11 @@ void app_out(App *app, int unused);
 void app_pane(App *app, int by);
 void app_axis(App *app, int axis);
 void app_find(App *app, int unused);
+void app_narrow(App *app, int unused);
+void app_command(App *app, int unused);
+void app_complete(App *app, int unused);
+void app_kwic(App *app, int unused);
+void app_sort(App *app, int unused);
 void app_hit(App *app, int by);
 void app_mark(App *app, int unused);
 void app_unmark(App *app, int unused);
@@ -48,5 +53,18 @@ void app_edit(App *app, int edit);
 void app_help(App *app, int unused);
 void app_back(App *app, int unused);
 void app_leave(App *app, int unused);
+
+/* For app.c, in app_prompt.c: what is typed has changed; the field in its row. */
+void app_prompt_changed(App *app);
+void app_prompt_draw(const App *app, Screen *screen, Rect row);
+
+/* For app_prompt.c and app.c, in app_command.c: what can be chosen for what is typed behind the colon. */
+typedef struct Commands Commands;
+void app_command_changed(App *app);
+void app_command_move(App *app, int by);
+void app_command_complete(App *app);
+void app_command_run(App *app);
+void app_command_draw(const App *app, Screen *screen);
+void app_command_free(App *app);
 
 #endif

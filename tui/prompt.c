@@ -76,7 +76,7 @@ void prompt_edit(Prompt *p, PromptEdit edit)
 	case PROMPT_RIGHT: p->cursor = behind(p, p->cursor); break;
 	case PROMPT_HOME: p->cursor = 0; break;
 	case PROMPT_END: p->cursor = p->text.n; break;
-	case PROMPT_EARLIER: break;
+	case PROMPT_EARLIER: case PROMPT_LATER: break;
 	}
 }
 

@@ -23,7 +23,8 @@ typedef enum PromptEdit {
 	PROMPT_RIGHT,
 	PROMPT_HOME,
 	PROMPT_END,
-	PROMPT_EARLIER
+	PROMPT_EARLIER,
+	PROMPT_LATER
 } PromptEdit;
 
 /* Types a character at the cursor; hostile ones and what is past the limit are refused. */

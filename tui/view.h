@@ -41,6 +41,8 @@ typedef struct View {
 	void (*edit)(App *app, void *state, int edit);
 	void (*remove)(App *app, void *state);
 	Unit (*unit)(const App *app, const void *state); /* what a mark, bookmark or note would be on */
+	void (*narrow)(App *app, void *state, Str text); /* leaves of the list in hand the rows that have `text` */
+	void (*sort)(App *app, void *state); /* the next order of the list */
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
 	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */
 	bool bare; /* the last line is blank unless there is something to say */

@@ -2,6 +2,8 @@
 
 #include "app.h"
 #include "view_filter.h"
+#include "view_found.h"
+#include "view_narrow.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +46,8 @@ static void build_items(const App *app, Browse *b)
 		view_axis_row(b->axis)->items(app->corpus, group, &b->hits, &b->items);
 	if (group)
 		view_filter_items(app, b->axis, group, &b->items);
+	if (b->narrow_pane == PANE_ITEMS)
+		view_narrow_entries(app, &b->hits, buf_str(&b->narrow), &b->items);
 	b->item_scroll = scroll_fit((Scroll){0}, b->items.n, b->item_scroll.rows);
 	skip_headers(b, true);
 }
@@ -65,6 +69,8 @@ static void build_groups(const App *app, Browse *b)
 	b->groups.n = 0;
 	view_axis_row(b->axis)->groups(app->corpus, &b->groups);
 	view_filter_groups(app, b->axis, &b->groups);
+	if (b->narrow_pane == PANE_AXIS)
+		view_narrow_entries(app, &b->hits, buf_str(&b->narrow), &b->groups);
 	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, b->group_scroll.rows);
 	b->revision = app->revision;
 }
@@ -95,6 +101,7 @@ void view_browse_axis(App *app, Browse *b, AxisId axis)
 {
 	b->remembered[b->axis] = b->group_scroll.cursor;
 	b->axis = axis;
+	buf_clear(&b->narrow);
 	b->group_scroll = (Scroll){.rows = b->group_scroll.rows};
 	build_groups(app, b);
 	b->focus = view_axis_row(axis)->grouped ? PANE_AXIS : PANE_ITEMS;
@@ -105,11 +112,10 @@ static void open_browse(App *app, void *state, const void *what)
 {
 	Browse *b = state;
 	const Str *query = what;
-	if (query) {
-		buf_add(&b->query, *query);
-		search_run(app->corpus, *query, app->options.lang, &b->hits);
-	}
-	view_browse_axis(app, b, query ? AXIS_FOUND : AXIS_PROVINCES);
+	if (query)
+		view_found_search(app, b, *query);
+	else
+		view_browse_axis(app, b, AXIS_PROVINCES);
 }
 
 static void close_browse(void *state)
@@ -119,6 +125,9 @@ static void close_browse(void *state)
 	free(b->items.at);
 	free(b->hits.at);
 	buf_free(&b->query);
+	buf_free(&b->spelling);
+	buf_free(&b->advice);
+	buf_free(&b->narrow);
 	view_read_free(&b->reader);
 }
 
@@ -343,11 +352,26 @@ static void hit_browse(App *app, void *state, int by)
 	b->jump = JUMP_ITEM;
 }
 
+/* The list that has the keys, or the one beside the text. */
+static void narrow_browse(App *app, void *state, Str text)
+{
+	Browse *b = state;
+	if (b->narrow.n == 0)
+		b->narrow_pane = b->focus == PANE_AXIS ? PANE_AXIS : PANE_ITEMS;
+	buf_clear(&b->narrow);
+	buf_add(&b->narrow, text);
+	refresh(app, b);
+	put_item(b, b->item_scroll.cursor);
+	b->jump = b->narrow_pane == PANE_ITEMS ? JUMP_ITEM : JUMP_NONE;
+}
+
 static void cancel_browse(App *app, void *state)
 {
 	Browse *b = state;
 	if (b->reader.here)
 		b->reader.here = false;
+	else if (b->narrow.n > 0)
+		narrow_browse(app, b, (Str){0});
 	else if (b->axis != AXIS_FOUND)
 		view_filter_undo(app);
 }
@@ -400,13 +424,20 @@ static void browse_status(const App *app, const void *state, Buf *out)
 	}
 }
 
+void view_browse_show_hit(Browse *b, size_t hit)
+{
+	const Entry wanted = {.kind = ENTRY_HIT, .index = (uint32_t)hit};
+	put_item(b, find_entry(&b->items, &wanted, 0));
+	b->jump = JUMP_ITEM;
+}
+
 void view_browse_find(App *app, Str query)
 {
 	SearchHits hits = {0};
 	size_t n = search_run(app->corpus, query, app->options.lang, &hits);
 	free(hits.at);
 	if (n == 0) {
-		app_warn(app, WORD_not_found, query);
+		view_found_warn(app, query);
 		return;
 	}
 	while (app->depth > 1)
@@ -435,6 +466,16 @@ void view_browse_go(App *app, Unit unit, uint32_t byte)
 	b->target_byte = byte;
 }
 
+void view_browse_open(App *app, AxisId axis, Entry group)
+{
+	while (app->depth > 1)
+		app_pop(app);
+	app->hits = false;
+	Browse *b = app->stack[0].state;
+	view_browse_axis(app, b, axis);
+	put_group(app, b, find_entry(&b->groups, &group, 0));
+}
+
 const View view_browse = {
 	.name = "browse",
 	.size = sizeof(Browse),
@@ -455,6 +496,7 @@ const View view_browse = {
 	.at_top = browse_at_top,
 	.cancel = cancel_browse,
 	.take = take_browse,
+	.narrow = narrow_browse,
 	.reader = browse_reader,
 	.unit = browse_unit,
 };

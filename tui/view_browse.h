@@ -26,7 +26,9 @@ typedef struct Browse {
 	uint32_t target_byte; /* … of its passage; 0: its beginning */
 	ReadSpot spot;       /* of JUMP_SPOT */
 	SearchHits hits;
-	Buf query;
+	Buf query, spelling, advice; /* what was looked for, how it was understood, what else to try */
+	Buf narrow;          /* what the rows of a list must have; empty: all rows are there … */
+	Pane narrow_pane;    /* … and which list */
 	unsigned revision;   /* of the filter that the lists were built with */
 	int filter_row;      /* where it is spelled out; -1: nowhere */
 	Rect areas[PANE_COUNT]; /* without their title rows … */
@@ -42,12 +44,18 @@ void view_browse_find(App *app, Str query);
 /* Goes to a unit of the text that is there; the lists follow. */
 void view_browse_read(App *app, Browse *browse, Unit unit);
 
+/* Puts the cursor on a hit. */
+void view_browse_show_hit(Browse *browse, size_t hit);
+
 /* Opens a browser's text at a unit, or at a byte of its passage: for views that name units. */
 void view_browse_go(App *app, Unit unit, uint32_t byte);
 
 /* Shows an axis with these rows under its cursors, as far as they are there, and the text where `spot` says. */
 void view_browse_return(
 	App *app, Browse *browse, AxisId axis, Pane focus, const Entry *group, const Entry *item, const ReadSpot *spot);
+
+/* Opens a browser at a group of an axis: a province, a theme, a term. */
+void view_browse_open(App *app, AxisId axis, Entry group);
 
 /* For view_browse.c, in view_browse_text.c: the right document in the reader, then, once it is laid out, the jump. */
 void view_browse_fill(const App *app, Browse *browse);

@@ -3,6 +3,7 @@
 
 #include "app.h"
 #include "view_filter.h"
+#include "view_found.h"
 
 #include "../core/utf8.h"
 
@@ -121,7 +122,7 @@ static void draw_trail(const App *app, const Browse *b, Screen *screen, Rect row
 	Buf head = {0}, tail = {0};
 	if (unit.kind != UNIT_NONE)
 		add_trail(app->corpus, unit, app->options.lang, &head, &tail);
-	else if (b->filled)
+	else if (b->filled && b->subject.kind != ENTRY_ALL)
 		buf_add(&head, view_axis_name(app->corpus, &b->subject, app->options.lang));
 	int columns = (int)utf8_columns(buf_str(&tail), screen->ambiguous);
 	int x = screen_put_cut(screen, row, row.x, row.y, row.width - columns, buf_str(&head), style);
@@ -140,6 +141,8 @@ static void add_group_title(const App *app, const Browse *b, Buf *out)
 		buf_add(out, buf_str(&b->query));
 		buf_add(out, STR("” "));
 		buf_add_int(out, (long long)b->hits.n);
+		buf_add(out, b->spelling.n > 0 ? STR("  ") : STR(""));
+		buf_add(out, buf_str(&b->spelling));
 	} else if (group) {
 		buf_add(out, view_axis_name(app->corpus, group, lang));
 		buf_add_char(out, ' ');
@@ -219,6 +222,21 @@ static void draw_statement(const App *app, const Browse *b, Screen *screen, Rect
 	buf_free(&text);
 }
 
+/* What the list is narrowed to, behind its title. */
+static void add_narrow(const Browse *b, Pane pane, Buf *out)
+{
+	const Entries *entries = pane == PANE_AXIS ? &b->groups : &b->items;
+	long long n = 0;
+	if (b->narrow.n == 0 || b->narrow_pane != pane)
+		return;
+	for (size_t i = 0; i < entries->n; i++)
+		n += !entries->at[i].header;
+	buf_add(out, STR("  f “"));
+	buf_add(out, buf_str(&b->narrow));
+	buf_add(out, STR("” "));
+	buf_add_int(out, n);
+}
+
 static void draw_axis(const App *app, const Browse *b, Screen *screen, bool narrow)
 {
 	Rect row = title_row(b, PANE_AXIS);
@@ -233,6 +251,7 @@ static void draw_axis(const App *app, const Browse *b, Screen *screen, bool narr
 		buf_add(&title, words_get(view_axis_row(b->axis)->name, app->options.lang));
 		buf_add_char(&title, ' ');
 		buf_add_int(&title, (long long)view_axis_count(app->corpus, b->axis));
+		add_narrow(b, PANE_AXIS, &title);
 		screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), active ? STYLE_ACTIVE : STYLE_TITLE);
 		buf_free(&title);
 	}
@@ -252,11 +271,14 @@ static void draw_items(const App *app, const Browse *b, Screen *screen, bool nar
 		buf_add(&title, STR(" › "));
 	}
 	add_group_title(app, b, &title);
+	add_narrow(b, PANE_ITEMS, &title);
 	screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), active ? STYLE_ACTIVE : STYLE_TITLE);
 	buf_free(&title);
 	AxisRows rows = {app, &b->items, &b->hits, b->axis};
 	Rect area = b->areas[PANE_ITEMS];
 	view_list_draw(&(ListSource){&rows, view_axis_draw_row}, &b->item_scroll, active, screen, area);
+	if (b->axis == AXIS_FOUND && b->hits.n == 0)
+		view_found_draw_advice(app, b, screen, area);
 	if (b->items.n == 0 && b->filter_row >= 0) {
 		Buf none = {0};
 		app_add_words(app, &none, WORD_filter_empty, (Str){0}, (Str){0});

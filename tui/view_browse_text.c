@@ -17,9 +17,9 @@ static void set_lit(const App *app, Browse *b)
 {
 	const Entry *group = view_browse_group(b);
 	buf_clear(&b->reader.lit);
-	if (b->axis == AXIS_FOUND)
-		buf_add(&b->reader.lit, buf_str(&b->query));
-	else if (b->axis == AXIS_TERMS && group)
+	b->reader.hits = b->axis == AXIS_FOUND ? &b->hits : NULL;
+	b->reader.corpus = app->corpus;
+	if (b->axis == AXIS_TERMS && group)
 		buf_add(&b->reader.lit, view_axis_name(app->corpus, group, b->lang));
 }
 

@@ -262,6 +262,16 @@ static void light_line(const Reader *r, const DocLine *line, const SearchHits *h
 		light(r, line, r->here_from, r->here_to, STYLE_HIT_HERE, screen, x, y);
 }
 
+/* The places of a text that are to be lit. */
+static void collect_lit(const Reader *r, Str text, SearchHits *out)
+{
+	if (r->lit.n > 0)
+		search_in(text, buf_str(&r->lit), out);
+	for (size_t i = 0; r->hits && i < r->hits->n; i++)
+		if (search_text(r->corpus, &r->hits->at[i]).s == text.s)
+			MEM_PUSH(out, r->hits->at[i]);
+}
+
 void view_read_draw(const Reader *r, Screen *screen, Rect area)
 {
 	int x = area.x + (area.width - (int)r->columns) / 2;
@@ -274,8 +284,8 @@ void view_read_draw(const Reader *r, Screen *screen, Rect area)
 		bool lights = role == DOC_TITLE || role == DOC_HEADING || role == DOC_LABEL || role == DOC_TEXT;
 		if (searched != line->block) {
 			hits.n = 0;
-			if (lights && r->lit.n > 0)
-				search_in(r->doc.blocks.at[line->block].text, buf_str(&r->lit), &hits);
+			if (lights)
+				collect_lit(r, r->doc.blocks.at[line->block].text, &hits);
 			searched = line->block;
 		}
 		light_line(r, line, &hits, screen, x, area.y + i);

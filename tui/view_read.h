@@ -6,6 +6,7 @@
 #include "view.h"
 
 #include "../core/doc.h"
+#include "../core/search.h"
 
 #define VIEW_READ_MEASURE 76 /* columns of text where the reader has not chosen: 38 Han */
 #define VIEW_READ_LEAST 20
@@ -21,6 +22,8 @@ typedef struct Reader {
 	int ambiguous;     /* columns of an ambiguous character in this layout */
 	size_t top, rows;  /* first line in sight, lines in sight */
 	size_t anchor_block, anchor_byte; /* the text on top, kept over layouts until the reader moves */
+	const SearchHits *hits; /* places to be lit; NULL: none */
+	const Corpus *corpus;   /* in which they are */
 	Buf lit;           /* words to be lit wherever they stand */
 	bool here;         /* one place is lit more strongly */
 	size_t here_block, here_from, here_to;

@@ -137,16 +137,17 @@ Test(app, n_stops_at_every_hit_and_comes_round)
 	const Browse *found = s.app->stack[1].state;
 	size_t n = found->hits.n;
 	cr_assert_gt(n, 3);
-	cr_assert(script_shows(&s, "  1/"));
+	size_t first = view_browse_item(found)->index;
+	cr_assert_neq(found->hits.at[first].field, SEARCH_BODY, "a label before a text");
 	for (size_t i = 1; i < n; i++) {
 		script_type(&s, "n");
-		cr_assert_eq(view_browse_item(found)->index, i);
+		cr_assert_eq(view_browse_item(found)->index, (first + i) % n);
 		cr_assert(found->reader.here, "hit %zu is not lit", i);
 	}
 	script_type(&s, "n");
-	cr_assert_eq(view_browse_item(found)->index, 0);
+	cr_assert_eq(view_browse_item(found)->index, first);
 	script_type(&s, "N");
-	cr_assert_eq(view_browse_item(found)->index, n - 1);
+	cr_assert_eq(view_browse_item(found)->index, (first + n - 1) % n);
 	script_close(&s);
 }
 
@@ -224,8 +225,8 @@ Test(app, a_small_window_says_what_it_needs_and_q_leaves_it)
 Test(app, an_unknown_key_points_to_help)
 {
 	Script s = script_open("small", LANG_ZH, 80, 24);
-	script_type(&s, "w");
-	cr_assert(script_shows(&s, "没有 w 这个键；按 ? 查看"));
+	script_type(&s, "Z");
+	cr_assert(script_shows(&s, "没有 Z 这个键；按 ? 查看"));
 	script_close(&s);
 }
 

@@ -47,19 +47,19 @@ Test(help, every_place_names_the_keys_that_the_reader_has)
 	Keymap map = KEYMAP_STANDARD;
 	Script s = script_open("small", LANG_ZH, 80, 24);
 
-	map.keys[ACTION_help] = "w";
+	map.keys[ACTION_help] = "Z";
 	map.keys[ACTION_mark] = "F4";
 	map.keys[ACTION_find] = "x";
 	s.app->options.keymap = &map;
-	cr_assert(script_shows(&s, "w 帮助"));
+	cr_assert(script_shows(&s, "Z 帮助"));
 	cr_assert(script_shows(&s, "x 查找"));
 	script_type(&s, "C");
 	cr_assert(script_shows(&s, "或举措上按 F4"));
 	script_type(&s, "n");
 	cr_assert(script_shows(&s, "先按 x"));
 	script_type(&s, "?");
-	cr_assert(script_shows(&s, "没有 ? 这个键；按 w 查看"));
-	script_type(&s, "w \"对照\"");
+	cr_assert(script_shows(&s, "没有 ? 这个键；按 Z 查看"));
+	script_type(&s, "Z \"对照\"");
 	cr_assert(script_shows(&s, "F4"));
 	script_close(&s);
 }

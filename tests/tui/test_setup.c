@@ -59,7 +59,7 @@ static void end(Case *c)
 
 Test(setup, the_file_fills_in_what_the_command_line_leaves_open)
 {
-	Case c = begin("language: en\ncolour: light\nambiguous: 2\nmargins: never\nstate: false\nkeys: {find: w}\n");
+	Case c = begin("language: en\ncolour: light\nambiguous: 2\nmargins: never\nstate: false\nkeys: {find: Z}\n");
 
 	run(&c, "");
 	cr_assert(c.fine);
@@ -67,7 +67,7 @@ Test(setup, the_file_fills_in_what_the_command_line_leaves_open)
 	cr_assert_eq(c.options.colour, PALETTE_LIGHT);
 	cr_assert_eq(c.options.ambiguous, 2);
 	cr_assert(c.options.no_margins && c.options.no_state);
-	cr_assert_eq(keymap_find(c.options.keymap, CONTEXT_LIST, 'w'), ACTION_find);
+	cr_assert_eq(keymap_find(c.options.keymap, CONTEXT_LIST, 'Z'), ACTION_find);
 	end(&c);
 }
 
@@ -110,11 +110,11 @@ Test(setup, paths_count_from_the_home_directory_or_the_file)
 
 Test(setup, it_can_be_left_out)
 {
-	Case c = begin("language: en\nkeys: {find: w}\n");
+	Case c = begin("language: en\nkeys: {find: Z}\n");
 
 	run(&c, "--no-config");
 	cr_assert_eq(c.options.lang, LANG_ZH);
-	cr_assert_eq(keymap_find(c.options.keymap, CONTEXT_LIST, 'w'), ACTION_COUNT);
+	cr_assert_eq(keymap_find(c.options.keymap, CONTEXT_LIST, 'Z'), ACTION_COUNT);
 	end(&c);
 }
 

@@ -1,0 +1,16 @@
+/* What was found, in a browser: looking, how the query was understood, and advice where nothing was found. */
+#ifndef BILAN_VIEW_FOUND_H
+#define BILAN_VIEW_FOUND_H
+
+#include "view_browse.h"
+
+/* Looks for the query and shows its hits in the browser, the best one under the cursor. */
+void view_found_search(App *app, Browse *browse, Str query);
+
+/* Says on the last line that nothing was found, with advice. */
+void view_found_warn(App *app, Str query);
+
+/* Draws the advice where the list of hits would stand. */
+void view_found_draw_advice(const App *app, const Browse *browse, Screen *screen, Rect area);
+
+#endif

@@ -1,0 +1,162 @@
+/* Keyword in context: what was found, one line a hit, the keyword in one column; sorted by what stands beside it. */
+#include "app.h"
+#include "view_browse.h"
+#include "view_list.h"
+
+#include "../core/kwic.h"
+#include "../core/utf8.h"
+
+#include <stdlib.h>
+
+#define PLACE_COLUMNS 6 /* of the province */
+
+typedef struct Kwic {
+	Buf query;
+	KwicLines lines;
+	KwicOrder order;
+	Scroll scroll;
+} Kwic;
+
+static void open_kwic(App *app, void *state, const void *what)
+{
+	Kwic *k = state;
+	buf_add(&k->query, *(const Str *)what);
+	kwic_run(app->corpus, buf_str(&k->query), app->options.lang, &k->lines);
+	k->order = KWIC_RIGHT;
+	kwic_sort(&k->lines, k->order);
+}
+
+static void close_kwic(void *state)
+{
+	Kwic *k = state;
+	buf_free(&k->query);
+	free(k->lines.at);
+}
+
+static void arrange_kwic(App *app, void *state, Rect area)
+{
+	Kwic *k = state;
+	app->hits = true;
+	k->scroll = scroll_fit(k->scroll, k->lines.n, (size_t)(area.height - 2));
+}
+
+static void draw_line(const App *app, const KwicLine *line, bool cursor, Screen *screen, Rect row)
+{
+	Style style = cursor ? STYLE_SELECTED : STYLE_TEXT;
+	int left = row.x + 2 + PLACE_COLUMNS + 1, word = left + (row.width - PLACE_COLUMNS - 3) * 2 / 5;
+	size_t used;
+	if (cursor)
+		screen_put(screen, row, row.x, row.y, STR("▸"), STYLE_MARKER);
+	if (line->province != CORPUS_NONE)
+		screen_put_cut(screen, row, row.x + 2, row.y, PLACE_COLUMNS,
+			corpus_text(&app->corpus->provinces.at[line->province].name, app->options.lang), STYLE_DIM);
+	Str before = kwic_left(line->left, (size_t)(word - left), screen->ambiguous, &used);
+	screen_put(screen, row, word - (int)used, row.y, before, style);
+	int x = screen_put(screen, row, word, row.y, line->word, STYLE_HIT), end = row.x + row.width;
+	if (x < end)
+		screen_put(screen, row, x, row.y, kwic_right(line->right, (size_t)(end - x), screen->ambiguous, NULL), style);
+}
+
+static void draw_kwic(const App *app, const void *state, Screen *screen, Rect area)
+{
+	static const Word ORDERS[KWIC_ORDER_COUNT] = {
+		[KWIC_CORPUS] = WORD_kwic_corpus, [KWIC_RIGHT] = WORD_kwic_right, [KWIC_LEFT] = WORD_kwic_left};
+	const Kwic *k = state;
+	Lang lang = app->options.lang;
+	Buf title = {0};
+	buf_add(&title, words_get(WORD_kwic, lang));
+	buf_add(&title, lang == LANG_ZH ? STR("“") : STR(" “"));
+	buf_add(&title, buf_str(&k->query));
+	buf_add(&title, STR("” "));
+	buf_add_int(&title, (long long)k->lines.n);
+	Rect row = {1, area.y, area.width - 2, 1};
+	int x = screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), STYLE_ACTIVE) + 3;
+	x = screen_put(screen, row, x, row.y, STR("s"), STYLE_KEY) + 1;
+	screen_put(screen, row, x, row.y, words_get(ORDERS[k->order], lang), STYLE_DIM);
+	for (size_t i = 0; i < k->scroll.rows && k->scroll.top + i < k->lines.n; i++) {
+		Rect line = {1, area.y + 2 + (int)i, area.width - 2, 1};
+		size_t at = k->scroll.top + i;
+		draw_line(app, &k->lines.at[at], at == k->scroll.cursor, screen, line);
+	}
+	buf_free(&title);
+}
+
+static Context kwic_context(const void *state)
+{
+	(void)state;
+	return CONTEXT_LIST;
+}
+
+static void kwic_status(const App *app, const void *state, Buf *out)
+{
+	(void)app;
+	const Kwic *k = state;
+	buf_add_int(out, (long long)k->scroll.cursor + 1);
+	buf_add_char(out, '/');
+	buf_add_int(out, (long long)k->lines.n);
+}
+
+static void move_kwic(App *app, void *state, Move move)
+{
+	(void)app;
+	Kwic *k = state;
+	k->scroll = scroll_move(k->scroll, move);
+}
+
+static void hit_kwic(App *app, void *state, int by)
+{
+	move_kwic(app, state, by > 0 ? MOVE_DOWN : MOVE_UP);
+}
+
+/* The same line stays under the cursor. */
+static void sort_kwic(App *app, void *state)
+{
+	(void)app;
+	Kwic *k = state;
+	uint32_t n = k->scroll.cursor < k->lines.n ? k->lines.at[k->scroll.cursor].n : 0;
+	k->order = (KwicOrder)((k->order + 1) % KWIC_ORDER_COUNT);
+	kwic_sort(&k->lines, k->order);
+	for (size_t i = 0; i < k->lines.n; i++)
+		if (k->lines.at[i].n == n)
+			k->scroll = scroll_to(k->scroll, i);
+}
+
+static bool same_hit(const SearchHit *a, const SearchHit *b)
+{
+	return a->unit.kind == b->unit.kind && a->unit.index == b->unit.index && a->field == b->field && a->from == b->from;
+}
+
+/* The text, at the hit. */
+static void enter_kwic(App *app, void *state)
+{
+	const Kwic *k = state;
+	if (k->scroll.cursor >= k->lines.n)
+		return;
+	SearchHit hit = k->lines.at[k->scroll.cursor].hit;
+	Buf query = {0};
+	buf_add(&query, buf_str(&k->query));
+	view_browse_find(app, buf_str(&query));
+	buf_free(&query);
+	Browse *b = app->stack[app->depth - 1].state;
+	for (size_t i = 0; i < b->hits.n; i++)
+		if (same_hit(&b->hits.at[i], &hit)) {
+			view_browse_show_hit(b, i);
+			b->focus = PANE_TEXT;
+			return;
+		}
+}
+
+const View view_kwic = {
+	.name = "kwic",
+	.size = sizeof(Kwic),
+	.open = open_kwic,
+	.close = close_kwic,
+	.arrange = arrange_kwic,
+	.draw = draw_kwic,
+	.context = kwic_context,
+	.status = kwic_status,
+	.move = move_kwic,
+	.hit = hit_kwic,
+	.sort = sort_kwic,
+	.enter = enter_kwic,
+};
