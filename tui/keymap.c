@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GROUP_MOVE, GROUP_PANES, GROUP_FIND, GROUP_COMPARE, GROUP_KEEP, GROUP_LOOK, GROUP_INPUT, GROUP_LEAVE, GROUP_COUNT };
+enum {
+	GROUP_MOVE, GROUP_PANES, GROUP_FIND, GROUP_COMPARE, GROUP_KEEP, GROUP_LOOK, GROUP_INPUT, GROUP_LEAVE, GROUP_COUNT
+};
 
 static const char *const GROUPS[GROUP_COUNT][LANG_COUNT] = {
 	[GROUP_MOVE] = {"移动", "Moving"},
@@ -114,7 +116,8 @@ Key keymap_twin(Key key)
 
 bool keymap_is_text(Context context, Key key)
 {
-	return (context == CONTEXT_PROMPT || context == CONTEXT_HELP || context == CONTEXT_NOTE) && key >= ' ' && key < KEYMAP_UP && key != 0x7F;
+	bool field = context == CONTEXT_PROMPT || context == CONTEXT_HELP || context == CONTEXT_NOTE;
+	return field && key >= ' ' && key < KEYMAP_UP && key != 0x7F;
 }
 
 /* F1 to F12. */

@@ -30,7 +30,9 @@ typedef enum Context {
 	CONTEXT_NOTE = 128   /* a text field of several lines */
 } Context;
 
-typedef enum HintWhen { HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4, HINT_FILTERED = 8, HINT_REMOVES = 16 } HintWhen;
+typedef enum HintWhen {
+	HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4, HINT_FILTERED = 8, HINT_REMOVES = 16
+} HintWhen;
 
 typedef enum Action {
 #define ACTION(id, ...) ACTION_##id,

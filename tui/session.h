@@ -21,8 +21,8 @@ void session_close(Session *session);
 /* Tells on the last line what there was to say about the loading. */
 void session_begin(Session *session, App *app);
 
-/* Saves place and notes, and takes over what other sessions wrote; `now`: seconds since 1970. What goes wrong is said on
-   the last line. */
+/* Saves place and notes, and takes over what other sessions wrote; `now`: seconds since 1970. What goes wrong is said
+   on the last line. */
 void session_save(Session *session, App *app, int64_t now);
 
 /* The last time: also what is being written. Where notes are lost with it, `said` has a sentence for the terminal that

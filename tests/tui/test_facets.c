@@ -115,9 +115,10 @@ Test(facets, measures_and_figures_show_only_what_passes)
 	cr_assert_eq(view_browse_group(browse(&s))->count, count_items(&s, ENTRY_FIGURE));
 	for (size_t i = 0; i < browse(&s)->items.n; i++) {
 		const Entry *item = &browse(&s)->items.at[i];
-		if (item->kind == ENTRY_FIGURE)
-			cr_assert(str_eq(s.corpus->speeches.at[corpus_speech_of(s.corpus, s.corpus->figures.at[item->index].owner)].id.s,
-				STR("zhejiang")));
+		if (item->kind != ENTRY_FIGURE)
+			continue;
+		uint32_t speech = corpus_speech_of(s.corpus, s.corpus->figures.at[item->index].owner);
+		cr_assert(str_eq(s.corpus->speeches.at[speech].id.s, STR("zhejiang")));
 	}
 	script_close(&s);
 }
@@ -166,8 +167,9 @@ Test(facets, provinces_come_by_code_by_source_or_by_pinyin)
 	script_type(&s, "o");
 	cr_assert(script_shows(&s, "拼音"));
 	const Entries *groups = &browse(&s)->groups;
-	for (size_t i = 1; i < groups->n; i++)
-		cr_assert(
-			str_cmp(s.corpus->provinces.at[groups->at[i - 1].index].id, s.corpus->provinces.at[groups->at[i].index].id) < 0);
+	for (size_t i = 1; i < groups->n; i++) {
+		Str before = s.corpus->provinces.at[groups->at[i - 1].index].id;
+		cr_assert_lt(str_cmp(before, s.corpus->provinces.at[groups->at[i].index].id), 0);
+	}
 	script_close(&s);
 }

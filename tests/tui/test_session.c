@@ -16,7 +16,8 @@ static void begin(Sitting *s, const Home *home, int width, int height)
 	s->script = script_open("bundled", LANG_ZH, width, height);
 	session_open(&s->session, s->script.corpus, home ? &env : NULL, LANG_ZH);
 	app_free(s->script.app);
-	s->script.app = app_new(s->script.corpus, s->script.msgs, (AppOptions){.lang = LANG_ZH, .notes = &s->session.notes});
+	const AppOptions options = {.lang = LANG_ZH, .notes = &s->session.notes};
+	s->script.app = app_new(s->script.corpus, s->script.msgs, options);
 	app_resume(s->script.app, true);
 	session_begin(&s->session, s->script.app);
 	app_resize(s->script.app, width, height);
