@@ -101,7 +101,8 @@ static bool is_needed(const Binder *b, const ConfigKeys *row, Action action)
 	return needed && !plain;
 }
 
-/* The other action that one of these keys has in the same context; *key gets the key. ACTION_COUNT where all is well. */
+/* The other action that one of these keys has in the same context; *key gets the key. ACTION_COUNT where all is
+   well. */
 static Action find_clash(const Keymap *map, Action action, Key *key)
 {
 	unsigned contexts = keymap_row(action)->contexts;

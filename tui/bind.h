@@ -12,7 +12,7 @@
    plain key from help, back, and the two keys that close a text field. */
 void bind_keys(Keymap *map, Config *config, Msgs *msgs);
 
-/* Appends every action with its standard keys as comments for the example of config.yaml: "#   find: "/"   find in…". */
+/* Appends every action with its standard keys as comments for the example of config.yaml. */
 void bind_add_rows(Buf *out, Lang lang);
 
 /* The action of that name in actions.def; ACTION_COUNT where there is none. */

@@ -44,7 +44,8 @@ static void assert_standard(const Config *config)
 
 Test(config, what_the_file_says_is_taken)
 {
-	Read r = read_text("text_width: 40\nlanguage: en\nhang: true\ncolour: light\ncorpus: [~/a, b]\nkeys: {find: \"/ ^F\", help: \"?\"}\n");
+	Read r = read_text("text_width: 40\nlanguage: en\nhang: true\ncolour: light\n"
+		"corpus: [~/a, b]\nkeys: {find: \"/ ^F\", help: \"?\"}\n");
 
 	cr_assert(r.fine && r.said.n == 0, "%s", buf_cstr(&r.said));
 	cr_assert_eq(r.config.value[SETTING_language], 2);
@@ -74,11 +75,12 @@ Test(config, what_is_not_said_stays_at_its_standard)
 
 Test(config, a_mistake_is_told_at_its_place)
 {
-	assert_says("colour: light\nlanguge: en\n", "config.yaml:2:1: warning: no key “languge” in a config; it was skipped; "
-		"did you mean “language”?");
+	assert_says("colour: light\nlanguge: en\n", "config.yaml:2:1: warning: no key “languge” in a config; it was "
+		"skipped; did you mean “language”?");
 	assert_says("wallpaper: no\n", "config.yaml:1:1: warning: no key “wallpaper” in a config");
 	assert_says("colour: pink\n", "config.yaml:1:9: error: “pink” is no value for “colour”; it is one of: auto ");
-	assert_says("text_width: 19\n", "config.yaml:1:13: error: “19” is no value for “text_width”; it is a whole number, 20–200");
+	assert_says("text_width: 19\n",
+		"config.yaml:1:13: error: “19” is no value for “text_width”; it is a whole number, 20–200");
 	assert_says("text_width: -0\n", "“-0” is no value for “text_width”");
 	assert_says("hang: yes\n", "config.yaml:1:7: error: “yes” is no value for “hang”; it is one of: true false");
 	assert_says("ambiguous: 3\n", "config.yaml:1:12: error: “3” is no value for “ambiguous”; it is one of: auto 1 2");

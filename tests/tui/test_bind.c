@@ -93,8 +93,10 @@ Test(bind, key_names_are_read_as_the_key_card_writes_them)
 
 Test(bind, a_row_that_will_not_do_is_told_at_its_place_and_changes_nothing)
 {
-	assert_refused("  findd: x\n", ACTION_COUNT, "c:2:3: error: no action “findd”; it was skipped; did you mean “find”?");
-	assert_refused("  teleport_elsewhere: x\n", ACTION_COUNT, "c:2:3: error: no action “teleport_elsewhere”; it was skipped; bi");
+	assert_refused("  findd: x\n", ACTION_COUNT,
+		"c:2:3: error: no action “findd”; it was skipped; did you mean “find”?");
+	assert_refused("  teleport_elsewhere: x\n", ACTION_COUNT,
+		"c:2:3: error: no action “teleport_elsewhere”; it was skipped; bi");
 	assert_refused("  mark: \"x Foo\"\n", ACTION_mark, "c:2:9: error: “Foo” is no key, so “mark” keeps its own");
 	assert_refused("  mark: F13\n", ACTION_mark, "“F13” is no key");
 	assert_refused("  mark: ^\xC3\x85\n", ACTION_mark, "is no key");
@@ -165,4 +167,50 @@ Test(bind, the_rows_of_the_example_are_the_standard_keys)
 	done(&b);
 	buf_free(&rows);
 	buf_free(&live);
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 17;
+	*seed ^= *seed << 5;
+	return *seed;
+}
+
+/* A plain key of this action works where it holds. */
+static void assert_reachable(const Keymap *map, Context context, Action action, const char *rows)
+{
+	const char *names = map->keys[action];
+	bool found = false;
+
+	for (Key key; (key = keymap_next(&names)) != KEYMAP_NONE;)
+		found = found || ((key < KEYMAP_F1 || key > KEYMAP_F12) && keymap_find(map, context, key) == action);
+	cr_assert(found, "no way to %s with:\n%s", keymap_row(action)->id, rows);
+}
+
+Test(bind, no_configuration_at_all_takes_help_or_the_way_out)
+{
+	static const char *const KEYS[] = {
+		"q", "Q", "?", "ENTER", "ESC", "F1", "x", "j k", "c C", "", "^X", "n N", "/", "F10"};
+	uint32_t seed = 20261124;
+
+	for (int round = 0; round < 1000; round++) {
+		Buf rows = {0};
+		for (int i = 0; i < 12; i++) {
+			buf_add(&rows, STR("  "));
+			buf_add(&rows, str_of(keymap_row((Action)(next_random(&seed) % ACTION_COUNT))->id));
+			buf_add(&rows, STR(": \""));
+			buf_add(&rows, str_of(KEYS[next_random(&seed) % (sizeof KEYS / sizeof *KEYS)]));
+			buf_add(&rows, STR("\"\n"));
+		}
+		Bound b = bind_text(buf_cstr(&rows));
+		assert_no_clash(&b.map, buf_cstr(&rows));
+		assert_reachable(&b.map, CONTEXT_LIST, ACTION_help, buf_cstr(&rows));
+		assert_reachable(&b.map, CONTEXT_TEXT, ACTION_back, buf_cstr(&rows));
+		assert_reachable(&b.map, CONTEXT_PROMPT, ACTION_close, buf_cstr(&rows));
+		assert_reachable(&b.map, CONTEXT_PROMPT, ACTION_accept, buf_cstr(&rows));
+		assert_reachable(&b.map, CONTEXT_NOTE, ACTION_save_note, buf_cstr(&rows));
+		done(&b);
+		buf_free(&rows);
+	}
 }
