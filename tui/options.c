@@ -228,7 +228,7 @@ const OptionRow OPTIONS_ROWS[] = {
 	{0, "--margins", "auto|never", set_margins, BROWSING, {"滚动时是否用终端的左右边界，省字节",
 		"whether panes are moved by the terminal's left and right margins"},
 		{"--margins，可用 auto 或 never", "--margins: auto or never"}},
-	{0, "--config", "FILE", set_config, EVERYWHERE, 
+	{0, "--config", "FILE", set_config, EVERYWHERE,
 		{"读这个配置文件，而不是平常的那个", "settings from this file instead of the usual one"},
 		{"配置文件的路径", "a path of a file of settings"}},
 	{0, "--no-config", NULL, set_no_config, EVERYWHERE, {"不读配置文件", "no file of settings at all"}, {NULL, NULL}},

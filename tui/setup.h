@@ -21,8 +21,9 @@ typedef struct Setup {
 /* Appends the path of the usual file; nothing where the environment names no place for it. */
 void setup_add_path(const SetupEnv *env, Buf *out);
 
-/* Reads the file that the options ask for, or the usual one if it is there, and puts its settings into the options
-   where they say nothing. Problems are in `msgs`. False where a file that was asked for by name could not be read or used. */
+/* Reads the file that the options ask for, or the usual one if it is there, and puts its settings into the
+   options where they say nothing. Problems are in `msgs`. False where a file that was asked for by name could not be
+   read or used. */
 bool setup_read(Setup *setup, Options *options, const SetupEnv *env, Msgs *msgs);
 void setup_free(Setup *setup);
 

@@ -19,7 +19,7 @@ back=${bg:-black}
 fore=gray90
 [[ $back == black ]] || fore=black
 xterm -xrm 'XTerm*allowSendEvents: true' -u8 -fa 'DejaVu Sans Mono' -fd 'Noto Sans Mono CJK SC' -fs "${points:-11}" -geometry "$size+0+0" \
-	-tn xterm-256color -fg "$fore" -bg "$back" -b 6 +sb -title bilan-shot -e "$program" --lang "${lang:-zh}" &
+	-tn xterm-256color -fg "$fore" -bg "$back" -b 6 +sb -title bilan-shot -e "$program" --no-config --no-state --lang "${lang:-zh}" &
 client=$!
 window=
 for _ in {1..50}; do
