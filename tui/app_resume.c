@@ -23,6 +23,7 @@ static void add_group(const Corpus *corpus, const Entry *group, Buf *out)
 	Unit unit = view_axis_unit(corpus, &NONE, group);
 	switch (group->kind) {
 	case ENTRY_PROVINCE: buf_add(out, corpus->provinces.at[group->index].id); break;
+	case ENTRY_VOLUME: buf_add(out, corpus->volumes.at[group->index].id.s); break;
 	case ENTRY_THEME: buf_add(out, corpus->themes.at[group->index].id.s); break;
 	case ENTRY_TERM: buf_add(out, corpus->terms.at[group->index].name.s); break;
 	case ENTRY_KIND: buf_add(out, corpus_figure_kind_id((FigureKind)group->index)); break;

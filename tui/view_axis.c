@@ -29,8 +29,19 @@ static void push_province(const Corpus *corpus, Entries *out, Unit unit, uint32_
 	last(out)->header = true;
 }
 
+static uint32_t volume_measures(const Corpus *corpus, uint32_t index)
+{
+	uint32_t n = 0;
+	Range speeches = corpus->volumes.at[index].speeches;
+	for (uint32_t i = 0; i < speeches.n; i++)
+		n += corpus->speeches.at[speeches.first + i].measures.n;
+	return n;
+}
+
 static void province_groups(const Corpus *corpus, Entries *out)
 {
+	for (uint32_t i = 0; i < corpus->volumes.n && corpus->volumes.n > 1; i++)
+		push(out, ENTRY_VOLUME, i, volume_measures(corpus, i));
 	for (uint32_t i = 0; i < corpus->provinces.n; i++)
 		push(out, ENTRY_PROVINCE, i, corpus->provinces.at[i].measures.n);
 	for (uint32_t i = 0; i < corpus->speeches.n; i++)
@@ -104,6 +115,10 @@ static void unit_items(const Corpus *corpus, const Entry *group, const SearchHit
 		section_items(corpus, group->index, out);
 	} else if (group->kind == ENTRY_SPEECH) {
 		speech_items(corpus, group->index, out);
+	} else if (group->kind == ENTRY_VOLUME) {
+		Range speeches = corpus->volumes.at[group->index].speeches;
+		for (uint32_t i = 0; i < speeches.n; i++)
+			speech_items(corpus, speeches.first + i, out);
 	} else {
 		Range speeches = corpus->provinces.at[group->index].speeches;
 		for (uint32_t i = 0; i < speeches.n; i++)
@@ -217,7 +232,9 @@ bool view_axis_place(const Corpus *corpus, Unit unit, Place *out)
 Entry view_axis_subject(
 	const Corpus *corpus, const SearchHits *hits, AxisId axis, const Entry *group, const Entry *item, bool on_group)
 {
-	bool whole = axis == AXIS_PROVINCES || axis == AXIS_THEMES || (axis == AXIS_TERMS && on_group);
+	bool whole = axis == AXIS_PROVINCES || axis == AXIS_THEMES || axis == AXIS_TERMS;
+	if (axis == AXIS_TERMS || group->kind == ENTRY_VOLUME)
+		whole = on_group;
 	Unit unit = view_axis_unit(corpus, hits, item ? item : group);
 	if (whole || unit.kind == UNIT_NONE)
 		return *group;
@@ -241,6 +258,9 @@ void view_axis_fill(Doc *doc, const Corpus *corpus, const Entry *subject, Lang l
 		break;
 	case ENTRY_SPEECH:
 		doc_add_unit(doc, corpus, (Unit){UNIT_SPEECH, subject->index}, lang);
+		break;
+	case ENTRY_VOLUME:
+		doc_add_about(doc, corpus, subject->index, lang);
 		break;
 	case ENTRY_TERM:
 		doc_add_term(doc, corpus, subject->index, lang);

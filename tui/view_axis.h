@@ -32,6 +32,7 @@ typedef enum EntryKind {
 	ENTRY_KIND,
 	ENTRY_FIGURE,
 	ENTRY_HIT,
+	ENTRY_VOLUME, /* over the provinces, where there are several corpora */
 	ENTRY_COUNT
 } EntryKind;
 

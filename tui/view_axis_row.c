@@ -15,6 +15,11 @@ Str view_axis_name(const Corpus *corpus, const Entry *entry, Lang lang)
 	case ENTRY_SECTION: return corpus_text(&corpus->sections.at[entry->index].heading, lang);
 	case ENTRY_MEASURE: return corpus_text(&corpus->measures.at[entry->index].label, lang);
 	case ENTRY_KIND: return corpus_figure_kind_name((FigureKind)entry->index, lang);
+	case ENTRY_VOLUME: {
+		const Volume *volume = &corpus->volumes.at[entry->index];
+		Str title = corpus_text(&volume->title, lang);
+		return title.n > 0 ? title : volume->id.s;
+	}
 	case ENTRY_ALL: return words_get(WORD_all, lang);
 	case ENTRY_TERM: {
 		const Term *term = &corpus->terms.at[entry->index];
@@ -149,7 +154,7 @@ static void hit_row(const AxisRows *rows, const Entry *entry, ListRow *out, Aren
 static RowFunction *const ROWS[ENTRY_COUNT] = {
 	[ENTRY_ALL] = plain_row, [ENTRY_PROVINCE] = plain_row, [ENTRY_THEME] = plain_row, [ENTRY_SPEECH] = speech_row,
 	[ENTRY_SECTION] = section_row, [ENTRY_MEASURE] = measure_row, [ENTRY_TERM] = plain_row, [ENTRY_KIND] = plain_row,
-	[ENTRY_FIGURE] = figure_row, [ENTRY_HIT] = hit_row,
+	[ENTRY_FIGURE] = figure_row, [ENTRY_HIT] = hit_row, [ENTRY_VOLUME] = plain_row,
 };
 
 static bool is_marked(const AxisRows *rows, const Entry *entry)

@@ -454,6 +454,8 @@ void view_browse_go(App *app, Unit unit, uint32_t byte)
 	uint32_t speech = corpus_speech_of(app->corpus, unit);
 	for (size_t i = 0; i < b->groups.n; i++) {
 		const Entry *group = &b->groups.at[i];
+		if (group->kind == ENTRY_VOLUME)
+			continue;
 		bool here = group->kind == ENTRY_PROVINCE ? group->index == app->corpus->speeches.at[speech].province
 												  : group->index == speech;
 		if (here)

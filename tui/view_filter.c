@@ -12,6 +12,7 @@ static FacetAxis axis_of(EntryKind kind)
 	return kind == ENTRY_PROVINCE ? FACET_PROVINCE
 		: kind == ENTRY_THEME     ? FACET_THEME
 		: kind == ENTRY_TERM      ? FACET_TERM
+		: kind == ENTRY_VOLUME    ? FACET_VOLUME
 								  : FACET_AXIS_COUNT;
 }
 
@@ -34,7 +35,8 @@ static bool unit_passes(const App *app, Unit unit, FacetAxis but)
 	bool termed = facet->sides[FACET_TERM].picks > 0 && but != FACET_TERM;
 	bool province = facet->sides[FACET_PROVINCE].picks == 0 || but == FACET_PROVINCE
 		|| facet_has(facet, FACET_PROVINCE, speech->province);
-	bool volume = facet->sides[FACET_VOLUME].picks == 0 || facet_has(facet, FACET_VOLUME, speech->volume);
+	bool volume = facet->sides[FACET_VOLUME].picks == 0 || but == FACET_VOLUME
+		|| facet_has(facet, FACET_VOLUME, speech->volume);
 	return !themed && !termed && province && volume;
 }
 

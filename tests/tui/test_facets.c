@@ -1,5 +1,7 @@
 #include "script.h"
 
+#include "../../core/load.h"
+
 #include "../../tui/view_browse.h"
 
 #include <criterion/criterion.h>
@@ -172,4 +174,27 @@ Test(facets, provinces_come_by_code_by_source_or_by_pinyin)
 		cr_assert_lt(str_cmp(before, s.corpus->provinces.at[groups->at[i].index].id), 0);
 	}
 	script_close(&s);
+}
+
+Test(facets, several_corpora_are_values_over_the_provinces)
+{
+	const char *paths[] = {"content/2022-urban-party-building", "tests/data/small.yaml"};
+	Msgs msgs = {0};
+	Corpus *corpus = load_paths(paths, 2, NULL, &msgs);
+	cr_assert(corpus && corpus->volumes.n == 2);
+	Script s = {.corpus = corpus, .msgs = &msgs};
+	s.app = app_new(corpus, &msgs, (AppOptions){.lang = LANG_ZH, .ambiguous = 1});
+	app_resize(s.app, 120, 36);
+	cr_assert_eq(view_browse_group(browse(&s))->kind, ENTRY_VOLUME);
+	cr_assert_eq(view_browse_group(browse(&s))->count, count_items(&s, ENTRY_MEASURE));
+	script_type(&s, "DOWN v");
+	cr_assert(script_shows(&s, "筛选  文集：测试用发言摘登"));
+	cr_assert(group_named(&s, "浙江")->empty);
+	cr_assert_not(group_named(&s, "北京")->empty);
+	script_type(&s, "ENTER ENTER ] m a V 2 ' a");
+	cr_assert_eq(view_browse_group(browse(&s))->kind, ENTRY_PROVINCE);
+	app_free(s.app);
+	screen_free(&s.screen);
+	corpus_free(corpus);
+	msg_free(&msgs);
 }
