@@ -287,7 +287,8 @@ static void draw_hints(const App *app, Screen *screen, Rect row)
 {
 	Hint hints[HINTS];
 	unsigned when = (app->hits ? HINT_HITS : 0u) | (app->marked ? HINT_MARKED : 0u)
-		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (app_view(app)->remove ? HINT_REMOVES : 0u);
+		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (app_view(app)->remove ? HINT_REMOVES : 0u)
+		| (app->prompting && app->asking == ASK_COMMAND ? HINT_COMPLETES : 0u);
 	Lang lang = app->options.lang;
 	const Keymap *map = app->options.keymap;
 	size_t n = keymap_hints(map, app_context(app), when, lang, (size_t)row.width, screen->ambiguous, hints, HINTS);

@@ -31,7 +31,8 @@ typedef enum Context {
 } Context;
 
 typedef enum HintWhen {
-	HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4, HINT_FILTERED = 8, HINT_REMOVES = 16
+	HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4, HINT_FILTERED = 8, HINT_REMOVES = 16,
+	HINT_COMPLETES = 32
 } HintWhen;
 
 typedef enum Action {
