@@ -262,7 +262,8 @@ static void draw_choice(const App *app, const Choice *choice, bool cursor, Scree
 void app_command_draw(const App *app, Screen *screen)
 {
 	const Commands *commands = app->commands;
-	int rows = app->height - 4 < SHOWN ? app->height - 4 : SHOWN;
+	int most = app->height - 4 < SHOWN ? app->height - 4 : SHOWN, n = (int)commands->choices.n;
+	int rows = n == 0 ? 1 : n < most ? n : most;
 	Rect box = {0, app->height - 2 - rows, app->width, rows + 1};
 	screen_fill(screen, box, STYLE_TEXT);
 	screen_line_across(screen, 1, box.y, box.width - 2);

@@ -409,10 +409,13 @@ static Unit browse_unit(const App *app, const void *state)
 
 static void browse_status(const App *app, const void *state, Buf *out)
 {
-	(void)app;
 	const Browse *b = state;
 	const Entry *item = view_browse_item(b);
-	if (b->axis == AXIS_FOUND && item) {
+	if (b->narrow.n > 0 && b->narrow_pane == PANE_AXIS && app->width < VIEW_BROWSE_HALF) { /* there the title has no room for it */
+		buf_add(out, STR("f “"));
+		buf_add(out, buf_str(&b->narrow));
+		buf_add(out, STR("”"));
+	} else if (b->axis == AXIS_FOUND && item) {
 		buf_add_int(out, item->index + 1);
 		buf_add_char(out, '/');
 		buf_add_int(out, (long long)b->hits.n);

@@ -6,6 +6,8 @@
 #include "view_axis.h"
 #include "view_read.h"
 
+#define VIEW_BROWSE_HALF 80 /* columns from which two panes stand beside one another */
+
 typedef enum Pane { PANE_AXIS, PANE_ITEMS, PANE_TEXT, PANE_COUNT } Pane;
 
 /* What the text has to do once it is laid out. */

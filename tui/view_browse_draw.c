@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #define WIDE 120 /* three panes beside one another */
-#define HALF 80  /* two: the lists over one another, and the text */
+#define HALF VIEW_BROWSE_HALF /* two: the lists over one another, and the text */
 #define AIRY 20  /* rows from which an empty line stands under the titles */
 
 static int least(int a, int b)
