@@ -26,7 +26,7 @@ static Key any_key(void)
 		return KEYMAP_UP + (Key)rand() % (KEYMAP_F12 - KEYMAP_UP + 1);
 	if (rand() % 6 == 0)
 		return (Key)(rand() % 0x3000);
-	static const char KEYS[] = "jkhlgGbdu]}[{JKnNcCX/?12345Li! \r\t\033\010aqvvV90|oO()HmB'";
+	static const char KEYS[] = "jkhlgGbdu]}[{JKnNcCX/?12345Li! \r\t\033\010aqvvV90|oO()HmB';\"%@";
 	return (Key)KEYS[(size_t)rand() % (sizeof KEYS - 1)];
 }
 
