@@ -324,7 +324,7 @@ static void draw_bar(const App *app, Screen *screen)
 	add_status(app, &status);
 	int columns = (int)utf8_columns(buf_str(&status), screen->ambiguous);
 	if (columns > 0 && columns < row.width / 2) {
-		screen_put_right(screen, row, row.x + row.width - columns, row.y, columns, buf_str(&status), STYLE_TITLE);
+		screen_put_right(screen, row, row.x + row.width - columns, row.y, columns, buf_str(&status), STYLE_TEXT);
 		row.width -= columns + 2;
 	}
 	buf_free(&status);

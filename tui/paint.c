@@ -40,7 +40,7 @@ int paint_moved(const ScreenCell *shown, const Screen *screen, Rect pane)
 {
 	bool inside = pane.x >= 0 && pane.y >= 0 && pane.height > 2 && pane.width > 1
 		&& pane.x + pane.width <= screen->width && pane.y + pane.height <= screen->height;
-	if (!inside || pane.width == screen->width)
+	if (!inside)
 		return 0;
 	for (int y = pane.y; y < pane.y + pane.height; y++)
 		if (!edges_free(shown + (size_t)y * (size_t)screen->width, screen->width, pane)
@@ -58,24 +58,28 @@ int paint_moved(const ScreenCell *shown, const Screen *screen, Rect pane)
 	return best;
 }
 
-static void add_sequence(Buf *out, int a, int b, char final)
+static void add_margins(Buf *out, int first, int size, char final)
 {
 	buf_add(out, STR("\033["));
-	buf_add_int(out, a);
+	buf_add_int(out, first + 1);
 	buf_add_char(out, ';');
-	buf_add_int(out, b);
+	buf_add_int(out, first + size);
 	buf_add_char(out, final);
 }
 
-void paint_add_move(Buf *out, Rect pane, int by)
+void paint_add_move(Buf *out, int width, Rect pane, int by)
 {
-	int top = pane.y + 1, bottom = pane.y + pane.height;
-	buf_add(out, STR("\033[?69h"));
-	add_sequence(out, pane.x + 1, pane.x + pane.width, 's');
-	add_sequence(out, top, bottom, 'r');
-	add_sequence(out, by > 0 ? bottom : top, pane.x + 1, 'H');
-	buf_add_repeat(out, by > 0 ? STR("\n") : STR("\033M"), (size_t)abs(by));
-	buf_add(out, STR("\033[?69l\033[r"));
+	bool beside = pane.width < width;
+	if (beside) {
+		buf_add(out, STR("\033[?69h"));
+		add_margins(out, pane.x, pane.width, 's');
+	}
+	add_margins(out, pane.y, pane.height, 'r');
+	buf_add(out, STR("\033["));
+	if (abs(by) > 1)
+		buf_add_int(out, abs(by));
+	buf_add_char(out, by > 0 ? 'S' : 'T');
+	buf_add(out, beside ? STR("\033[?69l\033[r") : STR("\033[r"));
 }
 
 void paint_move(ScreenCell *shown, int width, Rect pane, int by)

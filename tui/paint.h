@@ -8,12 +8,12 @@
 #include "screen.h"
 
 /* How many rows the content of `pane` has moved up (negative: down) from `shown`, which are the cells of a screen of the
-   same size; 0 where moving would not spare rows, or would cut a character, or where the pane is as wide as the screen
-   (curses does that). */
+   same size; 0 where moving would not spare rows, or would cut a character. */
 int paint_moved(const ScreenCell *shown, const Screen *screen, Rect pane);
 
-/* Appends what makes the terminal move the pane; it has to have its plain colours, and the cursor goes home. */
-void paint_add_move(Buf *out, Rect pane, int by);
+/* Appends what makes the terminal move the pane of a screen of that width: SU or SD between margins. It has to have its
+   plain colours, and the cursor goes home. */
+void paint_add_move(Buf *out, int width, Rect pane, int by);
 
 /* Does to `shown` what that does to the terminal. The rows that come in are blank. */
 void paint_move(ScreenCell *shown, int width, Rect pane, int by);

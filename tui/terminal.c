@@ -403,8 +403,9 @@ static void paint_cursor(const Screen *screen)
 {
 	bool visible = screen->cursor_x >= 0;
 	curs_set(visible);
+	terminal.parked = !visible && terminal.margins;
+	leaveok(stdscr, !visible && !terminal.parked);
 	wmove(stdscr, visible ? screen->cursor_y : 0, visible ? screen->cursor_x : 0);
-	terminal.parked = !visible;
 }
 
 /* curses keeps a hash of each row to see what has scrolled, and would scroll again what is moved behind its back. A row
@@ -428,7 +429,7 @@ static int move_pane(const Screen *screen, Rect pane, cchar_t *row)
 	if (by == 0)
 		return 0;
 	Buf sequence = {0};
-	paint_add_move(&sequence, pane, by);
+	paint_add_move(&sequence, screen->width, pane, by);
 	cli_file_write_all(STDOUT_FILENO, buf_str(&sequence)); /* after refresh the colours are the plain ones */
 	buf_free(&sequence);
 	paint_move(terminal.shown, screen->width, pane, by);

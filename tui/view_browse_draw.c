@@ -327,9 +327,11 @@ void view_browse_draw(const App *app, const void *state, Screen *screen, Rect ar
 		draw_items(app, b, screen, narrow);
 	if (!narrow || b->focus == PANE_TEXT)
 		draw_text(app, b, screen);
-	if (narrow)
-		return;
 	hint_painter(b, screen);
+	if (narrow) { /* nothing stands beside the pane: whole rows move */
+		screen->moving[0] = (Rect){0, b->areas[b->focus].y, screen->width, b->areas[b->focus].height};
+		return;
+	}
 	int top = b->titles[PANE_TEXT];
 	screen_line_down(screen, b->areas[PANE_TEXT].x - 1, top, area.y + area.height - top);
 	if (area.width >= WIDE && grouped)

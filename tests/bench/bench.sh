@@ -19,6 +19,7 @@ set -- "bilan=$directory/bilan"
 if command -v less >/dev/null; then set -- "$@" "less=less $figures.txt"
 else echo "less is not here to compare with"
 fi
+! command -v less >/dev/null || tests/bench/bytes "$directory/bilan" "$figures.txt" >>"$figures" || exit 1
 tests/bench/ptybench --rounds 21 --keys 'j k k l h 2 down 1 c ? esc' "$@" >>"$figures" || exit 1
 
 awk -F'\t' '
