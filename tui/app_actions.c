@@ -1,6 +1,7 @@
 #include "app_actions.h"
 
 #include "view_browse.h"
+#include "view_found.h"
 
 #include "../core/search.h"
 
@@ -53,7 +54,7 @@ void app_hit(App *app, int by)
 	if (app_view(app)->hit && app->hits)
 		app_view(app)->hit(app, app_state(app), by);
 	else if (app->query.n > 0)
-		view_browse_find(app, buf_str(&app->query));
+		view_found_open(app, buf_str(&app->query));
 	else
 		app_say(app, WORD_no_query, (Str){0});
 }

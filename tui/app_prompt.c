@@ -94,7 +94,7 @@ static void find_accept(App *app)
 		remember(app, query);
 	if (!is_live(app)) {
 		if (app->query.n > 0)
-			view_browse_find(app, buf_str(&app->query));
+			view_found_open(app, buf_str(&app->query));
 	} else if (((Browse *)app_state(app))->hits.n > 0) {
 		app_drop(app, 1);
 	} else {

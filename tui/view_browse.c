@@ -434,20 +434,6 @@ void view_browse_show_hit(Browse *b, size_t hit)
 	b->jump = JUMP_ITEM;
 }
 
-void view_browse_find(App *app, Str query)
-{
-	SearchHits hits = {0};
-	size_t n = search_run(app->corpus, query, app->options.lang, &hits);
-	free(hits.at);
-	if (n == 0) {
-		view_found_warn(app, query);
-		return;
-	}
-	while (app->depth > 1)
-		app_pop(app);
-	app_push(app, VIEW_browse, &query);
-}
-
 void view_browse_go(App *app, Unit unit, uint32_t byte)
 {
 	while (app->depth > 1)

@@ -40,9 +40,6 @@ typedef struct Browse {
 /* Shows another axis. */
 void view_browse_axis(App *app, Browse *browse, AxisId axis);
 
-/* Looks for the query in everything and opens a browser on what was found, or says that nothing was. */
-void view_browse_find(App *app, Str query);
-
 /* Goes to a unit of the text that is there; the lists follow. */
 void view_browse_read(App *app, Browse *browse, Unit unit);
 

@@ -87,6 +87,20 @@ void view_found_warn(App *app, Str text)
 	app->warning = true;
 }
 
+void view_found_open(App *app, Str query)
+{
+	SearchHits hits = {0};
+	size_t n = search_run(app->corpus, query, app->options.lang, &hits);
+	free(hits.at);
+	if (n == 0) {
+		view_found_warn(app, query);
+		return;
+	}
+	while (app->depth > 1)
+		app_pop(app);
+	app_push(app, VIEW_browse, &query);
+}
+
 void view_found_draw_advice(const App *app, const Browse *b, Screen *screen, Rect area)
 {
 	Buf text = {0};

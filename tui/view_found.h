@@ -7,6 +7,9 @@
 /* Looks for the query and shows its hits in the browser, the best one under the cursor. */
 void view_found_search(App *app, Browse *browse, Str query);
 
+/* Opens a browser on what is found, over the one at the bottom; or says that nothing was. */
+void view_found_open(App *app, Str query);
+
 /* Says on the last line that nothing was found, with advice. */
 void view_found_warn(App *app, Str query);
 

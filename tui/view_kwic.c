@@ -1,6 +1,6 @@
 /* Keyword in context: what was found, one line a hit, the keyword in one column; sorted by what stands beside it. */
 #include "app.h"
-#include "view_browse.h"
+#include "view_found.h"
 #include "view_list.h"
 
 #include "../core/kwic.h"
@@ -135,7 +135,7 @@ static void enter_kwic(App *app, void *state)
 	SearchHit hit = k->lines.at[k->scroll.cursor].hit;
 	Buf query = {0};
 	buf_add(&query, buf_str(&k->query));
-	view_browse_find(app, buf_str(&query));
+	view_found_open(app, buf_str(&query));
 	buf_free(&query);
 	Browse *b = app->stack[app->depth - 1].state;
 	for (size_t i = 0; i < b->hits.n; i++)

@@ -96,8 +96,8 @@ static bool asks_for(const char *query, Figure f)
 Test(query, compares_figures_by_their_value)
 {
 	Figure many = figure("13.3万人次", 133000, FIGURE_QUANTITY);
-	const char *const yes[] = {">1000", ">133000人", "＞1000", "> 1000", ">=133000", "≥13.3万", "13.3万", "<=13.3万", "=133000",
-		">1万人次", "133000"};
+	const char *const yes[] = {">1000", ">133000人", "＞1000", "> 1000", ">=133000", "≥13.3万", "13.3万", "<=13.3万",
+		"=133000", ">1万人次", "133000"};
 	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
 		cr_expect(asks_for(yes[i], many) == (strcmp(yes[i], ">133000人") != 0), "%s", yes[i]);
 	const char *const no[] = {">13.3万", "<133000", "<=50", "13.4万", ">1000元", ">50%", ">2022年", "网格"};
