@@ -194,6 +194,7 @@ static void add_quoted(Buf *out, const char *keys)
 
 void bind_add_rows(Buf *out, Lang lang)
 {
+	buf_add(out, lang == LANG_ZH ? STR("# 操作和现有的键：\n") : STR("# The actions and their keys:\n"));
 	for (Action a = 0; a < ACTION_COUNT; a++) {
 		size_t from = out->n;
 

@@ -28,6 +28,7 @@ settings() {
 		function quoted(s) { gsub(/\\/, "\\e", s); gsub(/-/, "\\-", s); return s }
 		/^$/ { n = 0; next }
 		/^#   / { next }
+		/:$/ { next }
 		/^# / { said[n++] = substr($0, 3); next }
 		{
 			split($0, part, ": ")

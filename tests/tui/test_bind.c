@@ -155,7 +155,9 @@ Test(bind, the_rows_of_the_example_are_the_standard_keys)
 	Str rest, line;
 
 	bind_add_rows(&rows, LANG_EN);
-	for (rest = buf_str(&rows); str_split(&rest, '\n', &line) && line.n;) {
+	rest = buf_str(&rows);
+	str_split(&rest, '\n', &line);
+	for (; str_split(&rest, '\n', &line) && line.n;) {
 		buf_add(&live, str_sub(line, 1, line.n)); /* without its # */
 		buf_add_char(&live, '\n');
 	}
