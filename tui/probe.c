@@ -59,7 +59,7 @@ static void conclude(Probe *p)
 	bool same = p->widths[QUOTE] == p->widths[DASH] && p->widths[QUOTE] == p->widths[CIRCLED];
 	if (p->charset == PROBE_UTF8 && same && (p->widths[QUOTE] == 1 || p->widths[QUOTE] == 2))
 		p->ambiguous = p->widths[QUOTE];
-	if (p->charset == PROBE_UTF8 && p->widths[LINE] == 2) /* lines and marks in one column each is what the frames need */
+	if (p->charset == PROBE_UTF8 && p->widths[LINE] == 2) /* frames need lines of one column */
 		p->ambiguous = 2;
 }
 

@@ -23,7 +23,8 @@ typedef struct Probe {
 } Probe;
 
 /* Appends the questions to a terminal of that TERM, asked in the row where the cursor is, which is left blank, with the
-   cursor at its beginning. It is not saved (DECSC): that place may be where the terminal keeps the shell's. Terminals that might print what they do not know are only asked what all of them know. */
+   cursor at its beginning. It is not saved (DECSC): that place may be where the terminal keeps the shell's. Terminals
+   that might print what they do not know are only asked what all of them know. */
 void probe_ask(Probe *probe, const char *term, Buf *out);
 
 /* True for a TERM whose terminal might print a sequence that it does not know. */

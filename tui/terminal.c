@@ -422,7 +422,7 @@ static void forget_hashes(Rect pane)
 	refresh();
 }
 
-/* Lets the terminal move a pane by itself, and tells curses what then stands there. Returns the rows by which it moved. */
+/* Lets the terminal move a pane by itself, and tells curses what then stands there. Returns by how many rows. */
 static int move_pane(const Screen *screen, Rect pane, cchar_t *row)
 {
 	int by = terminal.margins && terminal.parked ? paint_moved(terminal.shown, screen, pane) : 0;

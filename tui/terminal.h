@@ -65,8 +65,8 @@ TerminalEvent terminal_wait(Key *key);
 /* True while more input is there already: painting can wait. If it never comes to a key, TERMINAL_REDRAW follows. */
 bool terminal_busy(void);
 
-/* Paints what changed since the last paint. While a key is held, the screen's following panes are left as they are until
-   keys pause; then TERMINAL_REDRAW asks for them. */
+/* Paints what changed since the last paint. While a key is held, the screen's following panes are left as they are
+   until keys pause; then TERMINAL_REDRAW asks for them. */
 void terminal_paint(const Screen *screen);
 
 /* Makes the next paint a whole one. */

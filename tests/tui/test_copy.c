@@ -17,8 +17,8 @@ static const char *sequence(Str text, const char *term, const char *tmux)
 Test(copy, base64_is_as_the_standard_has_it)
 {
 	static const char *const PAIRS[][2] = {
-		{"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"},
-		{"网格", "572R5qC8"}, {"\xff\xfe\xfd", "//79"}};
+		{"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="},
+		{"foobar", "Zm9vYmFy"}, {"网格", "572R5qC8"}, {"\xff\xfe\xfd", "//79"}};
 	for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
 		char wanted[64] = "\033]52;c;";
 		strcat(strcat(wanted, PAIRS[i][1]), "\a");
