@@ -1,4 +1,4 @@
-/* The field on the last line: finding while one types, narrowing a list, commands and addresses; and lines of keywords. */
+/* The field on the last line: finding while one types, narrowing a list, commands and addresses; lines of keywords. */
 #include "script.h"
 
 #include "../../tui/view_browse.h"
