@@ -71,6 +71,7 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 	app->history = history_new();
 	app->notes = options.notes ? options.notes : &app->own;
 	keep_collect(corpus, app->notes, &app->kept);
+	app_recall(app);
 	app_push(app, VIEW_browse, NULL);
 	return app;
 }

@@ -56,6 +56,7 @@ void app_leave(App *app, int unused);
 
 /* For app.c, in app_prompt.c: what is typed has changed; the field in its row. */
 void app_prompt_changed(App *app);
+void app_recall(App *app); /* takes the earlier queries from the notes */
 void app_prompt_draw(const App *app, Screen *screen, Rect row);
 
 /* For app_prompt.c and app.c, in app_command.c: what can be chosen for what is typed behind the colon. */

@@ -67,6 +67,15 @@ static void find_changed(App *app)
 		app_push(app, VIEW_browse, &query);
 }
 
+void app_recall(App *app)
+{
+	Str at[APP_QUERIES];
+	size_t n = notes_queries(app->notes, at, APP_QUERIES);
+	for (size_t i = 0; i < n; i++)
+		buf_add(&app->earlier.at[i], at[i]);
+	app->earlier.n = n;
+}
+
 /* The same query is kept once, as the last. */
 static void remember(App *app, Str query)
 {
@@ -85,6 +94,7 @@ static void remember(App *app, Str query)
 	app->earlier.at[app->earlier.n - 1] = kept;
 	buf_clear(&app->query);
 	buf_add(&app->query, query);
+	notes_add_query(app->notes, query, app->now);
 }
 
 static void find_accept(App *app)

@@ -220,3 +220,21 @@ Test(find, lines_of_keywords_lead_to_the_text_and_can_be_sorted)
 	cr_assert(top(&s)->reader.here, "the hit is lit");
 	script_close(&s);
 }
+
+Test(find, queries_are_among_what_the_reader_keeps)
+{
+	Script s = script_open("small", LANG_ZH, 80, 24);
+	Notes notes = {0};
+	AppOptions options = {.lang = LANG_ZH, .ambiguous = 1, .notes = &notes};
+	for (int session = 0; session < 2; session++) {
+		App *mine = s.app;
+		s.app = app_new(s.corpus, s.msgs, options);
+		app_resize(s.app, 80, 24);
+		script_type(&s, session == 0 ? "/ \"wg\" ENTER / \"dj\" ENTER" : "/ UP UP");
+		cr_assert(session == 0 || script_shows(&s, "查找：wg"));
+		app_free(s.app);
+		s.app = mine;
+	}
+	notes_free(&notes);
+	script_close(&s);
+}
