@@ -55,8 +55,8 @@ void *mem_resize(void *block, size_t size)
 	return moved;
 }
 
-/* The whole huge pages inside a large array: one page fault instead of 512 each, at the price of at most one page that is
-   not needed yet. Only advice. */
+/* The whole huge pages inside a large array: one page fault instead of 512 each, at the price of at most one page that
+   is not needed yet. Only advice. */
 static void advise_huge(char *array, size_t size)
 {
 	size_t before = -(uintptr_t)array & (HUGE_PAGE - 1);

@@ -11,7 +11,9 @@
 #define SHOWN 8         /* choices in sight */
 #define KIND_COLUMNS 10 /* of what stands before a choice: keys, or what it is */
 
-typedef enum ChoiceKind { CHOICE_UNIT, CHOICE_PROVINCE, CHOICE_ACTION, CHOICE_THEME, CHOICE_TERM, CHOICE_COUNT } ChoiceKind;
+typedef enum ChoiceKind {
+	CHOICE_UNIT, CHOICE_PROVINCE, CHOICE_ACTION, CHOICE_THEME, CHOICE_TERM, CHOICE_COUNT
+} ChoiceKind;
 
 typedef struct Choice {
 	ChoiceKind kind;
@@ -64,7 +66,8 @@ static void offer(Commands *commands, Choice choice)
 	MEM_PUSH(&commands->choices, choice);
 	Choice *at = commands->choices.at;
 	size_t i = commands->choices.n - 1;
-	for (; i > 0 && at[i - 1].rank * CHOICE_COUNT + (int)at[i - 1].kind > choice.rank * CHOICE_COUNT + (int)choice.kind; i--)
+	for (; i > 0 && at[i - 1].rank * CHOICE_COUNT + (int)at[i - 1].kind >
+			choice.rank * CHOICE_COUNT + (int)choice.kind; i--)
 		at[i] = at[i - 1];
 	at[i] = choice;
 }
@@ -113,7 +116,8 @@ static void offer_names(const App *app, const Query *query)
 	}
 	for (uint32_t i = 0; i < corpus->terms.n; i++) {
 		const Term *term = &corpus->terms.at[i];
-		offer(app->commands, (Choice){CHOICE_TERM, i, {0}, better(score(query, term->name.s), score(query, term->en.s))});
+		offer(app->commands, (Choice){CHOICE_TERM, i, {0},
+			better(score(query, term->name.s), score(query, term->en.s))});
 	}
 }
 

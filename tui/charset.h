@@ -1,5 +1,5 @@
-/* The charset of the terminal: UTF-8, or that of a Chinese locale, whose keys are made UTF-8 here. Where LANG is C, POSIX
-   or a locale that this system lacks, UTF-8 is taken. */
+/* The charset of the terminal: UTF-8, or that of a Chinese locale, whose keys are made UTF-8 here. Where LANG is C,
+   POSIX or a locale that this system lacks, UTF-8 is taken. */
 #ifndef BILAN_CHARSET_H
 #define BILAN_CHARSET_H
 

@@ -14,8 +14,8 @@ void copy_add_unit(Buf *out, const Corpus *corpus, Unit unit, Lang lang);
 /* Characters of a text, white space left out. */
 size_t copy_characters(Str text);
 
-/* Appends the sequence, wrapped for tmux (TMUX is set) or screen (by TERM), which otherwise keep it to themselves. False,
-   and nothing appended, for a text that is empty or too long. */
+/* Appends the sequence, wrapped for tmux (TMUX is set) or screen (by TERM), which otherwise keep it to themselves.
+   False, and nothing appended, for a text that is empty or too long. */
 bool copy_add_sequence(Buf *out, Str text, const char *term, const char *tmux);
 
 #endif

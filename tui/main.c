@@ -250,7 +250,8 @@ static int serve_options(Options *options)
 	bool fine = told || setup_read(&setup, options, &env, &msgs);
 	say_messages(&msgs, options->lang);
 	if (fine)
-		status = options->command == COMMAND_BROWSE && !told ? browse(options, &setup.config, &msgs) : (int)cli_run(options, &io);
+		status = options->command == COMMAND_BROWSE && !told ?
+			browse(options, &setup.config, &msgs) : (int)cli_run(options, &io);
 	setup_free(&setup);
 	msg_free(&msgs);
 	return status;
@@ -261,7 +262,8 @@ int main(int argc, char **argv)
 	Options options;
 	Buf error = {0};
 	int status = CLI_USAGE;
-	sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL); /* a limit is an error of writing, not the end */
+	/* A limit is an error of writing, not the end. */
+	sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 	if (options_parse(&options, argc, argv, locale_lang(), &error))
 		status = serve_options(&options);
 	else

@@ -130,7 +130,9 @@ Palette palette_find(Str name)
 
 Palette palette_next(Palette palette)
 {
-	static const Palette NEXT[PALETTE_COUNT] = {PALETTE_LIGHT, PALETTE_LIGHT, PALETTE_PROJECTOR, PALETTE_DARK, PALETTE_MONO};
+	static const Palette NEXT[PALETTE_COUNT] = {
+		PALETTE_LIGHT, PALETTE_LIGHT, PALETTE_PROJECTOR, PALETTE_DARK, PALETTE_MONO
+	};
 	return palette < PALETTE_COUNT ? NEXT[palette] : PALETTE_DARK;
 }
 

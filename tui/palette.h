@@ -15,7 +15,9 @@ typedef enum Palette {
 	PALETTE_COUNT
 } Palette;
 
-typedef enum PaletteWeight { PALETTE_PLAIN, PALETTE_BOLD = 1, PALETTE_UNDERLINE = 2, PALETTE_REVERSE = 4, PALETTE_DIM = 8 } PaletteWeight;
+typedef enum PaletteWeight {
+	PALETTE_PLAIN, PALETTE_BOLD = 1, PALETTE_UNDERLINE = 2, PALETTE_REVERSE = 4, PALETTE_DIM = 8
+} PaletteWeight;
 
 typedef struct PaletteLook {
 	uint8_t weight; /* a set of PaletteWeight */
@@ -32,12 +34,12 @@ typedef struct PaletteGround {
 const PaletteLook *palette_look(Palette palette, Style style);
 const PaletteGround *palette_ground(Palette palette);
 
-/* True where the palette's own ground has to be painted, because the terminal's (1 light, -1 dark, 0 not known) would spoil
-   it. */
+/* True where the palette's own ground has to be painted, because the terminal's (1 light, -1 dark, 0 not known)
+   would spoil it. */
 bool palette_own_paper(Palette palette, int ground);
 
-/* Number of the style's pair of colours: 0 for the terminal's own, else 1 + a style. Styles of one ink share a pair, so
-   that going from one to the other costs no byte. */
+/* Number of the style's pair of colours: 0 for the terminal's own, else 1 + a style. Styles of one ink share a
+   pair, so that going from one to the other costs no byte. */
 short palette_pair(Palette palette, Style style, bool own_paper);
 
 /* auto dark light mono projector; NULL for PALETTE_COUNT. */

@@ -411,7 +411,8 @@ static void browse_status(const App *app, const void *state, Buf *out)
 {
 	const Browse *b = state;
 	const Entry *item = view_browse_item(b);
-	if (b->narrow.n > 0 && b->narrow_pane == PANE_AXIS && app->width < VIEW_BROWSE_HALF) { /* there the title has no room for it */
+	/* Where the title has no room for it. */
+	if (b->narrow.n > 0 && b->narrow_pane == PANE_AXIS && app->width < VIEW_BROWSE_HALF) {
 		buf_add(out, STR("f “"));
 		buf_add(out, buf_str(&b->narrow));
 		buf_add(out, STR("”"));

@@ -127,7 +127,8 @@ Test(cli, hits_are_bold_and_fit_a_terminal)
 	cr_assert_eq(err.n, 0);
 	cr_assert(str_find(buf_str(&out), STR("\x1B[1m网格\x1B[0m"), 0) >= 0);
 	for (Str rest = buf_str(&out), line; str_split(&rest, '\n', &line);)
-		cr_assert_leq(utf8_columns(line, 1), 60 + 7, "60 columns and the marks of bold type: %.*s", (int)line.n, line.s);
+		cr_assert_leq(utf8_columns(line, 1), 60 + 7, "60 columns and the marks of bold type: %.*s",
+			(int)line.n, line.s);
 	options_free(&options);
 	buf_free(&out), buf_free(&err), buf_free(&error);
 }

@@ -83,7 +83,8 @@ Test(keymap, help_and_back_are_the_last_hints_to_go)
 	for (size_t columns = 16; columns < 160; columns++)
 		for (int lang = 0; lang < LANG_COUNT; lang++) {
 			Hint hints[32];
-			size_t n = keymap_hints(&KEYMAP_STANDARD, CONTEXT_LIST, HINT_MARKED | HINT_HITS, (Lang)lang, columns, 1, hints, 32);
+			size_t n = keymap_hints(&KEYMAP_STANDARD, CONTEXT_LIST, HINT_MARKED | HINT_HITS, (Lang)lang, columns, 1,
+				hints, 32);
 			cr_assert_geq(n, 1);
 			cr_assert_eq(hints[n - 1].action, ACTION_back);
 			cr_assert(

@@ -397,5 +397,6 @@ bool vt_line_mode_restored(const Vt *vt)
 {
 	struct termios present;
 	return tcgetattr(vt->slave, &present) == 0 && present.c_iflag == vt->found.c_iflag &&
-		present.c_oflag == vt->found.c_oflag && present.c_lflag == vt->found.c_lflag && present.c_cflag == vt->found.c_cflag;
+		present.c_oflag == vt->found.c_oflag && present.c_lflag == vt->found.c_lflag &&
+		present.c_cflag == vt->found.c_cflag;
 }
