@@ -14,17 +14,17 @@
 		return value; \
 	}
 
-static Cell cell_str(Str s)
+Cell list_cell_str(Str s)
 {
 	return (Cell){CELL_STR, {.str = s}};
 }
 
-static Cell cell_text(const Text *text)
+Cell list_cell_text(const Text *text)
 {
 	return (Cell){CELL_TEXT, {.text = {text->zh.s, text->en.s}}};
 }
 
-static Cell cell_int(size_t n)
+Cell list_cell_int(size_t n)
 {
 	return (Cell){CELL_INT, {.integer = (long long)n}};
 }
@@ -68,7 +68,7 @@ static Str address_of(const Corpus *corpus, UnitKind kind, uint32_t index, Arena
 
 static Cell cell_address(const Corpus *corpus, UnitKind kind, size_t index, Arena *arena)
 {
-	return cell_str(address_of(corpus, kind, (uint32_t)index, arena));
+	return list_cell_str(address_of(corpus, kind, (uint32_t)index, arena));
 }
 
 static Str province_id(const Corpus *corpus, const Speech *speech)
@@ -79,8 +79,8 @@ static Str province_id(const Corpus *corpus, const Speech *speech)
 static Cell province_name(const Corpus *corpus, const Speech *speech)
 {
 	if (speech->province == CORPUS_NONE)
-		return cell_str(speech->province_id.s);
-	return cell_text(&corpus->provinces.at[speech->province].name);
+		return list_cell_str(speech->province_id.s);
+	return list_cell_text(&corpus->provinces.at[speech->province].name);
 }
 
 static const Speech *speech_of(const Corpus *corpus, Unit unit)
@@ -175,7 +175,7 @@ static Cell figure_value(const Figure *figure, double value, Arena *arena)
 	if (figure->kind != FIGURE_DATE)
 		return (Cell){CELL_NUMBER, {.number = value}};
 	number_add_date(&buf, value);
-	return cell_str(keep(&buf, arena));
+	return list_cell_str(keep(&buf, arena));
 }
 
 static Cell figure_kind_name(const Figure *figure)
@@ -193,74 +193,74 @@ static Cell figure_to(const Figure *figure, Arena *arena)
 		: (Cell){0};
 }
 
-GETTER(province_col_id, Province, provinces, cell_str(u->id))
-GETTER(province_col_code, Province, provinces, cell_int(u->code))
-GETTER(province_col_name, Province, provinces, cell_text(&u->name))
-GETTER(province_col_mark, Province, provinces, cell_str(u->mark))
-GETTER(province_col_initials, Province, provinces, cell_str(u->initials))
-GETTER(province_col_speeches, Province, provinces, cell_int(u->speeches.n))
-GETTER(province_col_measures, Province, provinces, cell_int(u->measures.n))
+GETTER(province_col_id, Province, provinces, list_cell_str(u->id))
+GETTER(province_col_code, Province, provinces, list_cell_int(u->code))
+GETTER(province_col_name, Province, provinces, list_cell_text(&u->name))
+GETTER(province_col_mark, Province, provinces, list_cell_str(u->mark))
+GETTER(province_col_initials, Province, provinces, list_cell_str(u->initials))
+GETTER(province_col_speeches, Province, provinces, list_cell_int(u->speeches.n))
+GETTER(province_col_measures, Province, provinces, list_cell_int(u->measures.n))
 
-GETTER(speech_id, Speech, speeches, cell_str(u->address))
-GETTER(speech_province, Speech, speeches, cell_str(province_id(corpus, u)))
+GETTER(speech_id, Speech, speeches, list_cell_str(u->address))
+GETTER(speech_province, Speech, speeches, list_cell_str(province_id(corpus, u)))
 GETTER(speech_province_name, Speech, speeches, province_name(corpus, u))
-GETTER(speech_speaker, Speech, speeches, cell_text(&u->speaker))
-GETTER(speech_title, Speech, speeches, cell_text(&u->title))
-GETTER(speech_lead, Speech, speeches, cell_text(&u->lead.text))
+GETTER(speech_speaker, Speech, speeches, list_cell_text(&u->speaker))
+GETTER(speech_title, Speech, speeches, list_cell_text(&u->title))
+GETTER(speech_lead, Speech, speeches, list_cell_text(&u->lead.text))
 GETTER(speech_complete, Speech, speeches, cell_bool(u->complete))
 GETTER(speech_title_span, Speech, speeches, cell_span(u->title_span))
 GETTER(speech_lead_span, Speech, speeches, cell_span(u->lead.span))
 GETTER(speech_terms, Speech, speeches, term_names(corpus, &u->lead, arena))
-GETTER(speech_sections, Speech, speeches, cell_int(u->sections.n))
-GETTER(speech_measures, Speech, speeches, cell_int(u->measures.n))
-GETTER(speech_volume, Speech, speeches, cell_str(corpus->volumes.at[u->volume].id.s))
+GETTER(speech_sections, Speech, speeches, list_cell_int(u->sections.n))
+GETTER(speech_measures, Speech, speeches, list_cell_int(u->measures.n))
+GETTER(speech_volume, Speech, speeches, list_cell_str(corpus->volumes.at[u->volume].id.s))
 
 GETTER(section_id, Section, sections, cell_address(corpus, UNIT_SECTION, row, arena))
-GETTER(section_speech, Section, sections, cell_str(corpus->speeches.at[u->speech].address))
-GETTER(section_n, Section, sections, cell_int(u->n))
-GETTER(section_heading, Section, sections, cell_text(&u->heading))
-GETTER(section_intro, Section, sections, cell_text(&u->intro.text))
+GETTER(section_speech, Section, sections, list_cell_str(corpus->speeches.at[u->speech].address))
+GETTER(section_n, Section, sections, list_cell_int(u->n))
+GETTER(section_heading, Section, sections, list_cell_text(&u->heading))
+GETTER(section_intro, Section, sections, list_cell_text(&u->intro.text))
 GETTER(section_heading_span, Section, sections, cell_span(u->heading_span))
 GETTER(section_intro_span, Section, sections, cell_span(u->intro.span))
 GETTER(section_terms, Section, sections, term_names(corpus, &u->intro, arena))
-GETTER(section_measures, Section, sections, cell_int(u->measures.n))
+GETTER(section_measures, Section, sections, list_cell_int(u->measures.n))
 
 GETTER(measure_id, Measure, measures, cell_address(corpus, UNIT_MEASURE, row, arena))
-GETTER(measure_speech, Measure, measures, cell_str(corpus->speeches.at[u->speech].address))
+GETTER(measure_speech, Measure, measures, list_cell_str(corpus->speeches.at[u->speech].address))
 GETTER(measure_section, Measure, measures, cell_address(corpus, UNIT_SECTION, u->section, arena))
-GETTER(measure_n, Measure, measures, cell_int(u->n))
-GETTER(measure_province, Measure, measures, cell_str(province_id(corpus, &corpus->speeches.at[u->speech])))
-GETTER(measure_label, Measure, measures, cell_text(&u->label))
-GETTER(measure_text, Measure, measures, cell_text(&u->body.text))
+GETTER(measure_n, Measure, measures, list_cell_int(u->n))
+GETTER(measure_province, Measure, measures, list_cell_str(province_id(corpus, &corpus->speeches.at[u->speech])))
+GETTER(measure_label, Measure, measures, list_cell_text(&u->label))
+GETTER(measure_text, Measure, measures, list_cell_text(&u->body.text))
 GETTER(measure_themes, Measure, measures, theme_ids(corpus, u, arena))
 GETTER(measure_theme_names, Measure, measures, theme_names(corpus, u, arena))
 GETTER(measure_terms, Measure, measures, term_names(corpus, &u->body, arena))
 GETTER(measure_span, Measure, measures, cell_span(u->body.span))
 
-GETTER(theme_id, Theme, themes, cell_str(u->id.s))
-GETTER(theme_name, Theme, themes, cell_text(&u->name))
-GETTER(theme_definition, Theme, themes, cell_text(&u->definition))
-GETTER(theme_measures, Theme, themes, cell_int(u->measures.n))
-GETTER(theme_province_count, Theme, themes, cell_int(theme_provinces(corpus, u, arena).as.strs.n))
+GETTER(theme_id, Theme, themes, list_cell_str(u->id.s))
+GETTER(theme_name, Theme, themes, list_cell_text(&u->name))
+GETTER(theme_definition, Theme, themes, list_cell_text(&u->definition))
+GETTER(theme_measures, Theme, themes, list_cell_int(u->measures.n))
+GETTER(theme_province_count, Theme, themes, list_cell_int(theme_provinces(corpus, u, arena).as.strs.n))
 GETTER(theme_measure_ids, Theme, themes, measure_ids(corpus, u, arena))
 GETTER(theme_province_ids, Theme, themes, theme_provinces(corpus, u, arena))
 
-GETTER(term_name, Term, terms, cell_str(u->name.s))
-GETTER(term_en, Term, terms, cell_str(u->en.s))
-GETTER(term_gloss, Term, terms, cell_text(&u->gloss))
+GETTER(term_name, Term, terms, list_cell_str(u->name.s))
+GETTER(term_en, Term, terms, list_cell_str(u->en.s))
+GETTER(term_gloss, Term, terms, list_cell_text(&u->gloss))
 GETTER(term_col_units, Term, terms, term_units(corpus, u, arena))
 
 GETTER(figure_unit_id, Figure, figures, cell_address(corpus, u->owner.kind, u->owner.index, arena))
-GETTER(figure_province, Figure, figures, cell_str(province_id(corpus, speech_of(corpus, u->owner))))
-GETTER(figure_written, Figure, figures, cell_str(u->written.s))
+GETTER(figure_province, Figure, figures, list_cell_str(province_id(corpus, speech_of(corpus, u->owner))))
+GETTER(figure_written, Figure, figures, list_cell_str(u->written.s))
 GETTER(figure_span, Figure, figures, cell_span(u->span))
-GETTER(figure_kind, Figure, figures, cell_str(corpus_figure_kind_id(u->kind)))
+GETTER(figure_kind, Figure, figures, list_cell_str(corpus_figure_kind_id(u->kind)))
 GETTER(figure_col_kind_name, Figure, figures, figure_kind_name(u))
 GETTER(figure_col_value, Figure, figures, figure_value(u, u->value, arena))
 GETTER(figure_col_to, Figure, figures, figure_to(u, arena))
-GETTER(figure_approx, Figure, figures, cell_str(number_approx_name(u->approx)))
-GETTER(figure_unit, Figure, figures, cell_text(&u->unit))
-GETTER(figure_what, Figure, figures, cell_text(&u->what))
+GETTER(figure_approx, Figure, figures, list_cell_str(number_approx_name(u->approx)))
+GETTER(figure_unit, Figure, figures, list_cell_text(&u->unit))
+GETTER(figure_what, Figure, figures, list_cell_text(&u->what))
 
 #define WIDE true
 #define NARROW false

@@ -25,6 +25,11 @@ typedef struct Cell {
 	} as;
 } Cell;
 
+/* Cells of the common kinds. */
+Cell list_cell_str(Str s);
+Cell list_cell_text(const Text *text);
+Cell list_cell_int(size_t n);
+
 struct List;
 
 typedef struct ListColumn {

@@ -24,27 +24,12 @@ static const char *terminated(Str text, Arena *arena)
 	return keep(&buf, arena).s;
 }
 
-static Cell cell_str(Str s)
-{
-	return (Cell){CELL_STR, {.str = s}};
-}
-
-static Cell cell_text(const Text *text)
-{
-	return (Cell){CELL_TEXT, {.text = {text->zh.s, text->en.s}}};
-}
-
-static Cell cell_int(size_t n)
-{
-	return (Cell){CELL_INT, {.integer = (long long)n}};
-}
-
 static Cell cell_unit(const Corpus *corpus, Unit unit, Arena *arena)
 {
 	Buf buf = {0};
 
 	corpus_add_address(corpus, unit, &buf);
-	return cell_str(keep(&buf, arena));
+	return list_cell_str(keep(&buf, arena));
 }
 
 /* The matrix: row n of themes is the row of totals. */
@@ -52,14 +37,14 @@ static Cell cell_unit(const Corpus *corpus, Unit unit, Arena *arena)
 static Cell matrix_id(const List *list, const ListColumn *column, size_t row, Arena *arena)
 {
 	(void)column, (void)arena;
-	return cell_str(row < list->corpus->themes.n ? list->corpus->themes.at[row].id.s : STR("total"));
+	return list_cell_str(row < list->corpus->themes.n ? list->corpus->themes.at[row].id.s : STR("total"));
 }
 
 static Cell matrix_name(const List *list, const ListColumn *column, size_t row, Arena *arena)
 {
 	(void)column, (void)arena;
 	if (row < list->corpus->themes.n)
-		return cell_text(&list->corpus->themes.at[row].name);
+		return list_cell_text(&list->corpus->themes.at[row].name);
 	return (Cell){CELL_TEXT, {.text = {STR("举措合计"), STR("Measures in all")}}};
 }
 
@@ -68,7 +53,7 @@ static Cell matrix_count(const List *list, const ListColumn *column, size_t row,
 	const Matrix *matrix = list->data;
 
 	(void)arena;
-	return cell_int(row < matrix->themes ? matrix->counts[column->of * matrix->themes + row]
+	return list_cell_int(row < matrix->themes ? matrix->counts[column->of * matrix->themes + row]
 		: matrix->province_totals[column->of]);
 }
 
@@ -79,10 +64,10 @@ static Cell matrix_total(const List *list, const ListColumn *column, size_t row,
 
 	(void)column, (void)arena;
 	if (row < matrix->themes)
-		return cell_int(matrix->theme_totals[row]);
+		return list_cell_int(matrix->theme_totals[row]);
 	for (size_t p = 0; p < matrix->provinces; p++)
 		all += matrix->province_totals[p];
-	return cell_int(all);
+	return list_cell_int(all);
 }
 
 List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, Arena *arena)
@@ -153,20 +138,20 @@ static Cell hit_province(const List *list, const ListColumn *column, size_t row,
 	const Speech *speech = &list->corpus->speeches.at[corpus_speech_of(list->corpus, hit_of(list, row)->unit)];
 
 	(void)column, (void)arena;
-	return cell_str(speech->province == CORPUS_NONE ? speech->province_id.s
+	return list_cell_str(speech->province == CORPUS_NONE ? speech->province_id.s
 		: list->corpus->provinces.at[speech->province].id);
 }
 
 static Cell hit_field(const List *list, const ListColumn *column, size_t row, Arena *arena)
 {
 	(void)column, (void)arena;
-	return cell_str(list_view_field(hit_of(list, row)->field, LANG_EN));
+	return list_cell_str(list_view_field(hit_of(list, row)->field, LANG_EN));
 }
 
 static Cell hit_lang(const List *list, const ListColumn *column, size_t row, Arena *arena)
 {
 	(void)column, (void)arena;
-	return cell_str(hit_of(list, row)->lang == LANG_ZH ? STR("zh") : STR("en"));
+	return list_cell_str(hit_of(list, row)->lang == LANG_ZH ? STR("zh") : STR("en"));
 }
 
 /* Part 0 before the hit, 1 the hit, 2 behind it. */
@@ -178,7 +163,7 @@ static Cell hit_words(const List *list, const ListColumn *column, size_t row, Ar
 	(void)arena;
 	list_view_context(text, hit->from, hit->to, CONTEXT, &parts[0], &parts[2]);
 	parts[1] = str_sub(text, hit->from, hit->to);
-	return cell_str(parts[column->of]);
+	return list_cell_str(parts[column->of]);
 }
 
 static const ListColumn HITS[] = {
@@ -211,7 +196,7 @@ static Cell line_theme(const List *list, const ListColumn *column, size_t row, A
 	uint32_t theme = line_of(list, row)->theme;
 
 	(void)column, (void)arena;
-	return theme == CORPUS_NONE ? (Cell){0} : cell_str(list->corpus->themes.at[theme].id.s);
+	return theme == CORPUS_NONE ? (Cell){0} : list_cell_str(list->corpus->themes.at[theme].id.s);
 }
 
 static Cell line_theme_name(const List *list, const ListColumn *column, size_t row, Arena *arena)
@@ -219,7 +204,7 @@ static Cell line_theme_name(const List *list, const ListColumn *column, size_t r
 	uint32_t theme = line_of(list, row)->theme;
 
 	(void)column, (void)arena;
-	return theme == CORPUS_NONE ? (Cell){0} : cell_text(&list->corpus->themes.at[theme].name);
+	return theme == CORPUS_NONE ? (Cell){0} : list_cell_text(&list->corpus->themes.at[theme].name);
 }
 
 static Cell line_place(const List *list, const ListColumn *column, size_t row, Arena *arena)
@@ -253,7 +238,7 @@ static Cell line_text(const List *list, const ListColumn *column, size_t row, Ar
 	const Measure *measure = &list->corpus->measures.at[line_of(list, row)->measure];
 
 	(void)arena;
-	return cell_text(column->of ? &measure->body.text : &measure->label);
+	return list_cell_text(column->of ? &measure->body.text : &measure->label);
 }
 
 static const ListColumn COMPARISON[] = {

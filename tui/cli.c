@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "bind.h"
+#include "write.h"
 
 #include "../core/check.h"
 #include "../core/list_view.h"
@@ -73,7 +74,7 @@ static void say(const Run *run, enum Notice notice, Str a, Str b)
 	buf_add(&line, STR("bilan: "));
 	add_notice(&line, run->options->lang, notice, a, b);
 	buf_add_char(&line, '\n');
-	cli_file_write_all(run->io->err, buf_str(&line));
+	write_all(run->io->err, buf_str(&line));
 	buf_free(&line);
 }
 
@@ -99,7 +100,7 @@ static void say_messages(const Run *run, const Msgs *msgs, MsgLevel least)
 		msg_line(&text, msgs, &msgs->list.at[i], run->options->lang);
 		buf_add_char(&text, '\n');
 	}
-	cli_file_write_all(run->io->err, buf_str(&text));
+	write_all(run->io->err, buf_str(&text));
 	buf_free(&text);
 }
 
@@ -402,7 +403,7 @@ static CliExit deliver(Run *run, CliExit code)
 {
 	const Options *options = run->options;
 	int error = options->output ? cli_file_replace(options->output, options->force, buf_str(&run->out))
-		: cli_file_write_all(run->io->out, buf_str(&run->out));
+		: write_all(run->io->out, buf_str(&run->out));
 	Arena arena = {0};
 
 	if (!error)

@@ -1,5 +1,7 @@
 #include "cli.h"
 
+#include "write.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -7,25 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-int cli_file_write_all(int fd, Str text)
-{
-	size_t done = 0;
-
-	while (done < text.n) {
-		ssize_t n = write(fd, text.s + done, text.n - done);
-		if (n > 0)
-			done += (size_t)n;
-		else if (n < 0 && errno != EINTR)
-			return errno;
-	}
-	return 0;
-}
-
 /* A device or a pipe is written to, never replaced. */
 static int write_through(const char *path, Str text)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-	int error = fd < 0 ? errno : cli_file_write_all(fd, text);
+	int error = fd < 0 ? errno : write_all(fd, text);
 
 	if (fd >= 0 && close(fd) && !error)
 		error = errno;
@@ -63,7 +51,7 @@ static int write_beside(const char *path, const struct stat *old, Str text)
 	buf_add(&temporary, str_of(path));
 	buf_add(&temporary, STR(".XXXXXX"));
 	int fd = mkostemp(temporary.s, O_CLOEXEC);
-	int error = fd < 0 ? errno : cli_file_write_all(fd, text);
+	int error = fd < 0 ? errno : write_all(fd, text);
 	if (fd >= 0) {
 		if (!error && (fchmod(fd, mode_for(old)) || fsync(fd)))
 			error = errno;

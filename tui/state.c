@@ -1,5 +1,7 @@
 #include "state.h"
 
+#include "write.h"
+
 #include "../core/mem.h"
 #include "../core/notes_text.h"
 
@@ -357,21 +359,6 @@ bool state_load(const State *state, Notes *notes, Buf *said)
 	buf_free(&text);
 	close(directory);
 	return usable;
-}
-
-static int write_all(int fd, Str text)
-{
-	size_t done = 0;
-
-	while (done < text.n) {
-		ssize_t n = write(fd, text.s + done, text.n - done);
-
-		if (n > 0)
-			done += (size_t)n;
-		else if (n < 0 && errno != EINTR)
-			return errno;
-	}
-	return 0;
 }
 
 /* Writes the new file and syncs it; 0 or the error, and then there is no new file. The lock is held, so that one left

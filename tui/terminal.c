@@ -2,10 +2,10 @@
 #include "terminal.h"
 
 #include "charset.h"
-#include "cli.h"
 #include "copy.h"
 #include "decode.h"
 #include "paint.h"
+#include "write.h"
 
 #include "../core/mem.h"
 #include "../core/utf8.h"
@@ -128,7 +128,7 @@ static void ask(Str before)
 	Buf question = {0};
 	buf_add(&question, before);
 	probe_ask(&terminal.decoder.probe, getenv("TERM"), &question);
-	terminal.asked = cli_file_write_all(STDOUT_FILENO, buf_str(&question)) == 0;
+	terminal.asked = write_all(STDOUT_FILENO, buf_str(&question)) == 0;
 	buf_free(&question);
 }
 
@@ -137,7 +137,7 @@ bool terminal_copy(Str text)
 	const char *term = getenv("TERM");
 	Buf sequence = {0};
 	bool taken = !probe_is_console(term) && copy_add_sequence(&sequence, text, term, getenv("TMUX"))
-		&& cli_file_write_all(STDOUT_FILENO, buf_str(&sequence)) == 0;
+		&& write_all(STDOUT_FILENO, buf_str(&sequence)) == 0;
 	buf_free(&sequence);
 	return taken;
 }
@@ -430,7 +430,7 @@ static int move_pane(const Screen *screen, Rect pane, cchar_t *row)
 		return 0;
 	Buf sequence = {0};
 	paint_add_move(&sequence, screen->width, pane, by);
-	cli_file_write_all(STDOUT_FILENO, buf_str(&sequence)); /* after refresh the colours are the plain ones */
+	write_all(STDOUT_FILENO, buf_str(&sequence)); /* after refresh the colours are the plain ones */
 	buf_free(&sequence);
 	paint_move(terminal.shown, screen->width, pane, by);
 	forget_hashes(pane);

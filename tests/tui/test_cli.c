@@ -1,4 +1,5 @@
 #include "../../tui/cli.h"
+#include "../../tui/write.h"
 
 #include "../../core/utf8.h"
 
@@ -95,7 +96,7 @@ Test(cli, a_reader_that_went_away_is_told_apart)
 
 	signal(SIGPIPE, SIG_IGN);
 	cr_assert(pipe(ends) == 0 && close(ends[0]) == 0);
-	cr_assert_eq(cli_file_write_all(ends[1], STR("x")), EPIPE);
+	cr_assert_eq(write_all(ends[1], STR("x")), EPIPE);
 	close(ends[1]);
 }
 
