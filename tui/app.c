@@ -284,15 +284,25 @@ static Str hint_words(const App *app, const Hint *hint)
 	return str_of(keymap_row(hint->action)->hint[app->options.lang]);
 }
 
+/* What the hints wait for, see actions.def. */
+static unsigned hint_state(const App *app)
+{
+	const View *view = app_view(app);
+	bool command = app->prompting && app->asking == ASK_COMMAND, find = app->prompting && app->asking == ASK_FIND;
+	return (app->hits ? HINT_HITS : 0u) | (app->marked ? HINT_MARKED : 0u)
+		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (view->remove ? HINT_REMOVES : 0u)
+		| (command ? HINT_COMPLETES : 0u) | (find && app->recalled < app->earlier.n ? HINT_EARLIER : 0u)
+		| (view->mark ? HINT_MARKS : 0u) | (view->take ? HINT_TAKES : 0u) | (view->pane ? HINT_PANES : 0u)
+		| (view->sort ? HINT_SORTS : 0u) | (history_ahead(app) ? HINT_AHEAD : 0u);
+}
+
 static void draw_hints(const App *app, Screen *screen, Rect row)
 {
 	Hint hints[HINTS];
-	unsigned when = (app->hits ? HINT_HITS : 0u) | (app->marked ? HINT_MARKED : 0u)
-		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (app_view(app)->remove ? HINT_REMOVES : 0u)
-		| (app->prompting && app->asking == ASK_COMMAND ? HINT_COMPLETES : 0u);
 	Lang lang = app->options.lang;
 	const Keymap *map = app->options.keymap;
-	size_t n = keymap_hints(map, app_context(app), when, lang, (size_t)row.width, screen->ambiguous, hints, HINTS);
+	size_t n = keymap_hints(
+		map, app_context(app), hint_state(app), lang, (size_t)row.width, screen->ambiguous, hints, HINTS);
 	int x = row.x;
 	Buf keys = {0};
 	for (size_t i = 0; i < n; i++) {

@@ -1,5 +1,6 @@
 #include "app_actions.h"
 
+#include "history.h"
 #include "view_browse.h"
 #include "view_found.h"
 
@@ -64,6 +65,8 @@ void app_mark(App *app, int unused)
 	(void)unused;
 	if (app_view(app)->mark)
 		app_view(app)->mark(app, app_state(app));
+	else
+		app_warn(app, WORD_cannot_mark, (Str){0});
 }
 
 void app_unmark(App *app, int unused)
@@ -130,6 +133,15 @@ void app_language(App *app, int unused)
 {
 	(void)unused;
 	app->options.lang = app->options.lang == LANG_ZH ? LANG_EN : LANG_ZH;
+}
+
+/* Forward while there is a place ahead. */
+void app_onward(App *app, int unused)
+{
+	if (history_ahead(app))
+		app_history(app, 1);
+	else
+		app_language(app, unused);
 }
 
 void app_info(App *app, int unused)

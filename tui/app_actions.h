@@ -25,6 +25,7 @@ void app_mark(App *app, int unused);
 void app_unmark(App *app, int unused);
 void app_compare(App *app, int unused);
 void app_language(App *app, int unused);
+void app_onward(App *app, int unused);
 void app_info(App *app, int unused);
 void app_redraw(App *app, int unused);
 void app_palette(App *app, int unused);

@@ -33,7 +33,7 @@ struct Commands {
 /* Other words under which people look for an action. */
 static const struct { Action action; const char *names; } ALIASES[] = {
 	{ACTION_compare, "对比\n比较"}, {ACTION_find, "搜索\n检索\nsearch"}, {ACTION_info, "关于\nabout"},
-	{ACTION_language, "语言\n英文\n中文"}, {ACTION_leave, "quit\nexit"}, {ACTION_help, "按键\nkeys"},
+	{ACTION_language, "语言\n英文\n中文\nEnglish"}, {ACTION_leave, "quit\nexit"}, {ACTION_help, "按键\nkeys"},
 };
 
 static int score(const Query *query, Str name)
@@ -94,7 +94,7 @@ static void offer_actions(const App *app, const Query *query)
 	unsigned here = (unsigned)app_view(app)->context(app_state(app));
 	for (Action a = 0; a < ACTION_COUNT; a++) {
 		unsigned contexts = keymap_row(a)->contexts & ~((unsigned)CONTEXT_PROMPT | CONTEXT_HELP);
-		if (contexts == 0 || a == ACTION_command || (app->options.kiosk && !keymap_row(a)->kiosk))
+		if (contexts == 0 || a == ACTION_command || a == ACTION_onward || (app->options.kiosk && !keymap_row(a)->kiosk))
 			continue;
 		int rank = query->words.n == 0 ? 2 : score_action(query, a);
 		if (rank < NO_MATCH && !(contexts & here))

@@ -42,6 +42,8 @@ void app_take(App *app, int unused)
 	(void)unused;
 	if (app_view(app)->take)
 		app_view(app)->take(app, app_state(app));
+	else
+		app_warn(app, WORD_cannot_filter, (Str){0});
 }
 
 void app_unfilter(App *app, int unused)

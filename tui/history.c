@@ -132,6 +132,11 @@ static void restore(App *app, const Spot *spot)
 	app_push(app, VIEW_compare, NULL);
 }
 
+bool history_ahead(const App *app)
+{
+	return app->history->after.n > 0;
+}
+
 bool history_go(App *app, int by)
 {
 	History *h = app->history;

@@ -17,6 +17,9 @@ void history_free(History *history);
 void history_leave(App *app);
 void history_arrive(App *app);
 
+/* True where there is a place to go forward to. */
+bool history_ahead(const App *app);
+
 /* Back (by < 0) or forward; false where there is nothing. */
 bool history_go(App *app, int by);
 

@@ -1,5 +1,6 @@
 /* Keyword in context: what was found, one line a hit, the keyword in one column; sorted by what stands beside it. */
 #include "app.h"
+#include "view_filter.h"
 #include "view_found.h"
 #include "view_list.h"
 
@@ -121,6 +122,33 @@ static void sort_kwic(App *app, void *state)
 			k->scroll = scroll_to(k->scroll, i);
 }
 
+static const KwicLine *line_here(const Kwic *k)
+{
+	return k->scroll.cursor < k->lines.n ? &k->lines.at[k->scroll.cursor] : NULL;
+}
+
+static Unit kwic_unit(const App *app, const void *state)
+{
+	(void)app;
+	const KwicLine *line = line_here(state);
+	return line ? line->hit.unit : (Unit){0};
+}
+
+static void mark_kwic(App *app, void *state)
+{
+	Place place;
+	if (view_axis_place(app->corpus, kwic_unit(app, state), &place))
+		app_toggle(app, place);
+}
+
+/* The province of the line. */
+static void take_kwic(App *app, void *state)
+{
+	Unit unit = kwic_unit(app, state);
+	if (unit.kind != UNIT_NONE)
+		view_filter_take(app, &(Entry){.kind = ENTRY_SPEECH, .index = corpus_speech_of(app->corpus, unit)});
+}
+
 static bool same_hit(const SearchHit *a, const SearchHit *b)
 {
 	return a->unit.kind == b->unit.kind && a->unit.index == b->unit.index && a->field == b->field && a->from == b->from;
@@ -130,9 +158,9 @@ static bool same_hit(const SearchHit *a, const SearchHit *b)
 static void enter_kwic(App *app, void *state)
 {
 	const Kwic *k = state;
-	if (k->scroll.cursor >= k->lines.n)
+	if (!line_here(k))
 		return;
-	SearchHit hit = k->lines.at[k->scroll.cursor].hit;
+	SearchHit hit = line_here(k)->hit;
 	Buf query = {0};
 	buf_add(&query, buf_str(&k->query));
 	view_found_open(app, buf_str(&query));
@@ -158,5 +186,8 @@ const View view_kwic = {
 	.move = move_kwic,
 	.hit = hit_kwic,
 	.sort = sort_kwic,
+	.mark = mark_kwic,
+	.take = take_kwic,
+	.unit = kwic_unit,
 	.enter = enter_kwic,
 };

@@ -221,6 +221,35 @@ Test(find, lines_of_keywords_lead_to_the_text_and_can_be_sorted)
 	script_close(&s);
 }
 
+Test(find, earlier_queries_are_hinted_at_where_there_are_any)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "/");
+	cr_assert_not(script_shows(&s, "上一次"));
+	script_type(&s, "\"wg\" ENTER /");
+	cr_assert(script_shows(&s, "↑ 上一次"));
+	script_type(&s, "UP");
+	cr_assert_not(script_shows(&s, "上一次"), "that was all of them");
+	script_type(&s, "ESC f");
+	cr_assert_not(script_shows(&s, "上一次"));
+	script_type(&s, "ESC :");
+	cr_assert_not(script_shows(&s, "上一次"));
+	script_close(&s);
+}
+
+Test(find, a_line_of_keywords_can_be_compared_filtered_by_and_bookmarked)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "/ \"网格\" ENTER w DOWN DOWN c");
+	cr_assert_eq(s.app->marked, 1);
+	script_type(&s, "B");
+	cr_assert_eq(s.app->kept.n, 1);
+	script_type(&s, "v");
+	cr_assert_eq(s.app->facet.picks.n, 1);
+	cr_assert_eq(s.app->facet.picks.at[0].axis, FACET_PROVINCE);
+	script_close(&s);
+}
+
 Test(find, queries_are_among_what_the_reader_keeps)
 {
 	Script s = script_open("small", LANG_ZH, 80, 24);

@@ -110,6 +110,26 @@ Test(places, back_leads_out_of_a_comparison_and_forward_into_it_again)
 	script_close(&s);
 }
 
+Test(places, one_key_goes_forward_after_going_back_and_otherwise_changes_language)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "2");
+	cr_assert_not(script_shows(&s, "L 前进"));
+	script_type(&s, "H");
+	cr_assert(script_shows(&s, "L 前进"));
+	script_type(&s, "L");
+	cr_assert_eq(browse(&s)->axis, AXIS_THEMES);
+	cr_assert_eq(s.app->options.lang, LANG_ZH);
+	script_type(&s, "L");
+	cr_assert_eq(s.app->options.lang, LANG_EN);
+	script_type(&s, "H \\");
+	cr_assert_eq(s.app->options.lang, LANG_ZH, "that one is always the language");
+	cr_assert_eq(browse(&s)->axis, AXIS_PROVINCES);
+	script_type(&s, ")");
+	cr_assert_eq(browse(&s)->axis, AXIS_THEMES);
+	script_close(&s);
+}
+
 Test(places, scrolling_is_no_jump_and_the_ends_of_history_are_said)
 {
 	Script s = script_open("bundled", LANG_ZH, 120, 36);
