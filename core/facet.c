@@ -265,6 +265,21 @@ bool facet_passes(const Facet *facet, uint32_t measure, FacetAxis but)
 	return met;
 }
 
+bool facet_passes_unit(const Facet *facet, Unit unit, FacetAxis but)
+{
+	bool met = true;
+
+	if (unit.kind == UNIT_MEASURE)
+		return facet_passes(facet, unit.index, but);
+	const Speech *speech = &facet->corpus->speeches.at[corpus_speech_of(facet->corpus, unit)];
+	for (FacetAxis axis = 0; axis < FACET_AXIS_COUNT; axis++) {
+		uint32_t value = axis == FACET_PROVINCE ? speech->province : axis == FACET_VOLUME ? speech->volume
+			: CORPUS_NONE;
+		met = met && (axis == but || !facet->sides[axis].picks || facet_has(facet, axis, value));
+	}
+	return met;
+}
+
 uint32_t facet_values(const Facet *facet, FacetAxis axis)
 {
 	return facet->sides[axis].n;

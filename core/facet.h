@@ -52,6 +52,9 @@ uint32_t facet_count(const Facet *facet, FacetAxis axis, uint32_t index);
 /* True when the measure passes the filter of every axis but `but` (FACET_AXIS_COUNT: of every axis). */
 bool facet_passes(const Facet *facet, uint32_t measure, FacetAxis but);
 
+/* The same for any unit: a lead or an intro has a province and a corpus, but no theme and no term to be picked by. */
+bool facet_passes_unit(const Facet *facet, Unit unit, FacetAxis but);
+
 /* How many values an axis has; values that no measure has are among them. */
 uint32_t facet_values(const Facet *facet, FacetAxis axis);
 

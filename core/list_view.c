@@ -32,59 +32,87 @@ static Cell cell_unit(const Corpus *corpus, Unit unit, Arena *arena)
 	return list_cell_str(keep(&buf, arena));
 }
 
-/* The matrix: row n of themes is the row of totals. */
+/* The matrix: the row behind the last one is that of the totals. */
+
+typedef struct MatrixList {
+	const Matrix *matrix;
+	uint32_t *rows;
+	size_t n;
+} MatrixList;
+
+static bool is_total(const List *list, size_t row)
+{
+	return row >= ((const MatrixList *)list->data)->n;
+}
+
+static uint32_t matrix_row(const List *list, size_t row)
+{
+	return ((const MatrixList *)list->data)->rows[row];
+}
+
+static const Matrix *matrix_of(const List *list)
+{
+	return ((const MatrixList *)list->data)->matrix;
+}
 
 static Cell matrix_id(const List *list, const ListColumn *column, size_t row, Arena *arena)
 {
 	(void)column, (void)arena;
-	return list_cell_str(row < list->corpus->themes.n ? list->corpus->themes.at[row].id.s : STR("total"));
+	return list_cell_str(is_total(list, row) ? STR("total") : list->corpus->themes.at[matrix_row(list, row)].id.s);
 }
 
 static Cell matrix_name(const List *list, const ListColumn *column, size_t row, Arena *arena)
 {
+	bool terms = matrix_of(list)->side == MATRIX_TERMS;
+
 	(void)column, (void)arena;
-	if (row < list->corpus->themes.n)
-		return list_cell_text(&list->corpus->themes.at[row].name);
-	return (Cell){CELL_TEXT, {.text = {STR("举措合计"), STR("Measures in all")}}};
+	if (is_total(list, row) && terms)
+		return (Cell){CELL_TEXT, {.text = {STR("提法合计"), STR("Terms in all")}}};
+	if (is_total(list, row))
+		return (Cell){CELL_TEXT, {.text = {STR("举措合计"), STR("Measures in all")}}};
+	if (!terms)
+		return list_cell_text(&list->corpus->themes.at[matrix_row(list, row)].name);
+	const Term *term = &list->corpus->terms.at[matrix_row(list, row)];
+	return (Cell){CELL_TEXT, {.text = {term->name.s, term->en.s}}};
 }
 
-static Cell matrix_count(const List *list, const ListColumn *column, size_t row, Arena *arena)
+static Cell matrix_count_cell(const List *list, const ListColumn *column, size_t row, Arena *arena)
 {
-	const Matrix *matrix = list->data;
+	const Matrix *m = matrix_of(list);
 
 	(void)arena;
-	return list_cell_int(row < matrix->themes ? matrix->counts[column->of * matrix->themes + row]
-		: matrix->province_totals[column->of]);
+	return list_cell_int(is_total(list, row) ? m->totals[column->of]
+		: matrix_cell(m, matrix_row(list, row), column->of)->all);
 }
 
 static Cell matrix_total(const List *list, const ListColumn *column, size_t row, Arena *arena)
 {
-	const Matrix *matrix = list->data;
-	size_t all = 0;
-
 	(void)column, (void)arena;
-	if (row < matrix->themes)
-		return list_cell_int(matrix->theme_totals[row]);
-	for (size_t p = 0; p < matrix->provinces; p++)
-		all += matrix->province_totals[p];
-	return list_cell_int(all);
+	return list_cell_int(is_total(list, row) ? matrix_of(list)->total
+		: matrix_of(list)->row_totals[matrix_row(list, row)]);
 }
 
 List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, Arena *arena)
 {
-	size_t n = matrix->provinces + 3;
-	ListColumn *columns = mem_take(arena, n * sizeof *columns);
+	bool terms = matrix->side == MATRIX_TERMS;
+	size_t n = 0;
+	ListColumn *columns = mem_take(arena, (matrix->provinces + 3) * sizeof *columns);
+	MatrixList *data = mem_take(arena, sizeof *data);
 
-	columns[0] = (ListColumn){"theme", "标识", true, matrix_id, NULL, 0};
-	columns[1] = (ListColumn){"name", "主题", false, matrix_name, "theme", 0};
+	*data = (MatrixList){.matrix = matrix, .rows = mem_take(arena, (matrix->rows + 1) * sizeof *data->rows)};
+	data->n = matrix_order(matrix, terms ? MATRIX_BY_SPREAD : MATRIX_AS_LISTED, data->rows);
+	if (!terms)
+		columns[n++] = (ListColumn){"theme", "标识", true, matrix_id, NULL, 0};
+	columns[n++] = terms ? (ListColumn){"name", "提法", false, matrix_name, "term", 0}
+		: (ListColumn){"name", "主题", false, matrix_name, "theme", 0};
 	for (size_t p = 0; p < matrix->provinces; p++) {
 		const Province *province = &corpus->provinces.at[p];
-		columns[p + 2] = (ListColumn){terminated(province->id, arena),
+		columns[n++] = (ListColumn){terminated(province->id, arena),
 			terminated(corpus_text(&province->name, LANG_ZH), arena), false,
-			matrix_count, terminated(corpus_text(&province->name, LANG_EN), arena), p};
+			matrix_count_cell, terminated(corpus_text(&province->name, LANG_EN), arena), p};
 	}
-	columns[n - 1] = (ListColumn){"total", "合计", false, matrix_total, NULL, 0};
-	return (List){"matrix", columns, n, matrix->themes + (totals ? 1 : 0), corpus, matrix};
+	columns[n++] = (ListColumn){"total", "合计", false, matrix_total, NULL, 0};
+	return (List){"matrix", columns, n, data->n + (totals ? 1 : 0), corpus, data};
 }
 
 /* Hits. */
@@ -224,12 +252,9 @@ static Cell line_id(const List *list, const ListColumn *column, size_t row, Aren
 static Cell line_main(const List *list, const ListColumn *column, size_t row, Arena *arena)
 {
 	const CompareLine *line = line_of(list, row);
-	const Range refs = list->corpus->measures.at[line->measure].themes;
-	uint32_t first = CORPUS_NONE;
+	uint32_t first = matrix_main_theme(list->corpus, line->measure);
 
 	(void)column, (void)arena;
-	for (uint32_t i = 0; i < refs.n && first == CORPUS_NONE; i++)
-		first = list->corpus->theme_refs.at[refs.first + i].theme;
 	return (Cell){CELL_BOOL, {.yes = line->theme == first || line->theme == CORPUS_NONE}};
 }
 

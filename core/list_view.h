@@ -4,11 +4,13 @@
 #define BILAN_LIST_VIEW_H
 
 #include "list.h"
+#include "matrix.h"
 #include "search.h"
 #include "table.h"
 
-/* Themes down, provinces across, each with its total; the row of totals behind them only where `totals` is set. What
-   is composed lives in `arena`; the matrix must outlive the list. */
+/* Themes or terms down, provinces across, each with its total; the row of totals behind them only where `totals` is
+   set. Terms that the matrix does not count are left out. What is composed lives in `arena`; the matrix must outlive
+   the list. */
 List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, Arena *arena);
 
 /* One row a hit: address, province, field, the words around it. The hits must outlive the list. */

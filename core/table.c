@@ -2,42 +2,6 @@
 
 #include <stdlib.h>
 
-/* The province of a measure; CORPUS_NONE where its speech names none that is known. */
-static uint32_t province_of(const Corpus *corpus, uint32_t measure)
-{
-	return corpus->speeches.at[corpus->measures.at[measure].speech].province;
-}
-
-Matrix table_matrix(const Corpus *corpus)
-{
-	Matrix m = {.provinces = corpus->provinces.n, .themes = corpus->themes.n};
-
-	m.counts = mem_zeroed(m.provinces * m.themes, sizeof *m.counts);
-	m.province_totals = mem_zeroed(m.provinces, sizeof *m.province_totals);
-	m.theme_totals = mem_zeroed(m.themes, sizeof *m.theme_totals);
-	for (size_t p = 0; p < m.provinces; p++)
-		m.province_totals[p] = corpus->provinces.at[p].measures.n;
-	for (size_t t = 0; t < m.themes; t++) {
-		const Range in = corpus->themes.at[t].measures;
-		for (uint32_t i = 0; i < in.n; i++) {
-			uint32_t province = province_of(corpus, corpus->measures_by_theme[in.first + i]);
-			if (province == CORPUS_NONE)
-				continue;
-			m.counts[province * m.themes + t]++;
-			m.theme_totals[t]++;
-		}
-	}
-	return m;
-}
-
-void table_matrix_free(Matrix *matrix)
-{
-	free(matrix->counts);
-	free(matrix->province_totals);
-	free(matrix->theme_totals);
-	*matrix = (Matrix){0};
-}
-
 bool table_place(const Corpus *corpus, Str words, Place *out)
 {
 	Place place = {.province = corpus_province(corpus, words)};

@@ -1,21 +1,8 @@
-/* Tables derived from a corpus: province × theme, and the alignment of a comparison by theme. Numbers only; nobody
-   here knows widths. */
+/* The alignment of a comparison by theme. Numbers only; nobody here knows widths. */
 #ifndef BILAN_TABLE_H
 #define BILAN_TABLE_H
 
 #include "corpus.h"
-
-/* Counts of measures, provinces down (corpus order), themes across (vocabulary order). counts[p * themes + t]. A
-   measure counts under each of its themes. */
-typedef struct Matrix {
-	size_t provinces, themes;
-	uint32_t *counts;
-	uint32_t *province_totals; /* measures of the province, each once */
-	uint32_t *theme_totals;
-} Matrix;
-
-Matrix table_matrix(const Corpus *corpus); /* free with table_matrix_free */
-void table_matrix_free(Matrix *matrix);
 
 #define TABLE_MAX_COLUMNS 4
 

@@ -280,12 +280,12 @@ static CliExit run_matrix(Run *run)
 {
 	static const bool TOTALS[EXPORT_FORMAT_COUNT] = {[EXPORT_TEXT] = true, [EXPORT_MARKDOWN] = true,
 		[EXPORT_HTML] = true};
-	Matrix matrix = table_matrix(run->corpus);
+	Matrix matrix = matrix_count(run->corpus, run->options->terms ? MATRIX_TERMS : MATRIX_THEMES, NULL);
 	Arena arena = {0};
 	List list = list_view_matrix(run->corpus, &matrix, TOTALS[run->options->format], &arena);
 
 	export_list(&list, run->options->format, &run->export, &run->out);
-	table_matrix_free(&matrix);
+	matrix_free(&matrix);
 	mem_arena_free(&arena);
 	return CLI_DONE;
 }

@@ -129,6 +129,12 @@ static bool set_theme(Options *o, Str value, const char *raw)
 	return value.n != 0;
 }
 
+static bool set_terms(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	return o->terms = true;
+}
+
 static bool set_no_bom(Options *o, Str value, const char *raw)
 {
 	(void)value, (void)raw;
@@ -195,6 +201,7 @@ static bool set_version(Options *o, Str value, const char *raw)
 /* Sets of commands. */
 #define BROWSING (1u << COMMAND_BROWSE)
 #define COMPARING (1u << COMMAND_compare)
+#define CROSSING (1u << COMMAND_matrix)
 #define EVERYWHERE ~0u
 #define PRINTING (~0u & ~(1u << COMMAND_BROWSE | 1u << COMMAND_check))
 
@@ -217,6 +224,7 @@ const OptionRow OPTIONS_ROWS[] = {
 	{0, "--force", NULL, set_force, PRINTING, {"允许 -o 替换已有的文件", "let -o replace a file that exists"}, {NULL, NULL}},
 	{0, "--theme", "THEME", set_theme, COMPARING, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"},
 		{"--theme，须为主题的标识或名称", "--theme: the id or name of a theme"}},
+	{0, "--terms", NULL, set_terms, CROSSING, {"交叉表的行是提法，而不是主题", "matrix: by terms instead of themes"}, {NULL, NULL}},
 	{0, "--no-bom", NULL, set_no_bom, PRINTING, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
 		{NULL, NULL}},
 	{0, "--ambiguous", "auto|1|2", set_ambiguous, EVERYWHERE, {"“”—…· 等字符在终端里占几列；auto 问终端",

@@ -26,6 +26,7 @@ typedef struct Options {
 	const char *output;  /* NULL: standard output */
 	bool force;          /* an output file that exists may be replaced */
 	Str theme;           /* empty: not given */
+	bool terms;          /* the matrix has terms instead of themes */
 	bool no_bom;
 	int ambiguous;       /* 0: not given */
 	Palette colour;       /* of the browser */

@@ -24,29 +24,13 @@ static uint32_t count_range(const App *app, Range measures, FacetAxis but)
 	return n;
 }
 
-/* A lead or an intro has a province and a corpus, but no theme. */
-static bool unit_passes(const App *app, Unit unit, FacetAxis but)
-{
-	const Facet *facet = &app->facet;
-	if (unit.kind == UNIT_MEASURE)
-		return facet_passes(facet, unit.index, but);
-	const Speech *speech = &app->corpus->speeches.at[corpus_speech_of(app->corpus, unit)];
-	bool themed = facet->sides[FACET_THEME].picks > 0 && but != FACET_THEME;
-	bool termed = facet->sides[FACET_TERM].picks > 0 && but != FACET_TERM;
-	bool province = facet->sides[FACET_PROVINCE].picks == 0 || but == FACET_PROVINCE
-		|| facet_has(facet, FACET_PROVINCE, speech->province);
-	bool volume = facet->sides[FACET_VOLUME].picks == 0 || but == FACET_VOLUME
-		|| facet_has(facet, FACET_VOLUME, speech->volume);
-	return !themed && !termed && province && volume;
-}
-
 static uint32_t count_figures(const App *app, const Entry *group)
 {
 	uint32_t n = 0;
 	for (size_t i = 0; i < app->corpus->figures.n; i++) {
 		const Figure *figure = &app->corpus->figures.at[i];
 		bool kind = group->kind == ENTRY_ALL || (uint32_t)figure->kind == group->index;
-		n += kind && figure->owner.kind != UNIT_NONE && unit_passes(app, figure->owner, FACET_AXIS_COUNT);
+		n += kind && figure->owner.kind != UNIT_NONE && facet_passes_unit(&app->facet, figure->owner, FACET_AXIS_COUNT);
 	}
 	return n;
 }
@@ -131,7 +115,7 @@ static bool item_passes(const App *app, AxisId axis, const Entry *item, FacetAxi
 	bool outline = axis == AXIS_PROVINCES || axis == AXIS_MEASURES;
 	if (outline && item->kind == ENTRY_SECTION)
 		return count_range(app, app->corpus->sections.at[item->index].measures, but) > 0;
-	return unit_passes(app, view_axis_unit(app->corpus, &NONE, item), but);
+	return facet_passes_unit(&app->facet, view_axis_unit(app->corpus, &NONE, item), but);
 }
 
 void view_filter_items(const App *app, AxisId axis, const Entry *group, Entries *items)

@@ -19,7 +19,7 @@ static Buf read_json(const List *list)
 Test(list_view, the_matrix_has_a_row_a_theme_and_a_column_a_province)
 {
 	Corpus *corpus = sample_corpus();
-	Matrix matrix = table_matrix(corpus);
+	Matrix matrix = matrix_count(corpus, MATRIX_THEMES, NULL);
 	Arena arena = {0};
 	List list = list_view_matrix(corpus, &matrix, false, &arena);
 	Buf flat = read_json(&list);
@@ -34,7 +34,27 @@ Test(list_view, the_matrix_has_a_row_a_theme_and_a_column_a_province)
 	flat = read_json(&list);
 	cr_assert(sample_has(&flat, "/4/beijing=3") && sample_has(&flat, "/4/total=6"), "measures in all, each once");
 	buf_free(&flat);
-	table_matrix_free(&matrix);
+	matrix_free(&matrix);
+	mem_arena_free(&arena);
+	corpus_free(corpus);
+}
+
+Test(list_view, a_matrix_of_terms_begins_with_those_that_are_shared_and_leaves_out_what_counts_nothing)
+{
+	Corpus *corpus = sample_corpus();
+	Matrix matrix = matrix_count(corpus, MATRIX_TERMS, NULL);
+	Arena arena = {0};
+	List list = list_view_matrix(corpus, &matrix, true, &arena);
+	Buf flat = read_json(&list);
+	uint32_t first = corpus_term(corpus, STR("接诉即办"));
+
+	cr_assert(list.n_rows >= 2 && list.n_rows <= corpus->terms.n + 1);
+	for (size_t t = 0; t < matrix.rows; t++)
+		cr_assert(matrix.spread[first] >= matrix.spread[t]);
+	cr_assert(sample_contains(&flat, "/0/name/zh=接诉即办"), "%s", buf_cstr(&flat));
+	cr_assert(sample_contains(&flat, "=提法合计"));
+	buf_free(&flat);
+	matrix_free(&matrix);
 	mem_arena_free(&arena);
 	corpus_free(corpus);
 }

@@ -24,26 +24,6 @@ static uint32_t measure_at(const Comparison *comparison, Range range, uint32_t i
 	return comparison->measures.at[range.first + i];
 }
 
-Test(table, the_matrix_counts_a_measure_under_each_of_its_themes)
-{
-	Corpus *corpus = sample_corpus();
-	Matrix m = table_matrix(corpus);
-	/* beijing, shandong × grid, complaints, workers, digital */
-	static const uint32_t COUNTS[2][4] = {{1, 1, 2, 0}, {2, 1, 2, 1}};
-
-	cr_assert_eq(m.provinces, 2);
-	cr_assert_eq(m.themes, 4);
-	for (size_t p = 0; p < 2; p++)
-		for (size_t t = 0; t < 4; t++)
-			cr_assert_eq(m.counts[p * 4 + t], COUNTS[p][t], "province %zu, theme %zu", p, t);
-	cr_assert_eq(m.province_totals[0], 3, "each measure once");
-	cr_assert_eq(m.province_totals[1], 3);
-	for (size_t t = 0; t < 4; t++)
-		cr_assert_eq(m.theme_totals[t], COUNTS[0][t] + COUNTS[1][t]);
-	table_matrix_free(&m);
-	corpus_free(corpus);
-}
-
 Test(table, places_are_provinces_by_any_of_their_names_and_units_by_address)
 {
 	Corpus *corpus = sample_corpus();
