@@ -259,8 +259,8 @@ static const uint8_t kinds[PAIR_CLASSES] = {
 	[BX] = LINEBREAK_MARK,
 };
 
-static const uint8_t columns[][2] = {
-	[CLASS_NARROW] = {1, 1}, [CLASS_ZERO] = {0, 0}, [CLASS_WIDE] = {2, 2}, [CLASS_AMBIGUOUS] = {1, 2},
+static const uint8_t columns[][3] = {
+	[CLASS_NARROW] = {1, 1, 1}, [CLASS_ZERO] = {0, 0, 0}, [CLASS_WIDE] = {2, 2, 2}, [CLASS_AMBIGUOUS] = {1, 2, 1},
 };
 
 /* What may not end a line may not end it before blanks either. */
@@ -276,6 +276,8 @@ void linebreak_step(LinebreakScan *scan, LinebreakStep *step)
 	step->from = scan->at;
 	scan->at = step->to;
 	memcpy(step->columns, columns[entry >> CLASS_WIDTH_SHIFT], sizeof step->columns);
+	if (entry >> CLASS_WIDTH_SHIFT == CLASS_AMBIGUOUS && utf8_quote(str_sub(scan->text, step->from, step->to)) != 0)
+		step->columns[2] = 2;
 	step->before = LINEBREAK_NO;
 	step->kind = class == BK ? LINEBREAK_FEED : LINEBREAK_JOINED;
 	if (class == BK)

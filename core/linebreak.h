@@ -36,7 +36,8 @@ typedef struct LinebreakStep {
 	size_t from, to;         /* bytes of the code point */
 	LinebreakKind kind;
 	LinebreakVerdict before; /* may a line end before it? NO at the begin of a paragraph */
-	uint8_t columns[2];      /* with ambiguous characters in one column, in two */
+	uint8_t columns[3];      /* with ambiguous characters in one column, in two, and with quotation marks alone in two
+	                            (an apostrophe is counted as one, so that no cut makes a line too wide) */
 } LinebreakStep;
 
 /* Takes the next code point; scan->at must be before text.n. */

@@ -75,6 +75,7 @@ typedef union ShapeRecord {
 	Measure measure;
 	Section section;
 	Speech speech;
+	Scalar settings[SHAPE_FIELDS]; /* config.c */
 } ShapeRecord;
 
 extern const Shape SHAPE_CORPUS; /* corpus.yaml, or a file that holds everything */

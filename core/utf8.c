@@ -118,10 +118,31 @@ static unsigned traits(uint32_t cp)
 	return width_block[(uint32_t)width_index[cp >> WIDTH_SHIFT] << WIDTH_SHIFT | (cp & ((1u << WIDTH_SHIFT) - 1))];
 }
 
+static bool is_quote(uint32_t cp)
+{
+	return cp == 0x201C || cp == 0x201D || cp == 0x2018 || cp == 0x2019;
+}
+
 int utf8_width(uint32_t cp, int ambiguous)
 {
-	const int columns[] = {[WIDTH_NARROW] = 1, [WIDTH_ZERO] = 0, [WIDTH_WIDE] = 2, [WIDTH_AMBIGUOUS] = ambiguous};
+	const int wide = ambiguous == 2 || (ambiguous == UTF8_WIDE_QUOTES && is_quote(cp)) ? 2 : 1;
+	const int columns[] = {[WIDTH_NARROW] = 1, [WIDTH_ZERO] = 0, [WIDTH_WIDE] = 2, [WIDTH_AMBIGUOUS] = wide};
 	return columns[traits(cp) & WIDTH_MASK];
+}
+
+static bool is_latin_letter(uint32_t cp)
+{
+	return (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') || (cp >= 0xC0 && cp <= 0x24F);
+}
+
+uint32_t utf8_quote(Str text)
+{
+	uint32_t cp, next = 0;
+	if (text.n < 3 || utf8_decode(text.s, text.n, &cp) != 3 || !is_quote(cp))
+		return 0;
+	if (cp == 0x2019 && text.n > 3)
+		utf8_decode(text.s + 3, text.n - 3, &next);
+	return is_latin_letter(next) ? 0 : cp;
 }
 
 bool utf8_is_hostile(uint32_t cp)
@@ -146,13 +167,20 @@ static size_t step(Str text, size_t at, uint32_t *cp)
 	return bytes ? bytes : 1;
 }
 
+/* Columns of the code point that stands at byte `at`. */
+static int width_at(Str text, size_t at, uint32_t cp, int ambiguous)
+{
+	bool apostrophe = ambiguous == UTF8_WIDE_QUOTES && cp == 0x2019 && utf8_quote(str_sub(text, at, text.n)) == 0;
+	return utf8_width(cp, apostrophe ? 1 : ambiguous);
+}
+
 size_t utf8_columns(Str text, int ambiguous)
 {
 	size_t columns = 0;
-	for (size_t i = 0; i < text.n;) {
+	for (size_t i = 0, next; i < text.n; i = next) {
 		uint32_t cp;
-		i += step(text, i, &cp);
-		columns += (size_t)utf8_width(cp, ambiguous);
+		next = i + step(text, i, &cp);
+		columns += (size_t)width_at(text, i, cp, ambiguous);
 	}
 	return columns;
 }
@@ -164,7 +192,7 @@ size_t utf8_cluster(Str text, int ambiguous, int *columns)
 	if (text.n > 0) {
 		uint32_t cp;
 		end = step(text, 0, &cp);
-		width = utf8_width(cp, ambiguous);
+		width = width_at(text, 0, cp, ambiguous);
 		bool line_end = cp == '\n'; /* takes no columns, but carries no marks either */
 		while (!line_end && end < text.n) {
 			size_t bytes = step(text, end, &cp);

@@ -1,6 +1,7 @@
 /* UTF-8: decoding, display width from a table of our own, cutting to columns, and the one cleaner of text from outside.
    Widths: UAX #11 (EastAsianWidth.txt of the unicode-data package, width.inc is made from it by core/tables.py);
-   "ambiguous" characters (“ ” — … · ① ─) take one or two columns, as the terminal answers: callers pass 1 or 2.
+   "ambiguous" characters (“ ” — … · ① ─) take one or two columns, as the terminal answers: callers pass 1 or 2, or
+   UTF8_WIDE_QUOTES where they set “ ” ‘ ’ in two columns themselves and the others take one.
    Words: a column is one terminal cell; a cluster is a base character with the marks and variation selectors on it,
    at most 32 bytes. */
 #ifndef BILAN_UTF8_H
@@ -13,6 +14,7 @@
 #include <stdint.h>
 
 #define UTF8_REPLACEMENT 0xFFFDu
+#define UTF8_WIDE_QUOTES 3
 
 /* Decodes one code point at s[0..n), n > 0. Returns its bytes, 1–4, and sets *cp. Strict (RFC 3629): on an invalid,
    overlong, surrogate or cut sequence returns 0 and sets *cp to U+FFFD; the caller steps one byte. */
@@ -27,8 +29,12 @@ size_t utf8_count(Str text);
 /* Byte offset behind the first `count` code points (text.n when it has fewer). */
 size_t utf8_offset(Str text, size_t count);
 
-/* Columns of one code point: 0 (marks, joiners, selectors), 1 or 2. `ambiguous` is 1 or 2. */
+/* Columns of one code point: 0 (marks, joiners, selectors), 1 or 2. `ambiguous` is 1, 2 or UTF8_WIDE_QUOTES. */
 int utf8_width(uint32_t cp, int ambiguous);
+
+/* The Chinese quotation mark at the start of `text`, one of “ ” ‘ ’; 0 where there is none. ’ before a Latin letter is
+   an apostrophe. */
+uint32_t utf8_quote(Str text);
 
 /* Columns of a text on one line. */
 size_t utf8_columns(Str text, int ambiguous);

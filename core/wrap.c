@@ -112,7 +112,8 @@ static bool may_hang(const Fill *fill, const LinebreakStep *step, Str text, uint
 
 static void add(Fill *fill, const LinebreakStep *step, Str text)
 {
-	uint32_t width = step->columns[fill->options->ambiguous == 2];
+	int ambiguous = fill->options->ambiguous;
+	uint32_t width = step->columns[ambiguous == 2 ? 1 : ambiguous == UTF8_WIDE_QUOTES ? 2 : 0];
 	Cut here = {fill->solid_to, step->from, fill->solid_columns, fill->columns};
 	if (step->before == LINEBREAK_YES) {
 		fill->before_last = fill->last;

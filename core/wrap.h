@@ -15,7 +15,7 @@ typedef enum WrapLevel { WRAP_STRICT, WRAP_GB, WRAP_BASIC, WRAP_NONE } WrapLevel
 
 typedef struct WrapOptions {
 	uint32_t width;      /* columns of a line, at least 2 */
-	int ambiguous;       /* columns of an ambiguous character, 1 or 2 */
+	int ambiguous;       /* columns of an ambiguous character: 1, 2 or UTF8_WIDE_QUOTES */
 	WrapLevel level;
 	uint32_t first_indent; /* columns taken from the first line */
 	uint32_t hang;       /* columns of gutter at the right in which one closing mark may hang: 0 or 2 */
@@ -23,7 +23,7 @@ typedef struct WrapOptions {
 
 typedef struct WrapLine {
 	uint32_t from, to; /* bytes of the text; white space at the break is in neither line */
-	uint32_t columns;
+	uint32_t columns;  /* at most: UTF8_WIDE_QUOTES gives an apostrophe one column less */
 	bool emergency;    /* cut inside something unbreakable that is wider than the line */
 } WrapLine;
 

@@ -48,8 +48,15 @@ static Rect view_area(const App *app)
 	return (Rect){0, 0, app->width, app->height - 1};
 }
 
+/* English apostrophes and quotes are narrow anywhere. */
+static ScreenQuotes quotes_now(const App *app)
+{
+	return app->options.lang == LANG_ZH ? app->quotes : SCREEN_AS_IS;
+}
+
 static void arrange(App *app)
 {
+	app->options.ambiguous = app->told == 1 && quotes_now(app) != SCREEN_AS_IS ? UTF8_WIDE_QUOTES : app->told;
 	if (!too_small(app) && app_view(app)->arrange)
 		app_view(app)->arrange(app, app_state(app), view_area(app));
 }
@@ -60,8 +67,8 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 	app->corpus = corpus;
 	app->msgs = msgs;
 	app->options = options;
-	if (app->options.ambiguous != 2)
-		app->options.ambiguous = 1;
+	app->told = options.ambiguous == 2 ? 2 : 1;
+	app->quotes = options.quotes;
 	app->text_width = options.text_width;
 	app->hang = options.hang;
 	app->order = options.order;
@@ -137,7 +144,7 @@ void app_resize(App *app, int width, int height)
 
 void app_widths(App *app, int ambiguous)
 {
-	app->options.ambiguous = ambiguous == 2 ? 2 : 1;
+	app->told = ambiguous == 2 ? 2 : 1;
 	arrange(app);
 }
 
@@ -353,6 +360,7 @@ static void draw_bar(const App *app, Screen *screen)
 void app_draw(const App *app, Screen *screen)
 {
 	screen->ambiguous = app->options.ambiguous;
+	screen->quotes = quotes_now(app);
 	if (screen->width != app->width || screen->height != app->height)
 		screen_resize(screen, app->width, app->height);
 	screen_clear(screen);

@@ -21,7 +21,8 @@ typedef enum ProvinceOrder { ORDER_CODE, ORDER_SOURCE, ORDER_PINYIN, ORDER_COUNT
 
 typedef struct AppOptions {
 	Lang lang;
-	int ambiguous; /* columns of an ambiguous character, 1 or 2 */
+	int ambiguous; /* columns of an ambiguous character, 1 or 2; UTF8_WIDE_QUOTES while quotes are drawn so */
+	ScreenQuotes quotes;  /* to begin with; see App */
 	bool kiosk;    /* only actions that are allowed where strangers type */
 	Notes *notes;  /* what the reader keeps, loaded; lives longer than the app. NULL: kept for this session only */
 	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
@@ -63,6 +64,8 @@ struct App {
 	unsigned revision; /* of both, so that views know when to build their lists anew */
 	uint32_t text_width; /* columns of text that the reader has chosen; 0: as the pane is */
 	bool hang;       /* closing marks may hang at the right */
+	ScreenQuotes quotes; /* how “ ” are drawn in Chinese; English sets them as they are */
+	int told;        /* columns of an ambiguous character on the terminal, 1 or 2 */
 	struct History *history;
 	Notes *notes, own; /* own: where there are none to go on with */
 	KeptList kept;   /* of the notes */

@@ -30,6 +30,7 @@ void app_info(App *app, int unused);
 void app_redraw(App *app, int unused);
 void app_palette(App *app, int unused);
 void app_ask(App *app, int unused);
+void app_quotes(App *app, int unused);
 void app_copy(App *app, int unused);
 void app_bare(App *app, int unused);
 void app_width(App *app, int by);

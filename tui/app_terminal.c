@@ -15,6 +15,19 @@ void app_palette(App *app, int unused)
 	app_say(app, WORDS[app->palette], (Str){0});
 }
 
+void app_quotes(App *app, int unused)
+{
+	(void)unused;
+	static const Word WORDS[] = {WORD_quotes_as_is, WORD_quotes_padded, WORD_quotes_corner};
+	bool wide = app->told == 2 && app->quotes == SCREEN_AS_IS; /* nothing to be padded */
+	if (app->options.lang != LANG_ZH) {
+		app_say(app, WORD_quotes_chinese, (Str){0});
+		return;
+	}
+	app->quotes = wide ? SCREEN_CORNER : (ScreenQuotes)((app->quotes + 1) % 3);
+	app_say(app, WORDS[app->quotes], (Str){0});
+}
+
 void app_ask(App *app, int unused)
 {
 	(void)unused;

@@ -145,6 +145,7 @@ static AppOptions app_options(const Options *options, const Config *config)
 	return (AppOptions){
 		.lang = options->lang,
 		.ambiguous = terminal_ambiguous(),
+		.quotes = options->quotes,
 		.keymap = options->keymap,
 		.text_width = (uint32_t)config->value[SETTING_text_width],
 		.hang = config->value[SETTING_hang],

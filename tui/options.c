@@ -164,6 +164,26 @@ static bool set_colour(Options *o, Str value, const char *raw)
 	return o->colour != PALETTE_COUNT;
 }
 
+/* The index of a word among those, -1 where it is none of them. */
+static int choose(Str value, const char *const *words, int n)
+{
+	int i = 0;
+
+	while (i < n && !str_eq_nocase(value, str_of(words[i])))
+		i++;
+	return i < n ? i : -1;
+}
+
+static bool set_quotes(Options *o, Str value, const char *raw)
+{
+	static const char *const WORDS[] = {"as-is", "padded", "corner"};
+	int index = choose(value, WORDS, 3);
+
+	(void)raw;
+	o->quotes = index < 0 ? SCREEN_AS_IS : (ScreenQuotes)index;
+	return index >= 0;
+}
+
 static bool set_margins(Options *o, Str value, const char *raw)
 {
 	(void)raw;
@@ -233,6 +253,9 @@ const OptionRow OPTIONS_ROWS[] = {
 	{0, "--colour", "NAME", set_colour, BROWSING, {"界面的配色：auto dark light mono projector",
 		"colours of the browser: auto dark light mono projector"},
 		{"--colour，可用 auto dark light mono projector", "--colour: auto, dark, light, mono or projector"}},
+	{0, "--quotes", "NAME", set_quotes, BROWSING, {"中文引号的画法：as-is padded corner（「」）",
+		"how Chinese quotes are drawn: as-is padded corner (「」)"},
+		{"--quotes，可用 as-is padded corner", "--quotes: as-is, padded or corner"}},
 	{0, "--margins", "auto|never", set_margins, BROWSING, {"滚动时是否用终端的左右边界，省字节",
 		"whether panes are moved by the terminal's left and right margins"},
 		{"--margins，可用 auto 或 never", "--margins: auto or never"}},

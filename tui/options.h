@@ -30,6 +30,7 @@ typedef struct Options {
 	bool no_bom;
 	int ambiguous;       /* 0: not given */
 	Palette colour;       /* of the browser */
+	ScreenQuotes quotes;
 	bool no_margins;     /* panes are moved without the terminal's left and right margins */
 	const char *config;  /* the file of settings asked for; NULL: the usual one */
 	bool no_config;      /* none is read */

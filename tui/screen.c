@@ -22,7 +22,7 @@ void screen_resize(Screen *screen, int width, int height)
 {
 	screen->width = width > 0 ? width : 0;
 	screen->height = height > 0 ? height : 0;
-	if (screen->ambiguous != 2)
+	if (screen->ambiguous != 2 && screen->ambiguous != UTF8_WIDE_QUOTES)
 		screen->ambiguous = 1;
 	free(screen->cells);
 	screen->cells = mem_zeroed((size_t)screen->width * (size_t)screen->height + 1, sizeof *screen->cells);
@@ -88,19 +88,36 @@ static Str shown(Str cluster)
 	return str_sub(cluster, 0, n);
 }
 
+/* A quotation mark in its two columns. */
+static void set_quote(Screen *screen, int x, int y, uint32_t quote, Str mark, Style style)
+{
+	bool opens = quote == 0x2018 || quote == 0x201C, single = quote == 0x2018 || quote == 0x2019;
+	if (screen->quotes == SCREEN_CORNER) {
+		set_cell(screen, x, y, opens ? single ? STR("『") : STR("「") : single ? STR("』") : STR("」"), 2, style);
+	} else {
+		set_cell(screen, x, y, opens ? STR("") : mark, 1, style);
+		set_cell(screen, x + 1, y, opens ? mark : STR(""), 1, style);
+	}
+}
+
 int screen_put(Screen *screen, Rect clip, int x, int y, Str text, Style style)
 {
 	clip = meet(clip, screen_area(screen));
 	bool row = y >= clip.y && y < clip.y + clip.height;
 	for (int width; text.n > 0;) {
 		size_t n = utf8_cluster(text, screen->ambiguous, &width);
+		bool pads = screen->quotes == SCREEN_CORNER || screen->ambiguous == UTF8_WIDE_QUOTES;
+		uint32_t quote = pads && width == 2 ? utf8_quote(text) : 0;
 		Str cluster = shown(str_sub(text, 0, n));
 		text = str_sub(text, n, text.n);
 		if (cluster.n == 3 && memcmp(cluster.s, "\xEF\xBF\xBD", 3) == 0)
 			width = utf8_width(UTF8_REPLACEMENT, screen->ambiguous);
 		if (width < 1 || width > 2)
 			continue;
-		if (row && x >= clip.x && x + width <= clip.x + clip.width)
+		bool inside = row && x >= clip.x && x + width <= clip.x + clip.width;
+		if (inside && quote)
+			set_quote(screen, x, y, quote, cluster, style);
+		else if (inside)
 			set_cell(screen, x, y, cluster, width, style);
 		x += width;
 	}

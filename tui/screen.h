@@ -22,6 +22,11 @@ typedef enum Style {
 	STYLE_HIT, STYLE_HIT_HERE, STYLE_BAR, STYLE_KEY, STYLE_BORDER, STYLE_WARNING, STYLE_INPUT, STYLE_COUNT
 } Style;
 
+/* How “ ” ‘ ’ are drawn where they take one column; elsewhere only SCREEN_CORNER tells. Nothing but the picture
+   changes. */
+typedef enum ScreenQuotes { SCREEN_AS_IS, SCREEN_PADDED /* with a blank at the outer side */, SCREEN_CORNER /* 「」『』 */
+} ScreenQuotes;
+
 #define SCREEN_CLUSTER 12 /* bytes: a base character and two marks */
 
 typedef struct ScreenCell {
@@ -37,7 +42,8 @@ typedef struct Rect {
 
 typedef struct Screen {
 	int width, height;
-	int ambiguous; /* columns of an ambiguous character, 1 or 2 */
+	int ambiguous; /* columns of an ambiguous character: 1, 2 or, where `quotes` asks for it, UTF8_WIDE_QUOTES */
+	ScreenQuotes quotes;
 	ScreenCell *cells;
 	int cursor_x, cursor_y; /* where the terminal's cursor stands; cursor_x < 0: hidden */
 	Rect moving[2];         /* panes whose text moves up and down as a whole: a hint for the painter … */
@@ -52,8 +58,8 @@ void screen_free(Screen *screen);
 Rect screen_area(const Screen *screen);
 
 /* Puts `text` on row y from column x, inside `clip` and the screen only; a wide character of which one half would fall
-   outside is left out. Hostile characters and invalid bytes are shown as U+FFFD. Returns the column behind the text, as
-   if nothing had been clipped. */
+   outside is left out. Hostile characters and invalid bytes are shown as U+FFFD, quotation marks as `quotes` says.
+   Returns the column behind the text, as if nothing had been clipped. */
 int screen_put(Screen *screen, Rect clip, int x, int y, Str text, Style style);
 
 /* The same in at most `columns` columns, with … at the end when it does not fit. Returns the column behind what was

@@ -44,6 +44,8 @@ static void apply(const Config *config, Options *options, Str file, const SetupE
 		options->colour = (Palette)value[SETTING_colour];
 	if (!options_given(options, "--ambiguous"))
 		options->ambiguous = value[SETTING_ambiguous];
+	if (!options_given(options, "--quotes"))
+		options->quotes = (ScreenQuotes)value[SETTING_quotes];
 	if (!options_given(options, "--margins"))
 		options->no_margins = value[SETTING_margins] == 1;
 	if (!options_given(options, "--no-state"))

@@ -46,7 +46,7 @@ static void draw_row(const ListRow *row, bool cursor, bool active, Screen *scree
 	if (cursor)
 		screen_put(screen, clip, x, y, active ? STR("▸") : STR("›"), active ? STYLE_MARKER : STYLE_DIM);
 	if (row->read && !row->marked) /* · may be two columns wide, and has only one here */
-		screen_put(screen, clip, x + 1, y, screen->ambiguous == 1 ? STR("·") : STR("."), STYLE_DIM);
+		screen_put(screen, clip, x + 1, y, screen->ambiguous != 2 ? STR("·") : STR("."), STYLE_DIM);
 	if (row->marked)
 		screen_put(screen, clip, x + 1, y, STR("✓"), STYLE_MARKED);
 	x += (row->header ? 0 : VIEW_LIST_GUTTER) + row->indent;

@@ -246,3 +246,23 @@ Test(utf8, leaves_nothing_hostile_in_any_text)
 		mem_arena_free(&arena);
 	}
 }
+
+Test(utf8, quotes_alone_may_take_two_columns)
+{
+	cr_assert_eq(utf8_columns(STR("“党建”——①"), UTF8_WIDE_QUOTES), 11);
+	cr_assert_eq(utf8_columns(STR("“党建”——①"), 1), 9);
+	cr_assert_eq(utf8_columns(STR("‘一’"), UTF8_WIDE_QUOTES), 6);
+	size_t used;
+	cr_assert_eq(utf8_cut(STR("“党”"), 5, UTF8_WIDE_QUOTES, &used).n, 6);
+	cr_assert_eq(used, 4);
+}
+
+Test(utf8, an_apostrophe_is_no_quote)
+{
+	cr_assert_eq(utf8_columns(STR("O’Brien’s"), UTF8_WIDE_QUOTES), 9);
+	cr_assert_eq(utf8_quote(STR("’s")), 0);
+	cr_assert_eq(utf8_quote(STR("’是")), 0x2019);
+	cr_assert_eq(utf8_quote(STR("”s")), 0x201D);
+	cr_assert_eq(utf8_quote(STR("\xE2\x80")), 0);
+	cr_assert_eq(utf8_quote(STR("")), 0);
+}

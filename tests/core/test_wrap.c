@@ -93,7 +93,9 @@ static void check_width(Str text, const WrapOptions *options, const WrapLines *l
 	WrapLine line = lines->at[i], next = {0};
 	Str words = str_sub(text, line.from, line.to);
 	uint32_t room = options->width - (i == 0 ? options->first_indent : 0);
-	REQUIRE(line.columns == utf8_columns(words, options->ambiguous), "columns are not the text's");
+	bool apostrophe = options->ambiguous == UTF8_WIDE_QUOTES && str_find(words, STR("’"), 0) >= 0;
+	REQUIRE(line.columns == utf8_columns(words, options->ambiguous)
+		|| (apostrophe && line.columns > utf8_columns(words, options->ambiguous)), "columns are not the text's");
 	if (line.columns > room) {
 		Cps cps = cps_of(words);
 		REQUIRE(line.columns <= room + options->hang, "too wide");
@@ -144,9 +146,9 @@ static void check_widths(Str text, uint32_t step)
 	uint8_t *breaks = malloc(text.n + 1);
 	wrap_breaks(text, WRAP_STRICT, breaks);
 	for (uint32_t width = 20; width <= 120; width += step)
-		for (int kind = 0; kind < 4; kind++)
-			check_lines(text, &(WrapOptions){.width = width, .ambiguous = 1 + kind % 2, .hang = kind & 2,
-				.first_indent = kind == 3 ? 4 : 0}, breaks);
+		for (int kind = 0; kind < 6; kind++)
+			check_lines(text, &(WrapOptions){.width = width, .ambiguous = 1 + kind % 3, .hang = kind < 3 ? 0 : 2,
+				.first_indent = kind == 5 ? 4 : 0}, breaks);
 	free(breaks);
 }
 

@@ -162,7 +162,8 @@ Test(options, the_help_names_every_command_and_option_and_fits_its_width)
 {
 	static const char *const OPTIONS[] = {"-C, --corpus CORPUS", "--lang zh|en", "--width N", "--format FORMAT",
 		"-o, --output FILE", "--force", "--theme THEME",
-		"--no-bom", "--ambiguous auto|1|2", "--colour NAME", "--margins auto|never", "-h, --help", "-V, --version"};
+		"--no-bom", "--ambiguous auto|1|2", "--colour NAME", "--quotes NAME",
+		"--margins auto|never", "-h, --help", "-V, --version"};
 
 	for (uint32_t width = 40; width <= 120; width += 20)
 		for (int lang = 0; lang < LANG_COUNT; lang++) {

@@ -1,5 +1,6 @@
 /* Golden screens: every tests/screens/NAME.keys is played and what is then on the screen must be NAME.screen. A .keys
-   file has lines "corpus small|bundled", "lang zh|en", "size 80x24", "styles" and any number of "keys …". To make the
+   file has lines "corpus small|bundled", "lang zh|en", "size 80x24", "styles",
+   "quotes padded|corner" and any number of "keys …". To make the
    .screen files anew and see what has changed: tests/screens/renew. */
 #include "script.h"
 
@@ -35,6 +36,8 @@ static void take_line(Scene *scene, const char *line)
 		app_resize(scene->script.app, width, height);
 	else if (sscanf(line, "size %dx%d", &width, &height) == 2)
 		scene->script = script_open(scene->corpus, scene->lang, width, height);
+	else if (strncmp(line, "quotes ", 7) == 0 && scene->script.app)
+		scene->script.app->quotes = strcmp(line + 7, "corner") == 0 ? SCREEN_CORNER : SCREEN_PADDED;
 	else if (strncmp(line, "keys ", 5) == 0)
 		script_type(&scene->script, line + 5);
 	else

@@ -59,14 +59,15 @@ static void end(Case *c)
 
 Test(setup, the_file_fills_in_what_the_command_line_leaves_open)
 {
-	Case c = begin("language: en\ncolour: light\nambiguous: 2\nmargins: never\nstate: false\nkeys: {find: Z}\n");
+	Case c = begin("language: en\ncolour: light\nambiguous: 2\n"
+		"margins: never\nquotes: corner\nstate: false\nkeys: {find: Z}\n");
 
 	run(&c, "");
 	cr_assert(c.fine);
 	cr_assert_eq(c.options.lang, LANG_EN);
 	cr_assert_eq(c.options.colour, PALETTE_LIGHT);
 	cr_assert_eq(c.options.ambiguous, 2);
-	cr_assert(c.options.no_margins && c.options.no_state);
+	cr_assert(c.options.no_margins && c.options.no_state && c.options.quotes == SCREEN_CORNER);
 	cr_assert_eq(keymap_find(c.options.keymap, CONTEXT_LIST, 'Z'), ACTION_find);
 	end(&c);
 }
