@@ -59,7 +59,7 @@ static void write_separated(const List *list, Lang lang, const Separated *form, 
 	for (size_t row = 0; row < list->n_rows; row++) {
 		Arena arena = {0};
 		for (size_t c = 0; c < list->n_columns; c++) {
-			Cell cell = list->columns[c].get(list, &list->columns[c], row, &arena);
+			Cell cell = list_cell(list, c, row, &arena);
 			buf_clear(&plain);
 			export_cell_text(&plain, &cell, lang);
 			if (c)
@@ -105,7 +105,7 @@ static void list_json(const List *list, const ExportOptions *options, Buf *out)
 		json_newline(&json);
 		json_open(&json, '{');
 		for (size_t c = 0; c < list->n_columns; c++) {
-			Cell cell = list->columns[c].get(list, &list->columns[c], row, &arena);
+			Cell cell = list_cell(list, c, row, &arena);
 			json_key(&json, str_of(list->columns[c].key));
 			export_cell_json(&json, &cell);
 		}

@@ -91,11 +91,12 @@ bool export_cell_is_number(const Cell *cell)
 	return cell->type == CELL_INT || cell->type == CELL_NUMBER;
 }
 
-bool export_cell_shown(const List *list, const ListColumn *column)
+bool export_cell_shown(const List *list, size_t column)
 {
 	Arena arena = {0};
-	bool prose = column->wide && list->n_rows && column->get(list, column, 0, &arena).type == CELL_TEXT;
+	bool wide = list->columns[column].wide;
+	bool prose = wide && list->n_rows && list_cell(list, column, 0, &arena).type == CELL_TEXT;
 
 	mem_arena_free(&arena);
-	return prose || !column->wide;
+	return prose || !wide;
 }

@@ -21,6 +21,6 @@ bool export_cell_is_number(const Cell *cell);
 
 /* True for columns that md and html show: those of the plain listing, and prose. `list` needs a row to tell; without
    one, the former only. */
-bool export_cell_shown(const List *list, const ListColumn *column);
+bool export_cell_shown(const List *list, size_t column);
 
 #endif

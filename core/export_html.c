@@ -76,10 +76,10 @@ static void add_element(Buf *out, const char *open, Str text, const char *close)
 	buf_add(out, str_of(close));
 }
 
-static void add_cell(const List *list, size_t row, const ListColumn *column, Lang lang, Arena *arena, Buf *out)
+static void add_cell(const List *list, size_t row, size_t column, Lang lang, Arena *arena, Buf *out)
 {
 	Buf plain = {0};
-	Cell cell = column->get(list, column, row, arena);
+	Cell cell = list_cell(list, column, row, arena);
 
 	export_cell_text(&plain, &cell, lang);
 	add_element(out, export_cell_is_number(&cell) ? "<td class=\"number\">" : "<td>", buf_str(&plain), "</td>");
@@ -93,7 +93,7 @@ static void add_rows(const List *list, Lang lang, const bool *shown, Buf *out)
 		buf_add(out, STR("<tr>"));
 		for (size_t c = 0; c < list->n_columns; c++)
 			if (shown[c])
-				add_cell(list, row, &list->columns[c], lang, &arena, out);
+				add_cell(list, row, c, lang, &arena, out);
 		buf_add(out, STR("</tr>\n"));
 		mem_arena_free(&arena);
 	}
@@ -104,10 +104,10 @@ void export_html_list(const List *list, Lang lang, Buf *out)
 	Arena arena = {0};
 	bool *shown = mem_take(&arena, list->n_columns * sizeof *shown);
 
-	open_page(out, str_of(list->name), lang, true);
+	open_page(out, list->title.n ? list->title : str_of(list->name), lang, true);
 	buf_add(out, STR("<table>\n<thead><tr>"));
 	for (size_t c = 0; c < list->n_columns; c++) {
-		shown[c] = export_cell_shown(list, &list->columns[c]);
+		shown[c] = export_cell_shown(list, c);
 		if (shown[c])
 			add_element(out, "<th scope=\"col\">", export_cell_header(&list->columns[c], lang), "</th>");
 	}

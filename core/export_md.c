@@ -57,7 +57,7 @@ static void add_row(const List *list, size_t row, Lang lang, int ambiguous, cons
 		buf_clear(&plain);
 		buf_clear(&escaped);
 		Cell cell = row == SIZE_MAX ? (Cell){CELL_STR, {.str = export_cell_header(&list->columns[c], lang)}}
-			: list->columns[c].get(list, &list->columns[c], row, &arena);
+			: list_cell(list, c, row, &arena);
 		export_cell_text(&plain, &cell, lang);
 		export_md_escape(&escaped, buf_str(&plain));
 		buf_add(out, STR("| "));
@@ -70,11 +70,11 @@ static void add_row(const List *list, size_t row, Lang lang, int ambiguous, cons
 	mem_arena_free(&arena);
 }
 
-static size_t escaped_columns(const List *list, const ListColumn *column, size_t row, Lang lang, int ambiguous)
+static size_t escaped_columns(const List *list, size_t column, size_t row, Lang lang, int ambiguous)
 {
 	Arena arena = {0};
 	Buf plain = {0}, escaped = {0};
-	Cell cell = column->get(list, column, row, &arena);
+	Cell cell = list_cell(list, column, row, &arena);
 
 	export_cell_text(&plain, &cell, lang);
 	export_md_escape(&escaped, buf_str(&plain));
@@ -86,9 +86,9 @@ static size_t escaped_columns(const List *list, const ListColumn *column, size_t
 }
 
 /* 0 for a column that is left out; at least 3, for the rule below the header. */
-static size_t column_width(const List *list, const ListColumn *column, Lang lang, int ambiguous)
+static size_t column_width(const List *list, size_t column, Lang lang, int ambiguous)
 {
-	size_t width = utf8_columns(export_cell_header(column, lang), ambiguous);
+	size_t width = utf8_columns(export_cell_header(&list->columns[column], lang), ambiguous);
 
 	if (!export_cell_shown(list, column))
 		return 0;
@@ -104,7 +104,7 @@ void export_md_list(const List *list, Lang lang, int ambiguous, Buf *out)
 	size_t *widths = mem_zeroed(list->n_columns, sizeof *widths);
 
 	for (size_t c = 0; c < list->n_columns; c++)
-		widths[c] = column_width(list, &list->columns[c], lang, ambiguous);
+		widths[c] = column_width(list, c, lang, ambiguous);
 	add_row(list, SIZE_MAX, lang, ambiguous, widths, out);
 	for (size_t c = 0; c < list->n_columns; c++) {
 		if (!widths[c])

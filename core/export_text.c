@@ -34,9 +34,9 @@ static void trim_right(Buf *out)
 }
 
 /* The cell at (row, column) in `scratch`; true when it is a number. */
-static bool render(const List *list, size_t row, const ListColumn *column, Lang lang, Arena *arena, Buf *scratch)
+static bool render(const List *list, size_t row, size_t column, Lang lang, Arena *arena, Buf *scratch)
 {
-	Cell cell = column->get(list, column, row, arena);
+	Cell cell = list_cell(list, column, row, arena);
 
 	buf_clear(scratch);
 	export_cell_text(scratch, &cell, lang);
@@ -54,7 +54,7 @@ static void measure_columns(const List *list, Lang lang, int ambiguous, size_t *
 		for (size_t c = 0; c < list->n_columns; c++) {
 			if (list->columns[c].wide)
 				continue;
-			render(list, row, &list->columns[c], lang, &arena, &scratch);
+			render(list, row, c, lang, &arena, &scratch);
 			size_t columns = utf8_columns(buf_str(&scratch), ambiguous);
 			widths[c] = columns > widths[c] ? columns : widths[c];
 		}
@@ -107,8 +107,8 @@ static void add_row(const List *list, size_t row, Lang lang, int ambiguous, cons
 			continue;
 		buf_add_repeat(out, STR(" "), first ? 0 : GAP);
 		first = false;
-		bool right = (row != SIZE_MAX || list->n_rows) && render(list, row == SIZE_MAX ? 0 : row, column, lang, &arena,
-			&scratch);
+		bool right = (row != SIZE_MAX || list->n_rows)
+			&& render(list, row == SIZE_MAX ? 0 : row, c, lang, &arena, &scratch);
 		Str text = row == SIZE_MAX ? export_cell_header(column, lang) : buf_str(&scratch);
 		add_cut(out, text, widths[c], right, ambiguous);
 	}

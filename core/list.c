@@ -385,5 +385,22 @@ List list_open(const Corpus *corpus, ListKind kind)
 		[LIST_FIGURES] = corpus->figures.n,
 	};
 
-	return (List){KINDS[kind].name, KINDS[kind].columns, KINDS[kind].n, rows[kind], corpus, NULL};
+	return (List){.name = KINDS[kind].name, .columns = KINDS[kind].columns, .n_columns = KINDS[kind].n,
+		.n_rows = rows[kind], .corpus = corpus};
+}
+
+Cell list_cell(const List *list, size_t column, size_t row, Arena *arena)
+{
+	const ListColumn *c = &list->columns[column];
+
+	return c->get(list, c, list->rows ? list->rows[row] : row, arena);
+}
+
+List list_pick(const List *list, const uint32_t *rows, size_t n)
+{
+	List picked = *list;
+
+	picked.rows = rows;
+	picked.n_rows = n;
+	return picked;
 }

@@ -48,10 +48,19 @@ typedef struct List {
 	size_t n_columns, n_rows;
 	const Corpus *corpus;
 	const void *data;     /* for tables that are not straight from the corpus */
+	const uint32_t *rows; /* those that are there, in this order: of n_rows numbers; NULL: all, as they come */
+	Str title;            /* what stands over it; empty: the name */
 } List;
 
 bool list_kind(Str name, ListKind *out);
 const char *list_kind_name(ListKind kind);
 List list_open(const Corpus *corpus, ListKind kind);
+
+/* The value at (row, column), both counted as the list shows them; composed texts live in `arena`. */
+Cell list_cell(const List *list, size_t column, size_t row, Arena *arena);
+
+/* The same table with only these rows of it, in this order: a list that was filtered or sorted. The numbers are those
+   of the table itself and must outlive the list. */
+List list_pick(const List *list, const uint32_t *rows, size_t n);
 
 #endif

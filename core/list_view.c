@@ -112,7 +112,8 @@ List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, A
 			matrix_count_cell, terminated(corpus_text(&province->name, LANG_EN), arena), p};
 	}
 	columns[n++] = (ListColumn){"total", "合计", false, matrix_total, NULL, 0};
-	return (List){"matrix", columns, n, data->n + (totals ? 1 : 0), corpus, data};
+	return (List){.name = "matrix", .columns = columns, .n_columns = n, .n_rows = data->n + (totals ? 1 : 0),
+		.corpus = corpus, .data = data};
 }
 
 /* Hits. */
@@ -206,7 +207,8 @@ static const ListColumn HITS[] = {
 
 List list_view_hits(const Corpus *corpus, const SearchHits *hits)
 {
-	return (List){"hits", HITS, sizeof HITS / sizeof *HITS, hits->n, corpus, hits};
+	return (List){.name = "hits", .columns = HITS, .n_columns = sizeof HITS / sizeof *HITS, .n_rows = hits->n,
+		.corpus = corpus, .data = hits};
 }
 
 /* A comparison, one row a measure. */
@@ -304,5 +306,6 @@ List list_view_comparison(const Corpus *corpus, const Comparison *comparison, Ar
 	for (size_t b = 0; b < comparison->blocks.n; b++)
 		for (size_t c = 0; c < comparison->columns; c++)
 			add_lines(corpus, comparison, b, c, lines, arena);
-	return (List){"comparison", COMPARISON, sizeof COMPARISON / sizeof *COMPARISON, lines->n, corpus, lines};
+	return (List){.name = "comparison", .columns = COMPARISON, .n_columns = sizeof COMPARISON / sizeof *COMPARISON,
+		.n_rows = lines->n, .corpus = corpus, .data = lines};
 }

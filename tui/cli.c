@@ -402,7 +402,7 @@ static CliExit run_on_corpus(Run *run)
 static CliExit deliver(Run *run, CliExit code)
 {
 	const Options *options = run->options;
-	int error = options->output ? cli_file_replace(options->output, options->force, buf_str(&run->out))
+	int error = options->output ? write_file(options->output, options->force, buf_str(&run->out))
 		: write_all(run->io->out, buf_str(&run->out));
 	Arena arena = {0};
 

@@ -30,9 +30,4 @@ Corpus *cli_load(const Options *options, Msgs *msgs);
    `bilan check`. */
 void cli_report(const Options *options, const Msgs *msgs, const CliIo *io);
 
-/* Writes a file beside `path`, syncs it and puts it in its place, so that the old file or the new one stands there
-   and never half of one. EEXIST where there is a file already and `force` is not set; a symbolic link is followed, a
-   device written to. 0, or the error number. */
-int cli_file_replace(const char *path, bool force, Str text);
-
 #endif

@@ -4,6 +4,7 @@
 #define BILAN_VIEW_H
 
 #include "keymap.h"
+#include "offer.h"
 #include "screen.h"
 
 #include "../core/corpus.h"
@@ -45,6 +46,7 @@ typedef struct View {
 	void (*sort)(App *app, void *state); /* the next order of the list */
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
 	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */
+	void (*offer)(const App *app, const void *state, Offers *out); /* what of it can be exported; see offer.h */
 	bool bare; /* the last line is blank unless there is something to say */
 } View;
 

@@ -27,7 +27,7 @@ static const ListColumn COLUMNS[] = {{"text", "文字", false, get_cell, NULL, 0
 
 static Buf write_list(ExportFormat format, bool bom, size_t rows)
 {
-	const List list = {"cells", COLUMNS, 2, rows, NULL, NULL};
+	const List list = {.name = "cells", .columns = COLUMNS, .n_columns = 2, .n_rows = rows};
 	const ExportOptions options = {.lang = LANG_EN, .ambiguous = 1, .bom = bom};
 	Buf out = {0};
 

@@ -59,11 +59,11 @@ Test(export_cell, prose_is_shown_to_readers_and_spans_are_not)
 
 	for (size_t c = 0; c < list.n_columns; c++) {
 		Str key = str_of(list.columns[c].key);
-		shown += export_cell_shown(&list, &list.columns[c]);
+		shown += export_cell_shown(&list, c);
 		if (str_eq(key, STR("text")))
-			cr_assert(export_cell_shown(&list, &list.columns[c]));
+			cr_assert(export_cell_shown(&list, c));
 		if (str_eq(key, STR("span")))
-			cr_assert_not(export_cell_shown(&list, &list.columns[c]));
+			cr_assert_not(export_cell_shown(&list, c));
 	}
 	cr_assert_eq(shown, 4, "address, label, text, themes");
 	corpus_free(corpus);

@@ -119,3 +119,17 @@ Test(list, provinces_are_those_that_speak)
 	ASSERT_LINES(LIST_PROVINCES, "/0/id=beijing", "/0/code=11", "/0/name/en=Beijing", "/0/mark=京", "/1/id=shandong",
 		"/1/speeches=1", "/1/measures=3");
 }
+
+Test(list, rows_that_were_picked_come_in_their_order_and_no_others)
+{
+	static const uint32_t ROWS[] = {2, 0};
+	Corpus *corpus = sample_corpus();
+	Arena arena = {0};
+	List all = list_open(corpus, LIST_MEASURES), picked = list_pick(&all, ROWS, 2);
+
+	cr_assert_eq(picked.n_rows, 2);
+	for (size_t row = 0; row < 2; row++)
+		cr_assert(str_eq(list_cell(&picked, 0, row, &arena).as.str, list_cell(&all, 0, ROWS[row], &arena).as.str));
+	mem_arena_free(&arena);
+	corpus_free(corpus);
+}
