@@ -33,6 +33,8 @@ static void claim_speech(Claims *claims, const Corpus *corpus, uint32_t index)
 	claim(claims, speech->title_span, text_pos(&speech->title, speech->pos), index);
 	if (is_written(&speech->lead.text))
 		claim(claims, speech->lead.span, text_pos(&speech->lead.text, speech->pos), index);
+	if (speech->speaker_span.from != speech->speaker_span.to)
+		claim(claims, speech->speaker_span, text_pos(&speech->speaker, speech->pos), index);
 	for (uint32_t s = 0; s < speech->sections.n; s++) {
 		const Section *section = &corpus->sections.at[speech->sections.first + s];
 

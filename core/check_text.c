@@ -4,43 +4,61 @@
 
 #include <string.h>
 
-typedef void Look(const Check *check, const Text *text);
+typedef void Look(const Check *check, const Text *text, uint32_t volume);
 
-static void look_at(const Check *check, Look *look, const Text *a, const Text *b)
+static void look_at(const Check *check, Look *look, uint32_t volume, const Text *a, const Text *b)
 {
-	look(check, a);
-	look(check, b);
+	look(check, a, volume);
+	look(check, b, volume);
 }
 
 static void each_text(const Check *check, Look *look)
 {
 	const Corpus *c = check->corpus;
 
-	for (size_t i = 0; i < c->volumes.n; i++)
-		look_at(check, look, &c->volumes.at[i].title, &c->volumes.at[i].about);
+	for (uint32_t i = 0; i < c->volumes.n; i++)
+		look_at(check, look, i, &c->volumes.at[i].title, &c->volumes.at[i].about);
 	for (size_t i = 0; i < c->themes.n; i++)
-		look_at(check, look, &c->themes.at[i].name, &c->themes.at[i].definition);
+		look_at(check, look, c->themes.at[i].volume, &c->themes.at[i].name, &c->themes.at[i].definition);
 	for (size_t i = 0; i < c->terms.n; i++)
-		look(check, &c->terms.at[i].gloss);
+		look(check, &c->terms.at[i].gloss, c->terms.at[i].volume);
 	for (size_t i = 0; i < c->speeches.n; i++) {
-		look_at(check, look, &c->speeches.at[i].speaker, &c->speeches.at[i].title);
-		look(check, &c->speeches.at[i].lead.text);
+		const Speech *s = &c->speeches.at[i];
+
+		look_at(check, look, s->volume, &s->speaker, &s->title);
+		look(check, &s->lead.text, s->volume);
 	}
-	for (size_t i = 0; i < c->sections.n; i++)
-		look_at(check, look, &c->sections.at[i].heading, &c->sections.at[i].intro.text);
-	for (size_t i = 0; i < c->measures.n; i++)
-		look_at(check, look, &c->measures.at[i].label, &c->measures.at[i].body.text);
-	for (size_t i = 0; i < c->figures.n; i++)
-		look_at(check, look, &c->figures.at[i].unit, &c->figures.at[i].what);
+	for (size_t i = 0; i < c->sections.n; i++) {
+		const Section *s = &c->sections.at[i];
+
+		look_at(check, look, c->speeches.at[s->speech].volume, &s->heading, &s->intro.text);
+	}
+	for (size_t i = 0; i < c->measures.n; i++) {
+		const Measure *m = &c->measures.at[i];
+
+		look_at(check, look, c->speeches.at[m->speech].volume, &m->label, &m->body.text);
+	}
+	for (size_t i = 0; i < c->figures.n; i++) {
+		const Figure *f = &c->figures.at[i];
+		uint32_t speech = f->owner.kind == UNIT_NONE ? 0 : corpus_speech_of(c, f->owner);
+
+		look_at(check, look, speech < c->speeches.n ? c->speeches.at[speech].volume : 0, &f->unit, &f->what);
+	}
 }
 
-static void look_translated(const Check *check, const Text *text)
+/* A volume that says it has one language only lacks nothing in the other. */
+static bool has_both(const Check *check, uint32_t volume)
+{
+	return volume >= check->corpus->volumes.n || check->corpus->volumes.at[volume].language == VOLUME_BOTH;
+}
+
+static void look_translated(const Check *check, const Text *text, uint32_t volume)
 {
 	const Scalar *there = text->zh.s.n ? &text->zh : &text->en;
 
 	Str lacking = text->zh.s.n ? STR("en") : STR("zh");
 
-	if (there->s.n && !(text->zh.s.n && text->en.s.n))
+	if (has_both(check, volume) && there->s.n && !(text->zh.s.n && text->en.s.n))
 		check_report(check, there->pos, str_sub(there->s, 0, utf8_offset(there->s, 20)), lacking, (Str){0});
 }
 
@@ -50,7 +68,7 @@ void check_text_translated(const Check *check)
 	for (size_t i = 0; i < check->corpus->terms.n; i++) {
 		const Term *term = &check->corpus->terms.at[i];
 
-		if (term->name.s.n && !term->en.s.n)
+		if (has_both(check, term->volume) && term->name.s.n && !term->en.s.n)
 			check_report(check, term->name.pos, term->name.s, STR("en"), (Str){0});
 	}
 }
@@ -72,11 +90,12 @@ static bool is_han_before(Str text, size_t at)
 }
 
 /* One message a text is enough: whoever mends the first sees the others. */
-static void look_punctuation(const Check *check, const Text *text)
+static void look_punctuation(const Check *check, const Text *text, uint32_t volume)
 {
 	Str zh = text->zh.s;
 	size_t from, to;
 
+	(void)volume;
 	for (size_t i = 0; i < zh.n; i++) {
 		if ((unsigned char)zh.s[i] >= 0x40 || !memchr(",;:!?()\"'.", zh.s[i], 10))
 			continue;

@@ -296,3 +296,36 @@ void corpus_free(Corpus *corpus)
 	mem_arena_free(&corpus->arena);
 	free(corpus);
 }
+
+typedef struct FoundRow { const char *id, *names[LANG_COUNT]; } FoundRow;
+
+static const FoundRow FOUND[FOUND_BY_COUNT] = {
+	[FOUND_BY_HAND] = {"hand", {"手工", "by hand"}},
+	[FOUND_BY_NUMBER] = {"number", {"编号", "its number"}},
+	[FOUND_BY_WORD] = {"word", {"序词", "a word that counts"}},
+	[FOUND_BY_MARKUP] = {"markup", {"标记", "markup"}},
+	[FOUND_BY_SPEAKER] = {"speaker", {"发言单位", "the speaker's name"}},
+	[FOUND_BY_LINE] = {"line", {"单独一行", "a line of its own"}},
+	[FOUND_BY_FORM] = {"form", {"标题句式", "the form of a heading"}},
+	[FOUND_BY_PARALLEL] = {"parallel", {"并列句式", "sentences built alike"}},
+	[FOUND_BY_PARAGRAPH] = {"paragraph", {"自然段", "a paragraph"}},
+};
+
+Str corpus_found_id(FoundBy by)
+{
+	return str_of(by < FOUND_BY_COUNT ? FOUND[by].id : "");
+}
+
+Str corpus_found_name(FoundBy by, Lang lang)
+{
+	return str_of(by < FOUND_BY_COUNT ? FOUND[by].names[lang] : "");
+}
+
+Str corpus_proposed_id(unsigned i)
+{
+	static const char *const NAMES[] = {
+		"label", "themes", "terms", "figures", "heading", "title", "speaker", "province",
+	};
+
+	return str_of(i < sizeof NAMES / sizeof *NAMES ? NAMES[i] : "");
+}

@@ -48,6 +48,7 @@ typedef struct Term {
 	Scalar name;  /* as in the source, without its marks */
 	Scalar en;
 	Text gloss;   /* may be empty */
+	bool proposed; /* by an import, not confirmed */
 	uint32_t volume;
 	Range units;  /* into Corpus.units_by_term */
 } Term;
@@ -68,6 +69,32 @@ typedef struct Figure {
 typedef struct ThemeRef { Scalar id; uint32_t theme; } ThemeRef; /* theme: CORPUS_NONE where the id is unknown */
 typedef struct TermRef { Scalar name; uint32_t term; } TermRef;
 
+/* How an import (import.h) came upon a unit; FOUND_BY_HAND: no import did. */
+typedef enum FoundBy {
+	FOUND_BY_HAND,
+	FOUND_BY_NUMBER,    /* 一、（一）1. */
+	FOUND_BY_WORD,      /* 一是, 首先, 一方面 */
+	FOUND_BY_MARKUP,    /* heading or list of HTML, Markdown */
+	FOUND_BY_SPEAKER,   /* a line that names a speaker */
+	FOUND_BY_LINE,      /* a line of its own */
+	FOUND_BY_FORM,      /* a sentence built like a heading, as others of the speech are */
+	FOUND_BY_PARALLEL,  /* sentences built alike: 对…社区，… 对…社区，… */
+	FOUND_BY_PARAGRAPH, /* a paragraph, for want of anything better */
+	FOUND_BY_COUNT
+} FoundBy;
+
+/* Keys of a unit that an import proposed and nobody has confirmed. */
+typedef enum Proposed {
+	PROPOSED_LABEL = 1, PROPOSED_THEMES = 2, PROPOSED_TERMS = 4, PROPOSED_FIGURES = 8, PROPOSED_HEADING = 16,
+	PROPOSED_TITLE = 32, PROPOSED_SPEAKER = 64, PROPOSED_PROVINCE = 128
+} Proposed;
+
+typedef struct Finding {
+	FoundBy by;
+	uint32_t sure;     /* per cent; 0: not said */
+	uint32_t proposed; /* of Proposed */
+} Finding;
+
 /* A stretch of prose: the lead of a speech, the intro of a section, the text of a measure. */
 typedef struct Passage {
 	Text text;
@@ -81,6 +108,7 @@ typedef struct Measure {
 	Passage body;
 	Range themes; /* into Corpus.theme_refs, the main one first */
 	uint32_t speech, section, n; /* n counts from 1 within the section */
+	Finding found;
 	Pos pos;
 } Measure;
 
@@ -90,6 +118,7 @@ typedef struct Section {
 	Passage intro;
 	Range measures;
 	uint32_t speech, n;
+	Finding found;
 	Pos pos;
 } Section;
 
@@ -99,19 +128,25 @@ typedef struct Speech {
 	Scalar province_id;
 	uint32_t province; /* CORPUS_NONE where unknown */
 	Text speaker, title;
-	Span title_span;
+	Span title_span, speaker_span; /* speaker_span: where a speech is signed at its foot */
 	Passage lead;
 	Range sections, measures;
 	bool complete; /* false: the source breaks off */
+	Finding found;
 	uint32_t volume;
 	Pos pos;
 } Speech;
+
+/* In which languages a volume is written: what is missing in one of them is missed. */
+typedef enum VolumeLanguage { VOLUME_BOTH, VOLUME_ZH, VOLUME_EN, VOLUME_LANGUAGE_COUNT } VolumeLanguage;
 
 /* One corpus as it was named on the command line: a directory, a file or standard input. */
 typedef struct Volume {
 	Scalar id;
 	Text title, about;
 	Scalar source_title, source_sha256;
+	Scalar source_file;         /* the source text beside corpus.yaml; empty: not there */
+	VolumeLanguage language;
 	uint32_t source_speeches;   /* how many the source's title promises; 0: not said */
 	uint32_t source_characters; /* without white space; 0: not said */
 	Range speeches;
@@ -171,6 +206,12 @@ bool corpus_has_theme(const Corpus *corpus, const Measure *measure, uint32_t the
 /* YAML names and screen names of the figure kinds. */
 Str corpus_figure_kind_id(FigureKind kind);
 Str corpus_figure_kind_name(FigureKind kind, Lang lang);
+
+/* YAML names of the ways of finding (empty behind the last) and of the bit 1 << i of Proposed (likewise), and the
+   screen names of the former. */
+Str corpus_found_id(FoundBy by);
+Str corpus_found_name(FoundBy by, Lang lang);
+Str corpus_proposed_id(unsigned i);
 
 /* The table of GB/T 2260 (31 provinces, Hong Kong, Macao, Taiwan, and the XPCC under a code of our own, 66). */
 typedef struct ProvinceRow { uint32_t code; const char *id, *zh, *en, *mark, *initials; } ProvinceRow;

@@ -10,6 +10,7 @@
 #define AT(type, member) .offset = offsetof(type, member)
 
 static Str approx_choice(unsigned i) { return number_approx_name((Approx)i); }
+static Str found_choice(unsigned i) { return corpus_found_id((FoundBy)i); }
 static Str kind_choice(unsigned i) { return corpus_figure_kind_id((FigureKind)i); }
 
 static void push_part(Loading *loading, Scalar name)
@@ -137,6 +138,13 @@ static void commit_volume(Loading *loading, void *record)
 	volume->path = path;
 }
 
+static Str language_choice(unsigned i)
+{
+	static const char *const NAMES[VOLUME_LANGUAGE_COUNT] = {"both", "zh", "en"};
+
+	return str_of(i < VOLUME_LANGUAGE_COUNT ? NAMES[i] : "");
+}
+
 /* A list of mappings, with the Corpus array that its items are pushed into. */
 #define LIST(of, array) .kind = FIELD_LIST, .shape = &(of), .counted = offsetof(Corpus, array.n)
 
@@ -170,6 +178,17 @@ static const Shape FIGURE = {
 	{NAMED("terms"), AT(of, body.terms), NAMES(term_refs, push_term_ref)}, \
 	{NAMED("figures"), .offset = offsetof(of, body.figures), LIST(FIGURE, figures)}
 
+static const Field FOUND_FIELDS[] = {
+	{NAMED("by"), FIELD_CHOICE, AT(Finding, by), .choice = found_choice},
+	{NAMED("sure"), FIELD_UINT, AT(Finding, sure)},
+};
+static const Shape FOUND = {SHAPE("found", FOUND_FIELDS)};
+
+/* The rows of what an import left behind. */
+#define FOUND_ROWS(of) \
+	{NAMED("found"), FIELD_SHAPE, AT(of, found), .shape = &FOUND}, \
+	{NAMED("proposed"), FIELD_FLAGS, AT(of, found.proposed), .choice = corpus_proposed_id}
+
 typedef struct Alone { Passage body; } Alone;
 
 static const Field PASSAGE_FIELDS[] = {PASSAGE_ROWS(Alone, body)};
@@ -179,6 +198,7 @@ static const Field MEASURE_FIELDS[] = {
 	{NAMED("label"), FIELD_TEXT, AT(Measure, label), .required = true},
 	{NAMED("themes"), AT(Measure, themes), NAMES(theme_refs, push_theme_ref)},
 	PASSAGE_ROWS(Measure, body),
+	FOUND_ROWS(Measure),
 };
 static const Shape MEASURE = {
 	SHAPE("measure", MEASURE_FIELDS), .size = sizeof(Measure), .begin = begin_measure, .commit = commit_measure,
@@ -189,6 +209,7 @@ static const Field SECTION_FIELDS[] = {
 	{NAMED("heading_span"), FIELD_SPAN, AT(Section, heading_span)},
 	{NAMED("intro"), FIELD_SHAPE, AT(Section, intro), .shape = &PASSAGE},
 	{NAMED("measures"), .offset = offsetof(Section, measures), LIST(MEASURE, measures), .required = true},
+	FOUND_ROWS(Section),
 };
 static const Shape SECTION = {
 	SHAPE("section", SECTION_FIELDS), .size = sizeof(Section), .begin = begin_section, .commit = commit_section,
@@ -200,9 +221,11 @@ static const Field SPEECH_FIELDS[] = {
 	{NAMED("speaker"), FIELD_TEXT, AT(Speech, speaker), .required = true},
 	{NAMED("title"), FIELD_TEXT, AT(Speech, title), .required = true},
 	{NAMED("title_span"), FIELD_SPAN, AT(Speech, title_span)},
+	{NAMED("speaker_span"), FIELD_SPAN, AT(Speech, speaker_span)},
 	{NAMED("complete"), FIELD_BOOL, AT(Speech, complete)},
 	{NAMED("lead"), FIELD_SHAPE, AT(Speech, lead), .shape = &PASSAGE},
 	{NAMED("sections"), .offset = offsetof(Speech, sections), LIST(SECTION, sections), .required = true},
+	FOUND_ROWS(Speech),
 };
 static const Shape SPEECH = {
 	SHAPE("speech", SPEECH_FIELDS), .size = sizeof(Speech), .begin = begin_speech, .commit = commit_speech,
@@ -212,6 +235,7 @@ static const Field TERM_FIELDS[] = {
 	{NAMED("name"), FIELD_SCALAR, AT(Term, name), .required = true},
 	{NAMED("en"), FIELD_SCALAR, AT(Term, en)},
 	{NAMED("gloss"), FIELD_TEXT, AT(Term, gloss)},
+	{NAMED("proposed"), FIELD_BOOL, AT(Term, proposed)},
 };
 static const Shape TERM = {SHAPE("term", TERM_FIELDS), .size = sizeof(Term), .commit = commit_term};
 
@@ -237,6 +261,7 @@ static const Field SOURCE_FIELDS[] = {
 	{NAMED("speeches"), FIELD_UINT, AT(Volume, source_speeches)},
 	{NAMED("characters"), FIELD_UINT, AT(Volume, source_characters)},
 	{NAMED("sha256"), FIELD_SCALAR, AT(Volume, source_sha256)},
+	{NAMED("file"), FIELD_SCALAR, AT(Volume, source_file)},
 };
 /* Its offsets are those of the volume, so that its field stands at 0. */
 static const Shape SOURCE = {SHAPE("source", SOURCE_FIELDS)};
@@ -251,6 +276,7 @@ static const Field CORPUS_FIELDS[] = {
 	{NAMED("id"), FIELD_SCALAR, AT(Volume, id), .required = true},
 	{NAMED("title"), FIELD_TEXT, AT(Volume, title), .required = true},
 	{NAMED("about"), FIELD_TEXT, AT(Volume, about)},
+	{NAMED("language"), FIELD_CHOICE, AT(Volume, language), .choice = language_choice},
 	{NAMED("source"), FIELD_SHAPE, .offset = 0, .shape = &SOURCE},
 	{NAMED("provinces"), .offset = SHAPE_NOWHERE, LIST(PROVINCE, provinces)},
 	{NAMED("parts"), FIELD_NAMES, .offset = SHAPE_NOWHERE, .push = push_part},
@@ -370,6 +396,7 @@ static void report(Loading *loading, MsgId id, const Field *field, Scalar value,
 	msg_add(loading->msgs, id, value.pos, value.s, (Str){field->name, field->n}, third);
 }
 
+/* The number of the word among the choices, kept in *to or as a bit of it. */
 static void set_choice(Loading *loading, const Field *field, unsigned *to, Scalar value)
 {
 	Buf all = {0};
@@ -377,7 +404,7 @@ static void set_choice(Loading *loading, const Field *field, unsigned *to, Scala
 
 	for (unsigned i = 0; (word = field->choice(i)).n; i++)
 		if (str_eq(word, value.s)) {
-			*to = i;
+			*to = field->kind == FIELD_FLAGS ? *to | 1u << i : i;
 			return;
 		}
 	for (unsigned i = 0; (word = field->choice(i)).n; i++) {
@@ -415,7 +442,7 @@ void shape_set(Loading *loading, const Field *field, void *record, Scalar value)
 		*(Str *)to = value.s;
 	else if (field->kind == FIELD_NUMBER)
 		set_number(loading, field, to, value);
-	else if (field->kind == FIELD_CHOICE)
+	else if (field->kind == FIELD_CHOICE || field->kind == FIELD_FLAGS)
 		set_choice(loading, field, to, value);
 	else if (field->kind == FIELD_UINT && !shape_uint(value.s, to))
 		report(loading, MSG_value_uint, field, value, (Str){0});

@@ -18,6 +18,7 @@ typedef enum FieldKind {
 	FIELD_NUMBER, /* decimal or ISO date: ShapeNumber */
 	FIELD_BOOL,   /* true or false: bool */
 	FIELD_CHOICE, /* one of a few words: an enum */
+	FIELD_FLAGS,  /* list of such words: the bits 1 << i of a uint32_t */
 	FIELD_SPAN,   /* [from, to]: Span */
 	FIELD_NAMES,  /* list of scalars; each goes to `push` */
 	FIELD_SHAPE,  /* a mapping inside the same record */

@@ -311,7 +311,8 @@ static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 {
 	const Field *field = frame->field;
 	const Shape *shape = field->kind == FIELD_TEXT ? &SHAPE_TEXT : field->shape;
-	bool list = field->kind == FIELD_LIST || field->kind == FIELD_NAMES || field->kind == FIELD_SPAN;
+	bool list = field->kind == FIELD_LIST || field->kind == FIELD_NAMES || field->kind == FIELD_SPAN ||
+		field->kind == FIELD_FLAGS;
 
 	frame->field = NULL;
 	if ((node->kind == WALK_LIST && list) || (node->kind == WALK_MAPPING && field->kind == FIELD_PAIRS))
@@ -365,6 +366,8 @@ static void take_item(Walk *walk, WalkFrame *frame, const WalkNode *node)
 	} else if (node->kind != WALK_SCALAR) {
 		frame->next = 3;
 		refuse(walk, MSG_value_not_scalar, field, node);
+	} else if (field->kind == FIELD_FLAGS) {
+		shape_set(walk->loading, field, frame->record, take_text(walk, node, true));
 	} else if (field->kind == FIELD_NAMES) {
 		Scalar name = take_text(walk, node, field->repeats);
 

@@ -88,3 +88,21 @@ Test(check, messages_come_in_the_order_of_the_file)
 {
 	says(HEAD GRID SPEECH("themes: [gird, grid, grid], terms: [无此提法]"), "theme_unknown theme_again term_unknown ");
 }
+
+Test(check, a_corpus_in_one_language_lacks_nothing_in_the_other)
+{
+	says("schema: 1\nid: a\ntitle: 题\nlanguage: zh\n"
+		"themes: [{id: grid, name: 网格}]\nterms: [{name: 双报到}]\n"
+		"speeches: [{id: s, province: beijing, speaker: 甲, title: 题, sections: [{heading: 一, measures: ["
+		"{label: 划, text: 划了网格。, themes: [grid], terms: [双报到], "
+		"figures: [{written: 3个, kind: quantity, value: 3, unit: 个}]}]}]}]\n...\n", "");
+	says("schema: 1\nid: a\ntitle: 题\nlanguage: both\n...\n", "translation_missing ");
+}
+
+Test(check, the_line_at_a_speechs_foot_is_claimed_like_its_title)
+{
+	says(HEAD GRID "speeches:\n  - {id: s, province: beijing, speaker: {zh: 甲, en: a}, title: {zh: 题, en: b}, "
+		"title_span: [0, 5], speaker_span: [30, 36], sections: [{heading: {zh: 一, en: h}, heading_span: [5, 9], "
+		"measures: [{label: {zh: 划网格, en: l}, text: {zh: 划了网格。, en: t}, themes: [grid], span: [9, 31]}]}]}\n...\n",
+		"span_overlap ");
+}

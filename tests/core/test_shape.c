@@ -1,3 +1,4 @@
+#include "../../core/load.h"
 #include "../../core/shape.h"
 #include "sample.h"
 
@@ -141,4 +142,45 @@ Test(shape, the_json_schema_has_the_same_keys_and_requires_the_same)
 	same_keys(&SHAPE_TEXT, &flat);
 	buf_free(&json);
 	buf_free(&flat);
+}
+
+Test(shape, what_an_import_left_behind_is_read)
+{
+	Msgs msgs = {0};
+	Corpus *c = load_memory(STR("schema: 1\nid: a\ntitle: t\nsource: {file: source.txt}\nterms: [{name: x, proposed: true}]\n"
+		"speeches: [{id: s, province: beijing, speaker: a, title: t, speaker_span: [3, 4], proposed: [province], "
+		"sections: [{heading: h, found: {by: form, sure: 60}, measures: [{label: l, text: t, "
+		"found: {by: word, sure: 95}, proposed: [label, figures]}]}]}]\n...\n"), STR("i.yaml"), NULL, &msgs);
+
+	cr_assert(c && !msgs.list.n);
+	cr_assert(str_eq(c->volumes.at[0].source_file.s, STR("source.txt")));
+	cr_assert(c->terms.at[0].proposed);
+	cr_assert_eq(c->speeches.at[0].found.proposed, PROPOSED_PROVINCE);
+	cr_assert_eq(c->speeches.at[0].speaker_span.to, 4);
+	cr_assert_eq(c->sections.at[0].found.by, FOUND_BY_FORM);
+	cr_assert_eq(c->sections.at[0].found.sure, 60);
+	cr_assert_eq(c->measures.at[0].found.by, FOUND_BY_WORD);
+	cr_assert_eq(c->measures.at[0].found.proposed, (unsigned)(PROPOSED_LABEL | PROPOSED_FIGURES));
+	corpus_free(c);
+	msg_free(&msgs);
+}
+
+Test(shape, a_proposal_of_an_unknown_key_is_told)
+{
+	Msgs msgs = {0};
+	Corpus *c = load_memory(STR("schema: 1\nid: a\ntitle: t\nspeeches: [{id: s, province: beijing, speaker: a, title: t, "
+		"sections: [], proposed: [titel]}]\n...\n"), STR("i.yaml"), NULL, &msgs);
+
+	cr_assert(c && msgs.list.n == 1 && msgs.list.at[0].id == MSG_value_choice);
+	corpus_free(c);
+	msg_free(&msgs);
+}
+
+Test(shape, ways_of_finding_have_names_in_both_languages)
+{
+	for (int by = 0; by < FOUND_BY_COUNT; by++)
+		cr_assert(corpus_found_id((FoundBy)by).n && corpus_found_name((FoundBy)by, LANG_ZH).n &&
+			corpus_found_name((FoundBy)by, LANG_EN).n);
+	cr_assert_eq(corpus_found_id(FOUND_BY_COUNT).n, 0);
+	cr_assert_eq(corpus_proposed_id(8).n, 0);
 }
