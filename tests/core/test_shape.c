@@ -147,7 +147,8 @@ Test(shape, the_json_schema_has_the_same_keys_and_requires_the_same)
 Test(shape, what_an_import_left_behind_is_read)
 {
 	Msgs msgs = {0};
-	Corpus *c = load_memory(STR("schema: 1\nid: a\ntitle: t\nsource: {file: source.txt}\nterms: [{name: x, proposed: true}]\n"
+	Corpus *c = load_memory(STR("schema: 1\nid: a\ntitle: t\nsource: {file: source.txt}\n"
+		"terms: [{name: x, proposed: true}]\n"
 		"speeches: [{id: s, province: beijing, speaker: a, title: t, speaker_span: [3, 4], proposed: [province], "
 		"sections: [{heading: h, found: {by: form, sure: 60}, measures: [{label: l, text: t, "
 		"found: {by: word, sure: 95}, proposed: [label, figures]}]}]}]\n...\n"), STR("i.yaml"), NULL, &msgs);
@@ -168,7 +169,8 @@ Test(shape, what_an_import_left_behind_is_read)
 Test(shape, a_proposal_of_an_unknown_key_is_told)
 {
 	Msgs msgs = {0};
-	Corpus *c = load_memory(STR("schema: 1\nid: a\ntitle: t\nspeeches: [{id: s, province: beijing, speaker: a, title: t, "
+	Corpus *c = load_memory(STR("schema: 1\nid: a\ntitle: t\n"
+		"speeches: [{id: s, province: beijing, speaker: a, title: t, "
 		"sections: [], proposed: [titel]}]\n...\n"), STR("i.yaml"), NULL, &msgs);
 
 	cr_assert(c && msgs.list.n == 1 && msgs.list.at[0].id == MSG_value_choice);
