@@ -175,10 +175,32 @@ static int by_left(const void *a, const void *b)
 	return order ? order : by_corpus(a, b);
 }
 
+static int by_both(const void *a, const void *b)
+{
+	const KwicLine *x = a, *y = b;
+	Reader sides[2][2] = {
+		{{x->right, 0, KWIC_SORTED_BY, false}, {y->right, 0, KWIC_SORTED_BY, false}},
+		{{x->left, x->left.n, KWIC_SORTED_BY, true}, {y->left, y->left.n, KWIC_SORTED_BY, true}},
+	};
+
+	for (bool any = true; any;) {
+		any = false;
+		for (int side = 0; side < 2; side++) {
+			uint32_t first = next(&sides[side][0]), second = next(&sides[side][1]);
+
+			if (first != second)
+				return first < second ? -1 : 1;
+			any = any || first;
+		}
+	}
+	return by_corpus(a, b);
+}
+
 void kwic_sort(KwicLines *lines, KwicOrder order)
 {
 	static int (*const ORDERS[KWIC_ORDER_COUNT])(const void *, const void *) = {
 		[KWIC_CORPUS] = by_corpus, [KWIC_RIGHT] = by_right, [KWIC_LEFT] = by_left,
+		[KWIC_AROUND] = by_both,
 	};
 
 	if (lines->n)

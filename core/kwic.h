@@ -1,5 +1,6 @@
 /* Keyword in context: one line a hit, with what stands before and behind it in the same line of the text. Lines are
-   sorted in order of the corpus, by what follows the keyword, or by what precedes it, read backwards from it; marks
+   sorted in order of the corpus, by what follows the keyword, by what precedes it, read backwards from it, or by both in
+   turn, a character at a time from the keyword outwards, what follows first; marks
    of punctuation and blanks do not count. Contexts are whole; how much of them fits is asked while drawing. */
 #ifndef BILAN_KWIC_H
 #define BILAN_KWIC_H
@@ -14,7 +15,7 @@
 /* Characters next to the keyword that an order looks at, punctuation among them. */
 #define KWIC_SORTED_BY 48
 
-typedef enum KwicOrder { KWIC_CORPUS, KWIC_RIGHT, KWIC_LEFT, KWIC_ORDER_COUNT } KwicOrder;
+typedef enum KwicOrder { KWIC_CORPUS, KWIC_RIGHT, KWIC_LEFT, KWIC_AROUND, KWIC_ORDER_COUNT } KwicOrder;
 
 typedef struct KwicLine {
 	Str left, word, right; /* adjoining slices of the corpus's text; no line feed in any, whole clusters */

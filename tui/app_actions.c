@@ -40,10 +40,10 @@ void app_pane(App *app, int by)
 		app_view(app)->pane(app, app_state(app), by);
 }
 
-/* An axis belongs to the browser at the bottom: what lies over it is left. */
+/* An axis belongs to a browser, that of what was found or the one at the bottom: what lies over it is left. */
 void app_axis(App *app, int axis)
 {
-	while (app->depth > 1)
+	while (app->stack[app->depth - 1].id != VIEW_browse)
 		app_pop(app);
 	app->hits = false;
 	view_browse_axis(app, app_state(app), (AxisId)axis);

@@ -15,8 +15,7 @@ static uint32_t province_of(const Corpus *corpus, Unit unit)
 	return corpus->speeches.at[corpus_speech_of(corpus, unit)].province;
 }
 
-/* A heading 北京 over the rows that follow, when the province is another than before. */
-static void push_province(const Corpus *corpus, Entries *out, Unit unit, uint32_t *before)
+void view_axis_push_province(const Corpus *corpus, Entries *out, Unit unit, uint32_t *before)
 {
 	uint32_t province = province_of(corpus, unit);
 	if (province == *before)
@@ -108,9 +107,8 @@ static void speech_items(const Corpus *corpus, uint32_t index, Entries *out)
 		section_items(corpus, corpus->speeches.at[index].sections.first + i, out);
 }
 
-static void unit_items(const Corpus *corpus, const Entry *group, const SearchHits *hits, Entries *out)
+static void unit_items(const Corpus *corpus, const Entry *group, Entries *out)
 {
-	(void)hits;
 	if (group->kind == ENTRY_SECTION) {
 		section_items(corpus, group->index, out);
 	} else if (group->kind == ENTRY_SPEECH) {
@@ -126,22 +124,20 @@ static void unit_items(const Corpus *corpus, const Entry *group, const SearchHit
 	}
 }
 
-static void theme_items(const Corpus *corpus, const Entry *group, const SearchHits *hits, Entries *out)
+static void theme_items(const Corpus *corpus, const Entry *group, Entries *out)
 {
-	(void)hits;
 	uint32_t before = CORPUS_NONE - 1;
 	Range measures = corpus->themes.at[group->index].measures;
 	for (uint32_t i = 0; i < measures.n; i++) {
 		uint32_t index = corpus->measures_by_theme[measures.first + i];
-		push_province(corpus, out, (Unit){UNIT_MEASURE, index}, &before);
+		view_axis_push_province(corpus, out, (Unit){UNIT_MEASURE, index}, &before);
 		push(out, ENTRY_MEASURE, index, 0);
 		last(out)->lesser = corpus->theme_refs.at[corpus->measures.at[index].themes.first].theme != group->index;
 	}
 }
 
-static void term_items(const Corpus *corpus, const Entry *group, const SearchHits *hits, Entries *out)
+static void term_items(const Corpus *corpus, const Entry *group, Entries *out)
 {
-	(void)hits;
 	static const EntryKind KINDS[] = {[UNIT_NONE] = ENTRY_ALL,
 		[UNIT_SPEECH] = ENTRY_SPEECH,
 		[UNIT_SECTION] = ENTRY_SECTION,
@@ -150,36 +146,20 @@ static void term_items(const Corpus *corpus, const Entry *group, const SearchHit
 	Range units = corpus->terms.at[group->index].units;
 	for (uint32_t i = 0; i < units.n; i++) {
 		Unit unit = corpus->units_by_term[units.first + i];
-		push_province(corpus, out, unit, &before);
+		view_axis_push_province(corpus, out, unit, &before);
 		push(out, KINDS[unit.kind], unit.index, 0);
 	}
 }
 
-static void figure_items(const Corpus *corpus, const Entry *group, const SearchHits *hits, Entries *out)
+static void figure_items(const Corpus *corpus, const Entry *group, Entries *out)
 {
-	(void)hits;
 	uint32_t before = CORPUS_NONE - 1;
 	for (uint32_t i = 0; i < corpus->figures.n; i++) {
 		const Figure *figure = &corpus->figures.at[i];
 		if (figure->owner.kind == UNIT_NONE || (group->kind == ENTRY_KIND && (uint32_t)figure->kind != group->index))
 			continue;
-		push_province(corpus, out, figure->owner, &before);
+		view_axis_push_province(corpus, out, figure->owner, &before);
 		push(out, ENTRY_FIGURE, i, 0);
-	}
-}
-
-static void found_items(const Corpus *corpus, const Entry *group, const SearchHits *hits, Entries *out)
-{
-	(void)group;
-	uint32_t before = CORPUS_NONE - 1;
-	size_t header = 0;
-	for (uint32_t i = 0; i < hits->n; i++) {
-		uint32_t was = before;
-		push_province(corpus, out, hits->at[i].unit, &before);
-		if (was != before)
-			header = out->n - 1;
-		out->at[header].count++;
-		push(out, ENTRY_HIT, i, 0);
 	}
 }
 
@@ -189,7 +169,7 @@ static const AxisRow AXES[AXIS_COUNT] = {
 	[AXIS_MEASURES] = {WORD_measures, true, 36, measure_groups, unit_items},
 	[AXIS_TERMS] = {WORD_terms, true, 36, term_groups, term_items},
 	[AXIS_FIGURES] = {WORD_figures, true, 44, figure_groups, figure_items},
-	[AXIS_FOUND] = {WORD_found, false, 52, no_groups, found_items},
+	[AXIS_FOUND] = {WORD_found, false, 52, no_groups, NULL},
 };
 
 const AxisRow *view_axis_row(AxisId axis)

@@ -63,13 +63,16 @@ typedef struct AxisRow {
 	bool grouped;      /* has a pane of groups */
 	int list_columns;  /* what its items want where there is room */
 	void (*groups)(const Corpus *corpus, Entries *out);
-	void (*items)(const Corpus *corpus, const Entry *group, const SearchHits *hits, Entries *out);
+	void (*items)(const Corpus *corpus, const Entry *group, Entries *out); /* NULL: only hits, see view_tally.h */
 } AxisRow;
 
 const AxisRow *view_axis_row(AxisId axis);
 
 /* How many things of its kind the corpus has: provinces, themes, measures … */
 size_t view_axis_count(const Corpus *corpus, AxisId axis);
+
+/* A heading 北京 over the rows that follow, when the unit's province is another than `*before`, which is kept. */
+void view_axis_push_province(const Corpus *corpus, Entries *out, Unit unit, uint32_t *before);
 
 /* Draws an entry as a row of a list; data is an AxisRows. */
 void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scratch);

@@ -148,7 +148,7 @@ static void hit_row(const AxisRows *rows, const Entry *entry, ListRow *out, Aren
 	out->text = search_text(corpus, hit);
 	out->hit_from = hit->from;
 	out->hit_to = hit->to;
-	out->style = hit->field == SEARCH_BODY ? STYLE_TEXT : STYLE_LABEL;
+	out->style = entry->lesser ? STYLE_DIM : hit->field == SEARCH_BODY ? STYLE_TEXT : STYLE_LABEL;
 }
 
 static RowFunction *const ROWS[ENTRY_COUNT] = {

@@ -4,6 +4,7 @@
 #include "view_filter.h"
 #include "view_found.h"
 #include "view_narrow.h"
+#include "view_tally.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,11 @@ const Entry *view_browse_group(const Browse *b)
 const Entry *view_browse_item(const Browse *b)
 {
 	return b->item_scroll.cursor < b->items.n ? &b->items.at[b->item_scroll.cursor] : NULL;
+}
+
+bool view_browse_is_found(const Browse *b)
+{
+	return b->query.n > 0;
 }
 
 /* The nearest row that is no heading, first in the direction of the move. */
@@ -42,9 +48,11 @@ static void build_items(const App *app, Browse *b)
 {
 	const Entry *group = view_browse_group(b);
 	b->items.n = 0;
-	if (group)
-		view_axis_row(b->axis)->items(app->corpus, group, &b->hits, &b->items);
-	if (group)
+	if (group && (!view_browse_is_found(b) || b->axis == AXIS_FIGURES))
+		view_axis_row(b->axis)->items(app->corpus, group, &b->items);
+	if (group && view_browse_is_found(b))
+		view_tally_items(app, &b->hits, group, &b->items);
+	else if (group)
 		view_filter_items(app, b->axis, group, &b->items);
 	if (b->narrow_pane == PANE_ITEMS)
 		view_narrow_entries(app, &b->hits, buf_str(&b->narrow), &b->items);
@@ -56,7 +64,7 @@ static void put_group(const App *app, Browse *b, size_t index)
 {
 	b->group_scroll = scroll_to(b->group_scroll, index);
 	build_items(app, b);
-	b->jump = b->axis == AXIS_FIGURES || b->axis == AXIS_FOUND ? JUMP_ITEM : JUMP_TOP;
+	b->jump = b->axis == AXIS_FIGURES || view_browse_is_found(b) ? JUMP_ITEM : JUMP_TOP;
 	if (b->axis == AXIS_TERMS && b->focus != PANE_AXIS)
 		b->jump = JUMP_ITEM;
 	const Entry *group = view_browse_group(b);
@@ -68,7 +76,8 @@ static void build_groups(const App *app, Browse *b)
 {
 	b->groups.n = 0;
 	view_axis_row(b->axis)->groups(app->corpus, &b->groups);
-	view_filter_groups(app, b->axis, &b->groups);
+	view_filter_groups(app, b->axis, view_browse_is_found(b) ? &b->hits : NULL, &b->groups);
+	b->passing = view_tally_passing(app, &b->hits);
 	if (b->narrow_pane == PANE_AXIS)
 		view_narrow_entries(app, &b->hits, buf_str(&b->narrow), &b->groups);
 	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, b->group_scroll.rows);
@@ -97,15 +106,26 @@ static void refresh(const App *app, Browse *b)
 	b->stale = true;
 }
 
+/* The group of what is under the cursor, as far as something was found there; else the one that was left last. */
+static size_t group_of(const App *app, const Browse *b, Unit unit)
+{
+	for (size_t i = 0; unit.kind != UNIT_NONE && i < b->groups.n; i++)
+		if (b->groups.at[i].kind != ENTRY_VOLUME && view_tally_has(app->corpus, unit, &b->groups.at[i]))
+			return i;
+	return b->remembered[b->axis];
+}
+
 void view_browse_axis(App *app, Browse *b, AxisId axis)
 {
+	const Entry *item = view_browse_is_found(b) ? view_browse_item(b) : NULL;
+	Unit unit = item && item->kind == ENTRY_HIT ? b->hits.at[item->index].unit : (Unit){0};
 	b->remembered[b->axis] = b->group_scroll.cursor;
 	b->axis = axis;
 	buf_clear(&b->narrow);
 	b->group_scroll = (Scroll){.rows = b->group_scroll.rows};
 	build_groups(app, b);
 	b->focus = view_axis_row(axis)->grouped ? PANE_AXIS : PANE_ITEMS;
-	put_group(app, b, b->remembered[axis]);
+	put_group(app, b, group_of(app, b, unit));
 }
 
 static void open_browse(App *app, void *state, const void *what)
@@ -134,10 +154,11 @@ static void close_browse(void *state)
 static void arrange_browse(App *app, void *state, Rect area)
 {
 	Browse *b = state;
-	app->hits = b->axis == AXIS_FOUND;
+	app->hits = view_browse_is_found(b);
 	if (b->revision != app->revision)
 		refresh(app, b);
-	view_browse_areas(b, area, app->options.lang, b->axis != AXIS_FOUND && !facet_is_empty(&app->facet));
+	bool within = view_browse_is_found(b) && b->axis != AXIS_FOUND;
+	view_browse_areas(b, area, app->options.lang, within || !facet_is_empty(&app->facet));
 	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, (size_t)b->areas[PANE_AXIS].height);
 	b->item_scroll = scroll_fit(b->item_scroll, b->items.n, (size_t)b->areas[PANE_ITEMS].height);
 	view_browse_fill(app, b);
@@ -183,6 +204,8 @@ static void follow(const App *app, Browse *b)
 {
 	Unit unit = view_read_unit(&b->reader);
 	b->reader.here = false;
+	if (view_browse_is_found(b))
+		return;
 	if (unit.kind == UNIT_NONE || b->axis > AXIS_MEASURES || find_item(b, app, unit) || b->axis != AXIS_MEASURES)
 		return;
 	uint32_t section = unit.kind == UNIT_MEASURE ? app->corpus->measures.at[unit.index].section
@@ -249,7 +272,7 @@ static void step_item(Browse *b, int by)
 static void step_speech(const App *app, Browse *b, int by)
 {
 	size_t way = by > 0 ? 1 : SIZE_MAX;
-	if (b->axis == AXIS_PROVINCES || b->axis == AXIS_MEASURES) {
+	if (!view_browse_is_found(b) && (b->axis == AXIS_PROVINCES || b->axis == AXIS_MEASURES)) {
 		size_t i = b->group_scroll.cursor;
 		while ((i += way) < b->groups.n)
 			if (b->groups.at[i].kind != ENTRY_SECTION) {
@@ -296,10 +319,22 @@ static void enter_browse(App *app, void *state)
 		set_focus(b, PANE_TEXT);
 }
 
+/* The list of all hits, with the cursor where it was. */
+static void leave_axis(App *app, Browse *b)
+{
+	const Entry *item = view_browse_item(b);
+	size_t hit = item && item->kind == ENTRY_HIT ? item->index : 0;
+	view_browse_axis(app, b, AXIS_FOUND);
+	view_browse_show_hit(b, hit);
+}
+
 static bool back_browse(App *app, void *state)
 {
-	(void)app;
 	Browse *b = state;
+	if (b->focus == PANE_AXIS && view_browse_is_found(b)) {
+		leave_axis(app, b);
+		return true;
+	}
 	if (b->focus == PANE_AXIS || (b->focus == PANE_ITEMS && !view_axis_row(b->axis)->grouped))
 		return false;
 	set_focus(b, (Pane)(b->focus - 1));
@@ -309,12 +344,13 @@ static bool back_browse(App *app, void *state)
 static bool browse_at_top(const void *state)
 {
 	const Browse *b = state;
-	return b->focus == PANE_AXIS;
+	return b->focus == PANE_AXIS && !view_browse_is_found(b);
 }
 
 static void out_browse(App *app, void *state)
 {
-	back_browse(app, state);
+	if (((Browse *)state)->focus != PANE_AXIS)
+		back_browse(app, state);
 }
 
 static void pane_browse(App *app, void *state, int by)
@@ -342,13 +378,13 @@ static void mark_browse(App *app, void *state)
 
 static void hit_browse(App *app, void *state, int by)
 {
-	(void)app;
 	Browse *b = state;
 	size_t before = b->item_scroll.cursor;
 	step_item(b, by);
 	if (b->item_scroll.cursor != before || b->items.n == 0)
 		return;
 	put_item(b, by > 0 ? 0 : b->items.n - 1); /* round to the other end */
+	app_say(app, by > 0 ? WORD_hit_first : WORD_hit_last, (Str){0});
 	b->jump = JUMP_ITEM;
 }
 
@@ -368,11 +404,11 @@ static void narrow_browse(App *app, void *state, Str text)
 static void cancel_browse(App *app, void *state)
 {
 	Browse *b = state;
-	if (b->reader.here)
+	if (b->reader.here && b->focus == PANE_TEXT)
 		b->reader.here = false;
 	else if (b->narrow.n > 0)
 		narrow_browse(app, b, (Str){0});
-	else if (b->axis != AXIS_FOUND)
+	else
 		view_filter_undo(app);
 }
 
@@ -380,7 +416,12 @@ static void take_browse(App *app, void *state)
 {
 	const Browse *b = state;
 	const Entry *entry = b->focus == PANE_AXIS ? view_browse_group(b) : view_browse_item(b);
-	view_filter_take(app, b->axis == AXIS_FOUND ? NULL : entry);
+	Entry speech = {.kind = ENTRY_SPEECH};
+	if (entry && entry->kind == ENTRY_HIT) { /* its province */
+		speech.index = corpus_speech_of(app->corpus, b->hits.at[entry->index].unit);
+		entry = &speech;
+	}
+	view_filter_take(app, entry);
 }
 
 static Reader *browse_reader(void *state, int *width)
@@ -407,6 +448,20 @@ static Unit browse_unit(const App *app, const void *state)
 	return view_axis_unit(app->corpus, &b->hits, entry);
 }
 
+/* 3/17: which of the rows in the list. */
+static void add_place(const Browse *b, Buf *out)
+{
+	size_t at = 0, n = 0;
+	for (size_t i = 0; i < b->items.n; i++) {
+		n += !b->items.at[i].header;
+		if (i == b->item_scroll.cursor)
+			at = n;
+	}
+	buf_add_int(out, (long long)at);
+	buf_add_char(out, '/');
+	buf_add_int(out, (long long)n);
+}
+
 static void browse_status(const App *app, const void *state, Buf *out)
 {
 	const Browse *b = state;
@@ -416,10 +471,8 @@ static void browse_status(const App *app, const void *state, Buf *out)
 		buf_add(out, STR("f “"));
 		buf_add(out, buf_str(&b->narrow));
 		buf_add(out, STR("”"));
-	} else if (b->axis == AXIS_FOUND && item) {
-		buf_add_int(out, item->index + 1);
-		buf_add_char(out, '/');
-		buf_add_int(out, (long long)b->hits.n);
+	} else if (view_browse_is_found(b) && item) {
+		add_place(b, out);
 	} else if (b->focus == PANE_TEXT) {
 		int percent = view_read_percent(&b->reader);
 		buf_add_repeat(out, STR(" "), percent < 10 ? 2 : percent < 100 ? 1 : 0);

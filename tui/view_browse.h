@@ -1,5 +1,5 @@
 /* The browser: an axis with its counts, the items of what is chosen there, and their text, all in sight as far as the
-   width allows. What was found is an axis too, in a browser of its own over the first. */
+   width allows. What was found is an axis too, in a browser of its own over the first; its axes then count hits. */
 #ifndef BILAN_VIEW_BROWSE_H
 #define BILAN_VIEW_BROWSE_H
 
@@ -29,6 +29,7 @@ typedef struct Browse {
 	ReadSpot spot;       /* of JUMP_SPOT */
 	SearchHits hits;
 	Buf query, spelling, advice; /* what was looked for, how it was understood, what else to try */
+	size_t passing;      /* hits that pass the filter */
 	Buf narrow;          /* what the rows of a list must have; empty: all rows are there … */
 	Pane narrow_pane;    /* … and which list */
 	unsigned revision;   /* of the filter that the lists were built with */
@@ -37,7 +38,10 @@ typedef struct Browse {
 	int titles[PANE_COUNT]; /* … which are these */
 } Browse;
 
-/* Shows another axis. */
+/* True for a browser of what was found: its axes have the hits. */
+bool view_browse_is_found(const Browse *browse);
+
+/* Shows another axis; of what was found, the group of the hit under the cursor. */
 void view_browse_axis(App *app, Browse *browse, AxisId axis);
 
 /* Goes to a unit of the text that is there; the lists follow. */

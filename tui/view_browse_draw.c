@@ -11,6 +11,7 @@
 
 #define WIDE 120 /* three panes beside one another */
 #define HALF VIEW_BROWSE_HALF /* two: the lists over one another, and the text */
+#define HIT_COLUMNS 44 /* of a list of hits beside an axis */
 #define AIRY 20  /* rows from which an empty line stands under the titles */
 
 static int least(int a, int b)
@@ -58,7 +59,8 @@ static void place_beside(Browse *b, Rect area, Lang lang)
 		place(b, PANE_AXIS, (Rect){x, area.y, columns, area.height}, air);
 		x += columns + 3;
 	}
-	int items = axis->list_columns + (roomy ? 6 : 0);
+	int items = view_browse_is_found(b) && axis->list_columns < HIT_COLUMNS ? HIT_COLUMNS : axis->list_columns;
+	items += roomy ? 6 : 0;
 	place(b, PANE_ITEMS, (Rect){x, area.y, items, area.height}, air);
 	x += items + 2;
 	place(b, PANE_TEXT, (Rect){x, area.y, area.x + area.width - x, area.height}, air);
@@ -75,6 +77,12 @@ static void place_alone(Browse *b, Rect area, bool filtered)
 	b->filter_row = filtered && b->focus != PANE_TEXT ? area.y + area.height - 1 : -1;
 }
 
+/* Lists that want more than names. */
+static bool is_broad(const Browse *b)
+{
+	return !view_axis_row(b->axis)->grouped || b->axis == AXIS_FIGURES || view_browse_is_found(b);
+}
+
 void view_browse_areas(Browse *b, Rect area, Lang lang, bool filtered)
 {
 	for (int i = 0; i < PANE_COUNT; i++)
@@ -87,8 +95,7 @@ void view_browse_areas(Browse *b, Rect area, Lang lang, bool filtered)
 	if (area.width >= WIDE)
 		place_beside(b, inner, lang);
 	else if (area.width >= HALF)
-		place_stacked(
-			b, inner, !view_axis_row(b->axis)->grouped || b->axis == AXIS_FIGURES ? least(40, area.width * 2 / 5) : 30);
+		place_stacked(b, inner, is_broad(b) ? least(40, area.width * 2 / 5) : 30);
 	else
 		place_alone(b, area, filtered);
 }
@@ -140,7 +147,7 @@ static void add_group_title(const App *app, const Browse *b, Buf *out)
 		buf_add(out, lang == LANG_ZH ? STR("“") : STR(" “"));
 		buf_add(out, buf_str(&b->query));
 		buf_add(out, STR("” "));
-		buf_add_int(out, (long long)b->hits.n);
+		buf_add_int(out, (long long)b->passing);
 		buf_add(out, b->spelling.n > 0 ? STR("  ") : STR(""));
 		buf_add(out, buf_str(&b->spelling));
 	} else if (group) {
@@ -237,6 +244,15 @@ static void add_narrow(const Browse *b, Pane pane, Buf *out)
 	buf_add_int(out, n);
 }
 
+/* Groups in which something was found. */
+static size_t count_full(const Entries *groups)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < groups->n; i++)
+		n += groups->at[i].count > 0 && groups->at[i].kind != ENTRY_ALL;
+	return n;
+}
+
 static void draw_axis(const App *app, const Browse *b, Screen *screen, bool narrow)
 {
 	Rect row = title_row(b, PANE_AXIS);
@@ -250,7 +266,8 @@ static void draw_axis(const App *app, const Browse *b, Screen *screen, bool narr
 		buf_add_char(&title, ' ');
 		buf_add(&title, words_get(view_axis_row(b->axis)->name, app->options.lang));
 		buf_add_char(&title, ' ');
-		buf_add_int(&title, (long long)view_axis_count(app->corpus, b->axis));
+		buf_add_int(&title, (long long)(view_browse_is_found(b) ? count_full(&b->groups)
+																: view_axis_count(app->corpus, b->axis)));
 		add_narrow(b, PANE_AXIS, &title);
 		screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), active ? STYLE_ACTIVE : STYLE_TITLE);
 		buf_free(&title);
@@ -279,7 +296,7 @@ static void draw_items(const App *app, const Browse *b, Screen *screen, bool nar
 	view_list_draw(&(ListSource){&rows, view_axis_draw_row}, &b->item_scroll, active, screen, area);
 	if (b->axis == AXIS_FOUND && b->hits.n == 0)
 		view_found_draw_advice(app, b, screen, area);
-	if (b->items.n == 0 && b->filter_row >= 0) {
+	else if (b->items.n == 0 && !facet_is_empty(&app->facet)) {
 		Buf none = {0};
 		app_add_words(app, &none, WORD_filter_empty, (Str){0}, (Str){0});
 		screen_put_cut(screen, area, area.x + VIEW_LIST_GUTTER, area.y, area.width - VIEW_LIST_GUTTER,
@@ -319,8 +336,11 @@ void view_browse_draw(const App *app, const void *state, Screen *screen, Rect ar
 	bool narrow = area.width < HALF, grouped = view_axis_row(b->axis)->grouped;
 	if (!narrow)
 		draw_top(app, b, screen, area);
-	if (b->filter_row >= 0)
-		view_filter_draw(app, screen, (Rect){1, b->filter_row, area.width - 2, 1});
+	if (b->filter_row >= 0) {
+		FilterLine line = {.hits = view_browse_is_found(b), .passing = b->passing, .found = b->hits.n};
+		line.query = b->axis == AXIS_FOUND ? line.query : buf_str(&b->query);
+		view_filter_draw(app, &line, screen, (Rect){1, b->filter_row, area.width - 2, 1});
+	}
 	if (grouped && (!narrow || b->focus == PANE_AXIS))
 		draw_axis(app, b, screen, narrow);
 	if (!narrow || b->focus == PANE_ITEMS)

@@ -17,9 +17,9 @@ static void set_lit(const App *app, Browse *b)
 {
 	const Entry *group = view_browse_group(b);
 	buf_clear(&b->reader.lit);
-	b->reader.hits = b->axis == AXIS_FOUND ? &b->hits : NULL;
+	b->reader.hits = view_browse_is_found(b) ? &b->hits : NULL;
 	b->reader.corpus = app->corpus;
-	if (b->axis == AXIS_TERMS && group)
+	if (b->axis == AXIS_TERMS && group && !view_browse_is_found(b))
 		buf_add(&b->reader.lit, view_axis_name(app->corpus, group, b->lang));
 }
 
@@ -53,7 +53,7 @@ static void fill(const App *app, Browse *b)
 	if (!group)
 		return;
 	Entry subject =
-		view_axis_subject(app->corpus, &b->hits, b->axis, group, view_browse_item(b), b->focus == PANE_AXIS);
+		view_axis_subject(app->corpus, &b->hits, view_browse_is_found(b) ? AXIS_FOUND : b->axis, group, view_browse_item(b), b->focus == PANE_AXIS);
 	bool same = b->filled && subject.kind == b->subject.kind && subject.index == b->subject.index;
 	if (same && lang == b->lang && !b->stale)
 		return;

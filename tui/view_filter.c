@@ -1,13 +1,13 @@
 #include "view_filter.h"
 
 #include "app.h"
+#include "view_tally.h"
 
 #include "../core/utf8.h"
 
 #include <string.h>
 
-/* The axis of the filter that an entry is a value of; FACET_AXIS_COUNT where it is none. */
-static FacetAxis axis_of(EntryKind kind)
+FacetAxis view_filter_axis(EntryKind kind)
 {
 	return kind == ENTRY_PROVINCE ? FACET_PROVINCE
 		: kind == ENTRY_THEME     ? FACET_THEME
@@ -37,7 +37,7 @@ static uint32_t count_figures(const App *app, const Entry *group)
 
 static uint32_t count_group(const App *app, const Entry *group)
 {
-	FacetAxis axis = axis_of(group->kind);
+	FacetAxis axis = view_filter_axis(group->kind);
 	if (axis != FACET_AXIS_COUNT)
 		return facet_count(&app->facet, axis, group->index);
 	if (group->kind == ENTRY_SPEECH)
@@ -87,17 +87,20 @@ static void sink_empty(Entries *groups)
 	}
 }
 
-void view_filter_groups(const App *app, AxisId axis, Entries *groups)
+void view_filter_groups(const App *app, AxisId axis, const SearchHits *hits, Entries *groups)
 {
 	if (axis == AXIS_PROVINCES && app->order != ORDER_CODE)
 		sort_provinces(app, groups);
-	if (axis == AXIS_FOUND || facet_is_empty(&app->facet))
+	if (axis == AXIS_FOUND || (!hits && facet_is_empty(&app->facet)))
 		return;
+	if (hits)
+		view_tally_groups(app, hits, groups);
 	size_t kept = 0;
 	for (size_t i = 0; i < groups->n; i++) {
 		Entry group = groups->at[i];
-		FacetAxis side = axis_of(group.kind);
-		group.count = count_group(app, &group);
+		FacetAxis side = view_filter_axis(group.kind);
+		if (!hits)
+			group.count = count_group(app, &group);
 		group.empty = group.count == 0;
 		group.taken = side != FACET_AXIS_COUNT && facet_has(&app->facet, side, group.index);
 		if (!group.empty || side != FACET_AXIS_COUNT || group.kind == ENTRY_ALL)
@@ -122,7 +125,7 @@ void view_filter_items(const App *app, AxisId axis, const Entry *group, Entries 
 {
 	if (axis == AXIS_FOUND || facet_is_empty(&app->facet))
 		return;
-	FacetAxis but = axis_of(group->kind);
+	FacetAxis but = view_filter_axis(group->kind);
 	size_t kept = 0, heading = SIZE_MAX;
 	for (size_t i = 0; i < items->n; i++) {
 		Entry item = items->at[i];
@@ -157,7 +160,7 @@ void view_filter_theme(const App *app, uint32_t theme, Lang lang, Doc *doc)
 
 static bool value_of(const Corpus *corpus, const Entry *entry, FacetPick *out)
 {
-	*out = (FacetPick){axis_of(entry->kind), entry->index};
+	*out = (FacetPick){view_filter_axis(entry->kind), entry->index};
 	if (entry->kind == ENTRY_SPEECH || entry->kind == ENTRY_SECTION) {
 		Unit unit = {entry->kind == ENTRY_SPEECH ? UNIT_SPEECH : UNIT_SECTION, entry->index};
 		const Speech *speech = &corpus->speeches.at[corpus_speech_of(corpus, unit)];
@@ -189,17 +192,35 @@ bool view_filter_undo(App *app)
 	return true;
 }
 
-void view_filter_draw(const App *app, Screen *screen, Rect row)
+static void add_count(const App *app, const FilterLine *line, Buf *out)
 {
 	Lang lang = app->options.lang;
-	size_t n;
+	size_t n = line->passing;
+	if (!line->hits)
+		facet_measures(&app->facet, &n);
+	if (line->hits && facet_is_empty(&app->facet))
+		words_add_numbers(out, WORD_filter_hits, lang, (long long)n, 0);
+	else
+		words_add_numbers(out, line->hits ? WORD_filter_hit_count : WORD_filter_count, lang, (long long)n,
+			(long long)(line->hits ? line->found : app->corpus->measures.n));
+}
+
+void view_filter_draw(const App *app, const FilterLine *line, Screen *screen, Rect row)
+{
+	Lang lang = app->options.lang;
 	Buf text = {0}, count = {0};
-	facet_measures(&app->facet, &n);
 	facet_spell(&app->facet, lang, &text);
-	words_add_numbers(&count, WORD_filter_count, lang, (long long)n, (long long)app->corpus->measures.n);
-	int x = screen_put(screen, row, row.x, row.y, words_get(WORD_filter, lang), STYLE_KEY) + 2;
-	int columns = (int)utf8_columns(buf_str(&count), screen->ambiguous), room = row.x + row.width - x - columns - 2;
-	x = screen_put_cut(screen, row, x, row.y, room, buf_str(&text), STYLE_LABEL) + 2;
+	add_count(app, line, &count);
+	int columns = (int)utf8_columns(buf_str(&count), screen->ambiguous), end = row.x + row.width - columns - 2;
+	int x = row.x;
+	if (line->query.n > 0) {
+		x = screen_put(screen, row, x, row.y, words_get(WORD_found, lang), STYLE_KEY) + 2;
+		x = screen_put_cut(screen, row, x, row.y, end - x, line->query, STYLE_LABEL) + 2;
+	}
+	if (text.n > 0 && x < end) {
+		x = screen_put(screen, row, x, row.y, words_get(WORD_filter, lang), STYLE_KEY) + 2;
+		x = screen_put_cut(screen, row, x, row.y, end - x, buf_str(&text), STYLE_LABEL) + 2;
+	}
 	screen_put(screen, row, x, row.y, buf_str(&count), STYLE_DIM);
 	buf_free(&text);
 	buf_free(&count);

@@ -4,9 +4,15 @@
 
 #include "view_axis.h"
 
+#include "../core/facet.h"
+
+/* The axis of the filter that an entry is a value of; FACET_AXIS_COUNT where it is none. */
+FacetAxis view_filter_axis(EntryKind kind);
+
 /* Puts the groups of an axis into the reader's order and counts them anew. A province, theme or term stays where it
-   counts nothing, so that it is seen (terms at the end); speeches, sections and kinds of figures go. */
-void view_filter_groups(const App *app, AxisId axis, Entries *groups);
+   counts nothing, so that it is seen (terms at the end); speeches, sections and kinds of figures go. With `hits` these
+   are counted, see view_tally.h; NULL: measures. */
+void view_filter_groups(const App *app, AxisId axis, const SearchHits *hits, Entries *groups);
 
 /* Leaves of a group's items what the other axes let pass; what the group's own axis would leave out is in small
    print. */
@@ -22,7 +28,9 @@ void view_filter_take(App *app, const Entry *entry);
 /* Gives the last value back and names it; false where there is no filter. */
 bool view_filter_undo(App *app);
 
-/* The line: 筛选 浙江、山东 · 网格治理, and how many measures pass. */
-void view_filter_draw(const App *app, Screen *screen, Rect row);
+/* The line: 筛选 浙江、山东 · 网格治理, and how many measures pass. Where something was found: how many of the `found`
+   hits do; before it the query, unless that is empty: 查找 网格. */
+typedef struct FilterLine { Str query; bool hits; size_t passing, found; } FilterLine;
+void view_filter_draw(const App *app, const FilterLine *line, Screen *screen, Rect row);
 
 #endif

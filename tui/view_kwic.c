@@ -13,24 +13,53 @@
 
 typedef struct Kwic {
 	Buf query;
-	KwicLines lines;
+	KwicLines all, lines; /* all: in order of the corpus; of them those that pass the filter */
+	unsigned revision;
 	KwicOrder order;
 	Scroll scroll;
 } Kwic;
+
+static const KwicLine *line_here(const Kwic *k)
+{
+	return k->scroll.cursor < k->lines.n ? &k->lines.at[k->scroll.cursor] : NULL;
+}
+
+static void put_line(Kwic *k, uint32_t n)
+{
+	for (size_t i = 0; i < k->lines.n; i++)
+		if (k->lines.at[i].n == n)
+			k->scroll = scroll_to(k->scroll, i);
+}
+
+/* The same line stays under the cursor, where it is still there. */
+static void fill(const App *app, Kwic *k)
+{
+	uint32_t n = line_here(k) ? line_here(k)->n : 0;
+	k->lines.n = 0;
+	for (size_t i = 0; i < k->all.n; i++)
+		if (facet_passes_unit(&app->facet, k->all.at[i].hit.unit, FACET_AXIS_COUNT))
+			MEM_PUSH(&k->lines, k->all.at[i]);
+	kwic_sort(&k->lines, k->order);
+	k->revision = app->revision;
+	k->scroll = scroll_fit(k->scroll, k->lines.n, k->scroll.rows);
+	put_line(k, n);
+}
 
 static void open_kwic(App *app, void *state, const void *what)
 {
 	Kwic *k = state;
 	buf_add(&k->query, *(const Str *)what);
-	kwic_run(app->corpus, buf_str(&k->query), app->options.lang, &k->lines);
+	kwic_run(app->corpus, buf_str(&k->query), app->options.lang, &k->all);
 	k->order = KWIC_RIGHT;
-	kwic_sort(&k->lines, k->order);
+	fill(app, k);
+	k->scroll = (Scroll){.count = k->lines.n};
 }
 
 static void close_kwic(void *state)
 {
 	Kwic *k = state;
 	buf_free(&k->query);
+	free(k->all.at);
 	free(k->lines.at);
 }
 
@@ -38,6 +67,8 @@ static void arrange_kwic(App *app, void *state, Rect area)
 {
 	Kwic *k = state;
 	app->hits = true;
+	if (k->revision != app->revision)
+		fill(app, k);
 	k->scroll = scroll_fit(k->scroll, k->lines.n, (size_t)(area.height - 2));
 }
 
@@ -61,7 +92,8 @@ static void draw_line(const App *app, const KwicLine *line, bool cursor, Screen 
 static void draw_kwic(const App *app, const void *state, Screen *screen, Rect area)
 {
 	static const Word ORDERS[KWIC_ORDER_COUNT] = {
-		[KWIC_CORPUS] = WORD_kwic_corpus, [KWIC_RIGHT] = WORD_kwic_right, [KWIC_LEFT] = WORD_kwic_left};
+		[KWIC_CORPUS] = WORD_kwic_corpus, [KWIC_RIGHT] = WORD_kwic_right, [KWIC_LEFT] = WORD_kwic_left,
+		[KWIC_AROUND] = WORD_kwic_around};
 	const Kwic *k = state;
 	Lang lang = app->options.lang;
 	Buf title = {0};
@@ -72,8 +104,11 @@ static void draw_kwic(const App *app, const void *state, Screen *screen, Rect ar
 	buf_add_int(&title, (long long)k->lines.n);
 	Rect row = {1, area.y, area.width - 2, 1};
 	int x = screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), STYLE_ACTIVE) + 3;
-	x = screen_put(screen, row, x, row.y, STR("s"), STYLE_KEY) + 1;
 	screen_put(screen, row, x, row.y, words_get(ORDERS[k->order], lang), STYLE_DIM);
+	if (!facet_is_empty(&app->facet)) {
+		FilterLine line = {.hits = true, .passing = k->lines.n, .found = k->all.n};
+		view_filter_draw(app, &line, screen, (Rect){1, area.y + 1, area.width - 2, 1});
+	}
 	for (size_t i = 0; i < k->scroll.rows && k->scroll.top + i < k->lines.n; i++) {
 		Rect line = {1, area.y + 2 + (int)i, area.width - 2, 1};
 		size_t at = k->scroll.top + i;
@@ -92,7 +127,7 @@ static void kwic_status(const App *app, const void *state, Buf *out)
 {
 	(void)app;
 	const Kwic *k = state;
-	buf_add_int(out, (long long)k->scroll.cursor + 1);
+	buf_add_int(out, (long long)(k->lines.n > 0 ? k->scroll.cursor + 1 : 0));
 	buf_add_char(out, '/');
 	buf_add_int(out, (long long)k->lines.n);
 }
@@ -106,25 +141,24 @@ static void move_kwic(App *app, void *state, Move move)
 
 static void hit_kwic(App *app, void *state, int by)
 {
-	move_kwic(app, state, by > 0 ? MOVE_DOWN : MOVE_UP);
+	Kwic *k = state;
+	bool end = by > 0 ? k->scroll.cursor + 1 >= k->lines.n : k->scroll.cursor == 0;
+	k->scroll = scroll_move(k->scroll, end ? (by > 0 ? MOVE_TOP : MOVE_BOTTOM) : by > 0 ? MOVE_DOWN : MOVE_UP);
+	if (end)
+		app_say(app, by > 0 ? WORD_hit_first : WORD_hit_last, (Str){0});
 }
 
-/* The same line stays under the cursor. */
 static void sort_kwic(App *app, void *state)
 {
-	(void)app;
 	Kwic *k = state;
-	uint32_t n = k->scroll.cursor < k->lines.n ? k->lines.at[k->scroll.cursor].n : 0;
 	k->order = (KwicOrder)((k->order + 1) % KWIC_ORDER_COUNT);
-	kwic_sort(&k->lines, k->order);
-	for (size_t i = 0; i < k->lines.n; i++)
-		if (k->lines.at[i].n == n)
-			k->scroll = scroll_to(k->scroll, i);
+	fill(app, k);
 }
 
-static const KwicLine *line_here(const Kwic *k)
+static void cancel_kwic(App *app, void *state)
 {
-	return k->scroll.cursor < k->lines.n ? &k->lines.at[k->scroll.cursor] : NULL;
+	(void)state;
+	view_filter_undo(app);
 }
 
 static Unit kwic_unit(const App *app, const void *state)
@@ -188,6 +222,7 @@ const View view_kwic = {
 	.sort = sort_kwic,
 	.mark = mark_kwic,
 	.take = take_kwic,
+	.cancel = cancel_kwic,
 	.unit = kwic_unit,
 	.enter = enter_kwic,
 };

@@ -125,6 +125,23 @@ Test(kwic, sorts_by_what_precedes_read_backwards_without_regard_to_punctuation)
 	corpus_free(corpus);
 }
 
+Test(kwic, sorts_by_both_sides_in_turn_from_the_keyword_outwards)
+{
+	/* First what follows: 一 U+4E00, 二 U+4E8C; then what precedes: 乙 U+4E59, 甲 U+7532; then the second behind. */
+	static const char *const AROUND[] = {"丙网格二甲", "甲网格一丁", "乙，网格一里", "甲网格“一”丙"};
+	Corpus *corpus = corpus_of(AROUND, 4);
+	KwicLines lines = find(corpus, "网格");
+
+	kwic_sort(&lines, KWIC_AROUND);
+	assert_lines(&lines,
+		"乙，[网格]一里\n"
+		"甲[网格]一丁\n"
+		"甲[网格]“一”丙\n"
+		"丙[网格]二甲\n");
+	free(lines.at);
+	corpus_free(corpus);
+}
+
 Test(kwic, what_is_alike_stays_in_order_of_the_corpus)
 {
 	static const char *const ALIKE[] = {"党建引领", "“党建”引领", "党建，引领", "党建引领", "党建·引领", "党建引领治理"};

@@ -3,6 +3,7 @@
 #include "../../core/load.h"
 
 #include "../../tui/view_browse.h"
+#include "../../tui/view_tally.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -197,4 +198,104 @@ Test(facets, several_corpora_are_values_over_the_provinces)
 	screen_free(&s.screen);
 	corpus_free(corpus);
 	msg_free(&msgs);
+}
+
+static const Browse *top(const Script *script)
+{
+	return script->app->stack[script->app->depth - 1].state;
+}
+
+static size_t count_top(const Script *script)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < top(script)->items.n; i++)
+		n += !top(script)->items.at[i].header;
+	return n;
+}
+
+Test(facets, what_was_found_is_narrowed_and_the_line_says_by_what)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "DOWN DOWN v / \"网格\"");
+	cr_assert(script_shows(&s, "筛选  浙江  12/25 处"), "while typing too");
+	script_type(&s, "ENTER");
+	for (size_t i = 0; i < top(&s)->items.n; i++) {
+		if (top(&s)->items.at[i].header)
+			continue;
+		uint32_t speech = corpus_speech_of(s.corpus, top(&s)->hits.at[top(&s)->items.at[i].index].unit);
+		cr_assert(str_eq(s.corpus->speeches.at[speech].id.s, STR("zhejiang")));
+	}
+	script_type(&s, "w");
+	cr_assert(script_shows(&s, "逐行索引“网格” 12"));
+	cr_assert(script_shows(&s, "筛选  浙江  12/25 处"));
+	script_type(&s, "ESC");
+	cr_assert(script_shows(&s, "逐行索引“网格” 25"), "Esc takes the last value back");
+	script_type(&s, "q");
+	cr_assert_eq(count_top(&s), 25);
+	script_close(&s);
+}
+
+Test(facets, the_axes_of_what_was_found_count_hits)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "/ \"网格\" ENTER 1");
+	uint32_t all = 0;
+	for (size_t i = 0; i < top(&s)->groups.n; i++)
+		all += top(&s)->groups.at[i].count;
+	cr_assert_eq(all, 25, "each hit is in one province");
+	for (char key = '1'; key <= '5'; key++) {
+		script_type(&s, (char[]){key, 0});
+		script_type(&s, "g");
+		cr_assert(script_shows(&s, "查找  网格  25 处"));
+		for (size_t i = 0; i < top(&s)->groups.n; i++) {
+			cr_assert_eq(view_browse_group(top(&s))->count, count_top(&s), "key %c, group %zu", key, i);
+			script_type(&s, "DOWN");
+		}
+	}
+	script_close(&s);
+}
+
+Test(facets, a_value_taken_among_hits_counts_for_the_other_axes_of_hits)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "/ \"网格\" ENTER 2");
+	size_t themes = 0, fewer = 0;
+	for (size_t i = 0; i < top(&s)->groups.n; i++)
+		themes += top(&s)->groups.at[i].count;
+	script_type(&s, "1 g DOWN DOWN v 2");
+	for (size_t i = 0; i < top(&s)->groups.n; i++)
+		fewer += top(&s)->groups.at[i].count;
+	cr_assert(fewer > 0 && fewer < themes);
+	script_type(&s, "1");
+	for (size_t i = 0; i < top(&s)->groups.n; i++)
+		if (str_eq(view_axis_name(s.corpus, &top(&s)->groups.at[i], LANG_ZH), STR("山东")))
+			cr_assert_eq(top(&s)->groups.at[i].count, 9, "what another province would add");
+	script_type(&s, "ESC");
+	cr_assert(facet_is_empty(&s.app->facet));
+	cr_assert_eq(s.app->depth, 2, "Esc leaves what was found alone");
+	script_close(&s);
+}
+
+Test(facets, back_leads_from_an_axis_of_hits_to_all_hits_and_then_out)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "/ \"网格\" ENTER n n n n");
+	uint32_t hit = view_browse_item(top(&s))->index;
+	script_type(&s, "1");
+	cr_assert(view_tally_has(s.corpus, top(&s)->hits.at[hit].unit, view_browse_group(top(&s))), "the hit's province");
+	script_type(&s, "ENTER ENTER q q q");
+	cr_assert_eq(top(&s)->axis, AXIS_FOUND);
+	cr_assert_eq(s.app->depth, 2);
+	script_type(&s, "q");
+	cr_assert_eq(s.app->depth, 1);
+	cr_assert_not(s.app->done);
+	script_close(&s);
+}
+
+Test(facets, a_hit_is_a_value_of_its_province)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "/ \"网格\" ENTER n n n n v");
+	cr_assert(script_shows(&s, "筛选  浙江  12/25 处"));
+	script_close(&s);
 }
