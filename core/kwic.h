@@ -1,7 +1,7 @@
 /* Keyword in context: one line a hit, with what stands before and behind it in the same line of the text. Lines are
-   sorted in order of the corpus, by what follows the keyword, by what precedes it, read backwards from it, or by both in
-   turn, a character at a time from the keyword outwards, what follows first; marks
-   of punctuation and blanks do not count. Contexts are whole; how much of them fits is asked while drawing. */
+   sorted in order of the corpus, by what follows the keyword, by what precedes it, read backwards from it, or by both
+   in turn, a character at a time from the keyword outwards, what follows first; marks of punctuation and blanks do not
+   count. Contexts are whole; how much of them fits is asked while drawing. */
 #ifndef BILAN_KWIC_H
 #define BILAN_KWIC_H
 

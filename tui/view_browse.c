@@ -3,130 +3,9 @@
 #include "app.h"
 #include "view_filter.h"
 #include "view_found.h"
-#include "view_narrow.h"
-#include "view_tally.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const Entry *view_browse_group(const Browse *b)
-{
-	return b->group_scroll.cursor < b->groups.n ? &b->groups.at[b->group_scroll.cursor] : NULL;
-}
-
-const Entry *view_browse_item(const Browse *b)
-{
-	return b->item_scroll.cursor < b->items.n ? &b->items.at[b->item_scroll.cursor] : NULL;
-}
-
-bool view_browse_is_found(const Browse *b)
-{
-	return b->query.n > 0;
-}
-
-/* The nearest row that is no heading, first in the direction of the move. */
-static void skip_headers(Browse *b, bool forward)
-{
-	size_t n = b->items.n, i = b->item_scroll.cursor;
-	for (int turn = 0; turn < 2 && n > 0; turn++, forward = !forward, i = b->item_scroll.cursor)
-		for (; i < n; i += forward ? 1 : SIZE_MAX)
-			if (!b->items.at[i].header) {
-				b->item_scroll = scroll_to(b->item_scroll, i);
-				if (i > 0 && b->items.at[i - 1].header && b->item_scroll.top == i)
-					b->item_scroll.top--; /* its heading comes into sight with it */
-				return;
-			}
-}
-
-static void put_item(Browse *b, size_t index)
-{
-	b->item_scroll = scroll_to(b->item_scroll, index);
-	skip_headers(b, true);
-}
-
-static void build_items(const App *app, Browse *b)
-{
-	const Entry *group = view_browse_group(b);
-	b->items.n = 0;
-	if (group && (!view_browse_is_found(b) || b->axis == AXIS_FIGURES))
-		view_axis_row(b->axis)->items(app->corpus, group, &b->items);
-	if (group && view_browse_is_found(b))
-		view_tally_items(app, &b->hits, group, &b->items);
-	else if (group)
-		view_filter_items(app, b->axis, group, &b->items);
-	if (b->narrow_pane == PANE_ITEMS)
-		view_narrow_entries(app, &b->hits, buf_str(&b->narrow), &b->items);
-	b->item_scroll = scroll_fit((Scroll){0}, b->items.n, b->item_scroll.rows);
-	skip_headers(b, true);
-}
-
-static void put_group(const App *app, Browse *b, size_t index)
-{
-	b->group_scroll = scroll_to(b->group_scroll, index);
-	build_items(app, b);
-	b->jump = b->axis == AXIS_FIGURES || view_browse_is_found(b) ? JUMP_ITEM : JUMP_TOP;
-	if (b->axis == AXIS_TERMS && b->focus != PANE_AXIS)
-		b->jump = JUMP_ITEM;
-	const Entry *group = view_browse_group(b);
-	if (b->axis == AXIS_MEASURES && group && group->kind == ENTRY_SECTION)
-		b->jump = JUMP_ITEM;
-}
-
-static void build_groups(const App *app, Browse *b)
-{
-	b->groups.n = 0;
-	view_axis_row(b->axis)->groups(app->corpus, &b->groups);
-	view_filter_groups(app, b->axis, view_browse_is_found(b) ? &b->hits : NULL, &b->groups);
-	b->passing = view_tally_passing(app, &b->hits);
-	if (b->narrow_pane == PANE_AXIS)
-		view_narrow_entries(app, &b->hits, buf_str(&b->narrow), &b->groups);
-	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, b->group_scroll.rows);
-	b->revision = app->revision;
-}
-
-static size_t find_entry(const Entries *entries, const Entry *wanted, size_t otherwise)
-{
-	for (size_t i = 0; i < entries->n; i++) {
-		const Entry *entry = &entries->at[i];
-		if (entry->kind == wanted->kind && entry->index == wanted->index && entry->header == wanted->header)
-			return i;
-	}
-	return otherwise;
-}
-
-/* The filter or the order is another: the same rows under the cursor, where they are still there. */
-static void refresh(const App *app, Browse *b)
-{
-	const Entry none = {.kind = ENTRY_COUNT}, *at = view_browse_group(b);
-	Entry group = at ? *at : none, item = view_browse_item(b) ? *view_browse_item(b) : none;
-	build_groups(app, b);
-	b->group_scroll = scroll_to(b->group_scroll, find_entry(&b->groups, &group, b->group_scroll.cursor));
-	build_items(app, b);
-	b->item_scroll = scroll_to(b->item_scroll, find_entry(&b->items, &item, b->item_scroll.cursor));
-	b->stale = true;
-}
-
-/* The group of what is under the cursor, as far as something was found there; else the one that was left last. */
-static size_t group_of(const App *app, const Browse *b, Unit unit)
-{
-	for (size_t i = 0; unit.kind != UNIT_NONE && i < b->groups.n; i++)
-		if (b->groups.at[i].kind != ENTRY_VOLUME && view_tally_has(app->corpus, unit, &b->groups.at[i]))
-			return i;
-	return b->remembered[b->axis];
-}
-
-void view_browse_axis(App *app, Browse *b, AxisId axis)
-{
-	const Entry *item = view_browse_is_found(b) ? view_browse_item(b) : NULL;
-	Unit unit = item && item->kind == ENTRY_HIT ? b->hits.at[item->index].unit : (Unit){0};
-	b->remembered[b->axis] = b->group_scroll.cursor;
-	b->axis = axis;
-	buf_clear(&b->narrow);
-	b->group_scroll = (Scroll){.rows = b->group_scroll.rows};
-	build_groups(app, b);
-	b->focus = view_axis_row(axis)->grouped ? PANE_AXIS : PANE_ITEMS;
-	put_group(app, b, group_of(app, b, unit));
-}
 
 static void open_browse(App *app, void *state, const void *what)
 {
@@ -156,7 +35,7 @@ static void arrange_browse(App *app, void *state, Rect area)
 	Browse *b = state;
 	app->hits = view_browse_is_found(b);
 	if (b->revision != app->revision)
-		refresh(app, b);
+		view_browse_refresh(app, b);
 	bool within = view_browse_is_found(b) && b->axis != AXIS_FOUND;
 	view_browse_areas(b, area, app->options.lang, within || !facet_is_empty(&app->facet));
 	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, (size_t)b->areas[PANE_AXIS].height);
@@ -176,8 +55,8 @@ void view_browse_return(
 {
 	view_browse_axis(app, b, axis);
 	b->focus = focus;
-	put_group(app, b, find_entry(&b->groups, group, b->group_scroll.cursor));
-	put_item(b, find_entry(&b->items, item, b->item_scroll.cursor));
+	view_browse_put_group(app, b, view_browse_find(&b->groups, group, b->group_scroll.cursor));
+	view_browse_put_item(b, view_browse_find(&b->items, item, b->item_scroll.cursor));
 	b->jump = JUMP_SPOT;
 	b->spot = *spot;
 }
@@ -187,34 +66,24 @@ static Context browse_context(const void *state)
 	return ((const Browse *)state)->focus == PANE_TEXT ? CONTEXT_TEXT : CONTEXT_LIST;
 }
 
-static bool find_item(Browse *b, const App *app, Unit unit)
-{
-	for (size_t i = 0; i < b->items.n; i++) {
-		Unit other = view_axis_unit(app->corpus, &b->hits, &b->items.at[i]);
-		if (other.kind == unit.kind && other.index == unit.index && !b->items.at[i].header) {
-			b->item_scroll = scroll_to(b->item_scroll, i);
-			return true;
-		}
-	}
-	return false;
-}
-
 /* The lists follow the reader, where each unit has one row. */
 static void follow(const App *app, Browse *b)
 {
 	Unit unit = view_read_unit(&b->reader);
 	b->reader.here = false;
-	if (view_browse_is_found(b))
+	if (view_browse_is_found(b) || unit.kind == UNIT_NONE || b->axis > AXIS_MEASURES)
 		return;
-	if (unit.kind == UNIT_NONE || b->axis > AXIS_MEASURES || find_item(b, app, unit) || b->axis != AXIS_MEASURES)
+	if (view_browse_find_unit(b, app, unit) || b->axis != AXIS_MEASURES)
 		return;
 	uint32_t section = unit.kind == UNIT_MEASURE ? app->corpus->measures.at[unit.index].section
 		: unit.kind == UNIT_SECTION ? unit.index : CORPUS_NONE;
 	for (size_t i = 0; i < b->groups.n; i++)
 		if (b->groups.at[i].kind == ENTRY_SECTION && b->groups.at[i].index == section) {
-			b->group_scroll = scroll_to(b->group_scroll, i);
-			build_items(app, b);
-			find_item(b, app, unit);
+			Jump jump = b->jump; /* the text stays where it is */
+			view_browse_put_group(app, b, i);
+			b->jump = jump;
+			view_browse_find_unit(b, app, unit);
+			return;
 		}
 }
 
@@ -243,11 +112,11 @@ static void move_browse(App *app, void *state, Move move)
 		size_t before = b->group_scroll.cursor;
 		b->group_scroll = scroll_move(b->group_scroll, move);
 		if (b->group_scroll.cursor != before)
-			put_group(app, b, b->group_scroll.cursor);
+			view_browse_put_group(app, b, b->group_scroll.cursor);
 	} else if (b->focus == PANE_ITEMS) {
 		size_t before = b->item_scroll.cursor;
 		b->item_scroll = scroll_move(b->item_scroll, move);
-		skip_headers(b, forward);
+		view_browse_skip_headings(b, forward);
 		if (b->item_scroll.cursor != before)
 			b->jump = JUMP_ITEM;
 	} else {
@@ -261,7 +130,7 @@ static void step_item(Browse *b, int by)
 	size_t i = b->item_scroll.cursor, n = b->items.n;
 	while ((i += by > 0 ? 1 : SIZE_MAX) < n)
 		if (!b->items.at[i].header) {
-			put_item(b, i);
+			view_browse_put_item(b, i);
 			b->jump = JUMP_ITEM;
 			return;
 		}
@@ -276,7 +145,7 @@ static void step_speech(const App *app, Browse *b, int by)
 		size_t i = b->group_scroll.cursor;
 		while ((i += way) < b->groups.n)
 			if (b->groups.at[i].kind != ENTRY_SECTION) {
-				put_group(app, b, i);
+				view_browse_put_group(app, b, i);
 				return;
 			}
 		return;
@@ -289,7 +158,7 @@ static void step_speech(const App *app, Browse *b, int by)
 		if (b->items.at[i].header
 			|| corpus_speech_of(app->corpus, view_axis_unit(app->corpus, &b->hits, &b->items.at[i])) == speech)
 			continue;
-		put_item(b, i);
+		view_browse_put_item(b, i);
 		b->jump = JUMP_ITEM;
 		return;
 	}
@@ -383,7 +252,7 @@ static void hit_browse(App *app, void *state, int by)
 	step_item(b, by);
 	if (b->item_scroll.cursor != before || b->items.n == 0)
 		return;
-	put_item(b, by > 0 ? 0 : b->items.n - 1); /* round to the other end */
+	view_browse_put_item(b, by > 0 ? 0 : b->items.n - 1); /* round to the other end */
 	app_say(app, by > 0 ? WORD_hit_first : WORD_hit_last, (Str){0});
 	b->jump = JUMP_ITEM;
 }
@@ -396,8 +265,8 @@ static void narrow_browse(App *app, void *state, Str text)
 		b->narrow_pane = b->focus == PANE_AXIS ? PANE_AXIS : PANE_ITEMS;
 	buf_clear(&b->narrow);
 	buf_add(&b->narrow, text);
-	refresh(app, b);
-	put_item(b, b->item_scroll.cursor);
+	view_browse_refresh(app, b);
+	view_browse_put_item(b, b->item_scroll.cursor);
 	b->jump = b->narrow_pane == PANE_ITEMS ? JUMP_ITEM : JUMP_NONE;
 }
 
@@ -481,13 +350,6 @@ static void browse_status(const App *app, const void *state, Buf *out)
 	}
 }
 
-void view_browse_show_hit(Browse *b, size_t hit)
-{
-	const Entry wanted = {.kind = ENTRY_HIT, .index = (uint32_t)hit};
-	put_item(b, find_entry(&b->items, &wanted, 0));
-	b->jump = JUMP_ITEM;
-}
-
 void view_browse_go(App *app, Unit unit, uint32_t byte)
 {
 	while (app->depth > 1)
@@ -502,9 +364,9 @@ void view_browse_go(App *app, Unit unit, uint32_t byte)
 		bool here = group->kind == ENTRY_PROVINCE ? group->index == app->corpus->speeches.at[speech].province
 												  : group->index == speech;
 		if (here)
-			put_group(app, b, i);
+			view_browse_put_group(app, b, i);
 	}
-	find_item(b, app, unit);
+	view_browse_find_unit(b, app, unit);
 	b->focus = PANE_TEXT;
 	b->jump = JUMP_UNIT;
 	b->target = unit;
@@ -518,7 +380,7 @@ void view_browse_open(App *app, AxisId axis, Entry group)
 	app->hits = false;
 	Browse *b = app->stack[0].state;
 	view_browse_axis(app, b, axis);
-	put_group(app, b, find_entry(&b->groups, &group, 0));
+	view_browse_put_group(app, b, view_browse_find(&b->groups, &group, 0));
 }
 
 const View view_browse = {

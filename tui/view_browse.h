@@ -60,6 +60,20 @@ void view_browse_return(
 /* Opens a browser at a group of an axis: a province, a theme, a term. */
 void view_browse_open(App *app, AxisId axis, Entry group);
 
+/* For view_browse.c, in view_browse_lists.c: the cursor on a row, or the nearest that is no heading, first in that
+   direction; on a group, whose items are then listed and whose text comes; both lists anew, with the same rows under
+   their cursors as far as they are there. */
+void view_browse_put_item(Browse *browse, size_t index);
+void view_browse_skip_headings(Browse *browse, bool forward);
+void view_browse_put_group(const App *app, Browse *browse, size_t index);
+void view_browse_refresh(const App *app, Browse *browse);
+
+/* Where a row like `wanted` is, `otherwise` where there is none. */
+size_t view_browse_find(const Entries *entries, const Entry *wanted, size_t otherwise);
+
+/* Puts the cursor on the item of a unit; false where it has none. */
+bool view_browse_find_unit(Browse *browse, const App *app, Unit unit);
+
 /* For view_browse.c, in view_browse_text.c: the right document in the reader, then, once it is laid out, the jump. */
 void view_browse_fill(const App *app, Browse *browse);
 void view_browse_jump(const App *app, Browse *browse);

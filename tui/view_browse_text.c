@@ -52,8 +52,9 @@ static void fill(const App *app, Browse *b)
 	Lang lang = wanted_lang(app, b);
 	if (!group)
 		return;
+	AxisId axis = view_browse_is_found(b) ? AXIS_FOUND : b->axis;
 	Entry subject =
-		view_axis_subject(app->corpus, &b->hits, view_browse_is_found(b) ? AXIS_FOUND : b->axis, group, view_browse_item(b), b->focus == PANE_AXIS);
+		view_axis_subject(app->corpus, &b->hits, axis, group, view_browse_item(b), b->focus == PANE_AXIS);
 	bool same = b->filled && subject.kind == b->subject.kind && subject.index == b->subject.index;
 	if (same && lang == b->lang && !b->stale)
 		return;
