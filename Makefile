@@ -175,6 +175,8 @@ bench bench-record:
 	@.ci/packages.sh run bench
 	@$(AGAIN) all $(BENCHP)
 	@tests/bench/bench.sh $(if $(filter %record,$@),--record) $B
+$B/bench_compare: $B/tests/core/grow.o
+
 $(BENCHP): $B/%: $B/tests/bench/%.o $(NOTERM) $B/libcore.a
 	$(call SAY,LD)
 	$Q$(LINK) -o $@ $^ $(YAML_LIBS) $(BENCHLIBS_$*)

@@ -10,10 +10,7 @@ static const char *const ABSENT[LANG_COUNT] = {"文中未见", "not in the text"
 static const char *const ABSENT_HERE[LANG_COUNT] = {"此处未见", "not here"};
 static const char *const NO_THEME[LANG_COUNT] = {"没有主题", "No theme"};
 
-/* Where each cell's blocks lie in the docs: starts[b * columns + c], one row more than there are blocks. */
-typedef struct Starts { size_t *at; size_t columns; } Starts;
-
-/* 见“网格治理”：zhejiang.2.1 … */
+/* → 见“诉求与难题”：“责任链”与书记“直通车” · shandong.1.2 */
 static void add_pointer(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang)
 {
 	const Measure *measure = &corpus->measures.at[index];
@@ -23,13 +20,13 @@ static void add_pointer(Doc *doc, const Corpus *corpus, uint32_t index, Lang lan
 
 	for (uint32_t i = 0; i < measure->themes.n && theme == CORPUS_NONE; i++)
 		theme = corpus->theme_refs.at[measure->themes.first + i].theme;
-	buf_add(&line, lang == LANG_ZH ? STR("见“") : STR("see “"));
+	buf_add(&line, lang == LANG_ZH ? STR("→ 见“") : STR("→ see “"));
 	if (theme != CORPUS_NONE)
 		buf_add(&line, corpus_text(&corpus->themes.at[theme].name, lang));
 	buf_add(&line, lang == LANG_ZH ? STR("”：") : STR("”: "));
-	corpus_add_address(corpus, unit, &line);
-	buf_add_char(&line, ' ');
 	buf_add(&line, corpus_text(&measure->label, lang));
+	buf_add(&line, STR(" · "));
+	corpus_add_address(corpus, unit, &line);
 	doc_add_composed(doc, DOC_META, unit, &line, 0);
 }
 
@@ -40,135 +37,248 @@ Str compare_absent(Place place, Lang lang)
 	return str_of((whole ? ABSENT : ABSENT_HERE)[lang]);
 }
 
-static void add_cell(Doc *doc, const Corpus *corpus, const Comparison *comparison, size_t block, size_t column,
-	Lang lang)
+/* The next measure or pointer of a cell, or the word that there is none. */
+static void add_next(const CompareLayout *layout, const CompareBlock *block, size_t column, CompareText *text)
 {
-	const CompareCell *cell = &comparison->blocks.at[block].cells[column];
+	const Comparison *comparison = layout->comparison;
+	const CompareCell *cell = &block->cells[column];
 	const uint32_t *measures = comparison->measures.at;
+	uint32_t n = text->taken++, pointer = n - cell->measures.n;
 
-	for (uint32_t i = 0; i < cell->measures.n; i++)
-		doc_add_measure(doc, corpus, measures[cell->measures.first + i], lang, table_is_direct(comparison));
-	if (cell->pointers.n && cell->measures.n)
-		doc_add_block(doc, DOC_GAP, (Unit){0}, (Str){0}, (Str){0}, 0);
-	for (uint32_t i = 0; i < cell->pointers.n; i++)
-		add_pointer(doc, corpus, measures[cell->pointers.first + i], lang);
-	if (!cell->measures.n && !cell->pointers.n)
-		doc_add_block(doc, DOC_NOTE, (Unit){0}, (Str){0}, compare_absent(comparison->places[column], lang), 0);
+	if (n < cell->measures.n && table_is_direct(comparison))
+		doc_add_measure(&text->doc, layout->corpus, measures[cell->measures.first + n], layout->lang, true);
+	else if (n < cell->measures.n)
+		doc_add_measure_under(&text->doc, layout->corpus, measures[cell->measures.first + n], layout->lang,
+			block->theme);
+	else if (pointer < cell->pointers.n) {
+		if (pointer == 0)
+			doc_add_block(&text->doc, DOC_GAP, (Unit){0}, (Str){0}, (Str){0}, 0);
+		add_pointer(&text->doc, layout->corpus, measures[cell->pointers.first + pointer], layout->lang);
+	} else
+		doc_add_block(&text->doc, DOC_NOTE, (Unit){0}, (Str){0},
+			compare_absent(comparison->places[column], layout->lang), 0);
+	text->whole = text->taken >= cell->measures.n + cell->pointers.n;
 }
 
-/* Stacked, each cell says whose it is. */
-static void add_place_heading(Doc *doc, const Corpus *corpus, Place place, Lang lang)
+/* The column's text in that block, with `lines` lines where it has so many. */
+static CompareText *extend(CompareLayout *layout, uint32_t block, size_t column, size_t lines)
 {
-	Buf name = {0};
-
-	table_add_place_name(corpus, place, lang, &name);
-	doc_add_composed(doc, DOC_HEADING, place.unit, &name, 0);
-}
-
-static Starts fill_docs(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang)
-{
-	size_t columns = comparison->columns, blocks = comparison->blocks.n;
-	Starts starts = {mem_zeroed((blocks + 1) * columns, sizeof *starts.at), columns};
-
-	for (size_t c = 0; c < columns; c++) {
-		for (size_t b = 0; b < blocks; b++) {
-			starts.at[b * columns + c] = out->docs[c].blocks.n;
-			if (out->stacked)
-				add_place_heading(&out->docs[c], corpus, comparison->places[c], lang);
-			add_cell(&out->docs[c], corpus, comparison, b, c, lang);
-		}
-		starts.at[blocks * columns + c] = out->docs[c].blocks.n;
+	if (!layout->texts[block])
+		layout->texts[block] = mem_zeroed(1, sizeof *layout->texts[block]);
+	CompareText *text = &layout->texts[block]->column[column];
+	while (!text->whole && text->lines.n < lines) {
+		size_t from = text->doc.blocks.n;
+		add_next(layout, &layout->comparison->blocks.at[block], column, text);
+		doc_lay_out_from(&text->doc, from, &layout->wrap, &text->lines);
 	}
-	return starts;
+	return text;
 }
 
-static DocRole role_of(const CompareLayout *layout, size_t column, size_t line)
+static bool takes(const CompareLayout *layout, size_t column)
 {
-	return layout->docs[column].blocks.at[layout->lines[column].at[line].block].role;
+	return layout->columns >> column & 1;
 }
 
-/* The lines of one cell, from *next on; the gap that a measure brings with it is not wanted at a cell's top. */
-static Range take_cell(const CompareLayout *layout, size_t column, size_t end_block, size_t *next)
+void compare_open(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang,
+	const WrapOptions *options, unsigned columns)
 {
-	const DocLines *lines = &layout->lines[column];
-	size_t from = *next, to = from;
+	uint32_t n = (uint32_t)comparison->columns, gutters = n ? (n - 1) * GUTTER : 0;
 
-	while (to < lines->n && lines->at[to].block < end_block)
-		to++;
-	*next = to;
-	while (from < to && role_of(layout, column, from) == DOC_GAP)
-		from++;
-	return (Range){(uint32_t)from, (uint32_t)(to - from)};
-}
-
-static void push_row(CompareLayout *out, CompareRowKind kind, size_t block)
-{
-	CompareRow row = {.kind = kind, .block = (uint32_t)block};
-
-	for (size_t c = 0; c < TABLE_MAX_COLUMNS; c++)
-		row.line[c] = CORPUS_NONE;
-	MEM_PUSH(&out->rows, row);
-}
-
-static void add_level_rows(CompareLayout *out, const Range *cells, size_t columns, size_t block)
-{
-	uint32_t height = 0;
-
-	for (size_t c = 0; c < columns; c++)
-		height = cells[c].n > height ? cells[c].n : height;
-	for (uint32_t i = 0; i < height; i++) {
-		push_row(out, COMPARE_LINES, block);
-		for (size_t c = 0; c < columns; c++)
-			if (i < cells[c].n)
-				out->rows.at[out->rows.n - 1].line[c] = cells[c].first + i;
-	}
-}
-
-static void add_stacked_rows(CompareLayout *out, const Range *cells, size_t columns, size_t block)
-{
-	for (size_t c = 0; c < columns; c++) {
-		if (c)
-			push_row(out, COMPARE_GAP, block);
-		for (uint32_t i = 0; i < cells[c].n; i++) {
-			push_row(out, COMPARE_LINES, block);
-			out->rows.at[out->rows.n - 1].line[c] = cells[c].first + i;
-		}
-	}
-}
-
-static void fill_rows(CompareLayout *out, const Comparison *comparison, const Starts *starts)
-{
-	size_t next[TABLE_MAX_COLUMNS] = {0}, columns = comparison->columns;
-	bool direct = table_is_direct(comparison);
-
-	for (size_t b = 0; b < comparison->blocks.n; b++) {
-		Range cells[TABLE_MAX_COLUMNS];
-		for (size_t c = 0; c < columns; c++)
-			cells[c] = take_cell(out, c, starts->at[(b + 1) * columns + c], &next[c]);
-		if (b)
-			push_row(out, COMPARE_GAP, b);
-		if (!direct)
-			push_row(out, COMPARE_THEME, b);
-		(out->stacked ? add_stacked_rows : add_level_rows)(out, cells, columns, b);
-	}
-}
-
-void compare_lay_out(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang,
-	const WrapOptions *options)
-{
-	uint32_t columns = (uint32_t)comparison->columns, gutters = columns ? (columns - 1) * GUTTER : 0;
-	WrapOptions inner = *options;
-
-	*out = (CompareLayout){.gutter = GUTTER, .column_width = options->width};
-	out->stacked = columns < 1 || options->width < gutters + columns * COMPARE_MIN_COLUMN;
+	*out = (CompareLayout){.corpus = corpus, .comparison = comparison, .lang = lang, .wrap = *options,
+		.columns = columns, .gutter = GUTTER, .column_width = options->width};
+	out->stacked = n < 1 || options->width < gutters + n * COMPARE_MIN_COLUMN;
 	if (!out->stacked)
-		out->column_width = (options->width - gutters) / columns;
-	inner.width = out->column_width;
-	Starts starts = fill_docs(out, corpus, comparison, lang);
-	for (size_t c = 0; c < columns; c++)
-		doc_lay_out(&out->docs[c], &inner, &out->lines[c]);
-	fill_rows(out, comparison, &starts);
-	free(starts.at);
+		out->column_width = (options->width - gutters) / n;
+	out->wrap.width = out->column_width;
+	out->texts = mem_zeroed(comparison->blocks.n, sizeof *out->texts);
+}
+
+void compare_close(CompareLayout *layout)
+{
+	for (size_t b = 0; layout->texts && b < layout->comparison->blocks.n; b++) {
+		for (size_t c = 0; layout->texts[b] && c < TABLE_MAX_COLUMNS; c++) {
+			doc_free(&layout->texts[b]->column[c].doc);
+			free(layout->texts[b]->column[c].lines.at);
+		}
+		free(layout->texts[b]);
+	}
+	free(layout->texts);
+	*layout = (CompareLayout){0};
+}
+
+/* Row `n` of the block's text side by side; behind the longest column nothing. */
+static bool level_row(CompareLayout *layout, uint32_t block, uint32_t n, CompareRow *out)
+{
+	bool any = false;
+
+	for (size_t c = 0; c < layout->comparison->columns; c++)
+		if (takes(layout, c) && extend(layout, block, c, (size_t)n + 1)->lines.n > n) {
+			out->line[c] = n;
+			any = true;
+		}
+	return any;
+}
+
+/* Likewise stacked: the place's name, its lines, a gap, the next place. *n is what is left of the rows when there are
+   no more. */
+static bool stacked_row(CompareLayout *layout, uint32_t block, uint32_t *n, CompareRow *out)
+{
+	bool first = true;
+
+	for (uint32_t c = 0; c < layout->comparison->columns; c++) {
+		if (!takes(layout, c))
+			continue;
+		if (!first && (*n)-- == 0) {
+			out->kind = COMPARE_GAP;
+			return true;
+		}
+		first = false;
+		out->column = c;
+		if ((*n)-- == 0) {
+			out->kind = COMPARE_PLACE;
+			return true;
+		}
+		size_t lines = extend(layout, block, c, (size_t)*n + 1)->lines.n;
+		if (*n < lines) {
+			out->line[c] = *n;
+			return true;
+		}
+		*n -= (uint32_t)lines;
+	}
+	return false;
+}
+
+/* Rows of the block's text alone. */
+static uint32_t text_rows(CompareLayout *layout, uint32_t block)
+{
+	uint32_t sum = 0, most = 0;
+
+	for (size_t c = 0; c < layout->comparison->columns; c++) {
+		if (!takes(layout, c))
+			continue;
+		uint32_t lines = (uint32_t)extend(layout, block, c, SIZE_MAX)->lines.n;
+		sum += lines + (sum ? 2 : 1); /* its place, and the gap above that */
+		most = lines > most ? lines : most;
+	}
+	return layout->stacked ? sum : most;
+}
+
+static bool has_theme_row(const CompareLayout *layout)
+{
+	return !table_is_direct(layout->comparison);
+}
+
+uint32_t compare_rows(CompareLayout *layout, uint32_t block)
+{
+	bool last = block + 1 == layout->comparison->blocks.n;
+
+	return text_rows(layout, block) + (has_theme_row(layout) ? 1 : 0) + (last ? 0 : 1);
+}
+
+bool compare_row(CompareLayout *layout, CompareSpot spot, CompareRow *out)
+{
+	uint32_t n = spot.row;
+
+	*out = (CompareRow){.kind = COMPARE_LINES};
+	for (size_t c = 0; c < TABLE_MAX_COLUMNS; c++)
+		out->line[c] = CORPUS_NONE;
+	if (spot.block >= layout->comparison->blocks.n)
+		return false;
+	if (has_theme_row(layout) && n-- == 0) {
+		out->kind = COMPARE_THEME;
+		return true;
+	}
+	if (layout->stacked ? stacked_row(layout, spot.block, &n, out) : level_row(layout, spot.block, n, out))
+		return true;
+	out->kind = COMPARE_GAP;
+	return spot.row + 1 == compare_rows(layout, spot.block) && spot.block + 1 < layout->comparison->blocks.n;
+}
+
+const CompareText *compare_text(const CompareLayout *layout, uint32_t block, size_t column)
+{
+	return layout->texts[block] ? &layout->texts[block]->column[column] : NULL;
+}
+
+bool compare_go(CompareLayout *layout, CompareSpot *spot, long by)
+{
+	CompareRow row;
+
+	for (; by > 0; by--) {
+		CompareSpot next = {spot->block, spot->row + 1};
+		if (!compare_row(layout, next, &row))
+			next = (CompareSpot){spot->block + 1, 0};
+		if (next.block >= layout->comparison->blocks.n)
+			return false;
+		*spot = next;
+	}
+	for (; by < 0; by++) {
+		if (spot->row > 0)
+			spot->row--;
+		else if (spot->block > 0)
+			*spot = (CompareSpot){spot->block - 1, compare_rows(layout, spot->block - 1) - 1};
+		else
+			return false;
+	}
+	return true;
+}
+
+CompareSpot compare_fill(CompareLayout *layout, CompareSpot spot, size_t rows)
+{
+	size_t blocks = layout->comparison->blocks.n;
+	CompareSpot end = spot;
+
+	if (!rows || compare_go(layout, &end, (long)rows - 1) || !blocks)
+		return spot;
+	CompareSpot last = {(uint32_t)blocks - 1, compare_rows(layout, (uint32_t)blocks - 1) - 1};
+	compare_go(layout, &last, 1 - (long)rows);
+	bool above = last.block < spot.block || (last.block == spot.block && last.row < spot.row);
+	return above ? last : spot;
+}
+
+CompareAnchor compare_anchor(CompareLayout *layout, CompareSpot spot, size_t wish)
+{
+	CompareAnchor anchor = {.block = spot.block, .column = CORPUS_NONE};
+	CompareRow row;
+
+	if (!compare_row(layout, spot, &row))
+		return anchor;
+	if (row.kind == COMPARE_GAP && spot.row + 1 == compare_rows(layout, spot.block))
+		anchor.block++;
+	for (size_t i = 0; i <= layout->comparison->columns; i++) {
+		size_t c = i == 0 ? wish : i - 1;
+		if (c >= TABLE_MAX_COLUMNS || row.line[c] == CORPUS_NONE)
+			continue;
+		const DocLine *line = &layout->texts[spot.block]->column[c].lines.at[row.line[c]];
+		return (CompareAnchor){spot.block, (uint32_t)c, line->block, line->line.from};
+	}
+	return anchor;
+}
+
+/* The line of a column's text at the anchor, which is laid out as far as that. */
+static uint32_t line_of(CompareLayout *layout, CompareAnchor anchor)
+{
+	CompareText *text = extend(layout, anchor.block, anchor.column, 1);
+
+	while (!text->whole && text->doc.blocks.n <= anchor.part)
+		text = extend(layout, anchor.block, anchor.column, text->lines.n + 1);
+	size_t line = doc_line_at(&text->doc, &text->lines, anchor.part, anchor.byte);
+	return line == SIZE_MAX ? 0 : (uint32_t)line;
+}
+
+CompareSpot compare_find(CompareLayout *layout, CompareAnchor anchor)
+{
+	CompareSpot spot = {anchor.block, 0};
+	uint32_t row = has_theme_row(layout) ? 1 : 0;
+
+	if (anchor.block >= layout->comparison->blocks.n)
+		return (CompareSpot){0};
+	if (anchor.column >= layout->comparison->columns || !takes(layout, anchor.column))
+		return spot;
+	for (size_t c = 0; layout->stacked && c < anchor.column; c++)
+		if (takes(layout, c))
+			row += 2 + (uint32_t)extend(layout, anchor.block, c, SIZE_MAX)->lines.n;
+	spot.row = row + (layout->stacked ? 1 : 0) + line_of(layout, anchor);
+	return spot;
 }
 
 Str compare_theme_name(const Corpus *corpus, const Comparison *comparison, uint32_t block, Lang lang)
@@ -176,14 +286,4 @@ Str compare_theme_name(const Corpus *corpus, const Comparison *comparison, uint3
 	uint32_t theme = comparison->blocks.at[block].theme;
 
 	return theme == CORPUS_NONE ? str_of(NO_THEME[lang]) : corpus_text(&corpus->themes.at[theme].name, lang);
-}
-
-void compare_free(CompareLayout *layout)
-{
-	for (size_t c = 0; c < TABLE_MAX_COLUMNS; c++) {
-		doc_free(&layout->docs[c]);
-		free(layout->lines[c].at);
-	}
-	free(layout->rows.at);
-	*layout = (CompareLayout){0};
 }

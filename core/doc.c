@@ -7,13 +7,14 @@
 
 /* Words of the program's own. {zh, en} */
 enum Word {
-	W_THEMES, W_TERMS, W_LIST, W_COLON, W_BREAK, W_SPEECH_CUT, W_MEASURES, W_PROVINCES, W_STANDS_IN, W_SOURCE,
+	W_THEMES, W_ALSO, W_TERMS, W_LIST, W_COLON, W_BREAK, W_SPEECH_CUT, W_MEASURES, W_PROVINCES, W_STANDS_IN, W_SOURCE,
 		W_PROMISED, W_PRESENT,
 	W_PRESENT_END, W_CHARACTERS, W_INCOMPLETE, W_COUNT
 };
 
 static const char *const WORDS[W_COUNT][LANG_COUNT] = {
 	[W_THEMES] = {"主题：", "Themes: "},
+	[W_ALSO] = {"另有主题：", "Also: "},
 	[W_TERMS] = {"提法：", "Terms: "},
 	[W_LIST] = {"、", ", "},
 	[W_COLON] = {"：", ": "},
@@ -125,11 +126,14 @@ static void add_origin(Doc *doc, const Corpus *corpus, Unit unit, const Section 
 	doc_add_composed(doc, DOC_META, unit, &line, 0);
 }
 
-static void add_theme_names(const Corpus *corpus, Range refs, Lang lang, Buf *out)
+/* All of them, or those besides `but`. */
+static void add_theme_names(const Corpus *corpus, Range refs, uint32_t but, Lang lang, Buf *out)
 {
 	for (uint32_t i = 0; i < refs.n; i++) {
 		const ThemeRef *ref = &corpus->theme_refs.at[refs.first + i];
-		buf_add(out, i ? word(W_LIST, lang) : word(W_THEMES, lang));
+		if (but != CORPUS_NONE && ref->theme == but)
+			continue;
+		buf_add(out, word(out->n ? W_LIST : but == CORPUS_NONE ? W_THEMES : W_ALSO, lang));
 		buf_add(out, ref->theme == CORPUS_NONE ? ref->id.s : corpus_text(&corpus->themes.at[ref->theme].name, lang));
 	}
 }
@@ -146,12 +150,14 @@ static void add_term_names(const Corpus *corpus, Range refs, Lang lang, Buf *out
 	}
 }
 
-static void add_tags(Doc *doc, const Corpus *corpus, Unit unit, Range themes, Range terms, Lang lang, uint32_t indent)
+static void add_tags(Doc *doc, const Corpus *corpus, uint32_t index, uint32_t but, Lang lang, uint32_t indent)
 {
+	const Measure *measure = &corpus->measures.at[index];
+	const Unit unit = {UNIT_MEASURE, index};
 	Buf line = {0};
 
-	add_theme_names(corpus, themes, lang, &line);
-	add_term_names(corpus, terms, lang, &line);
+	add_theme_names(corpus, measure->themes, but, lang, &line);
+	add_term_names(corpus, measure->body.terms, lang, &line);
 	add_joint(&line, STR(" · "));
 	corpus_add_address(corpus, unit, &line);
 	doc_add_composed(doc, DOC_TAGS, unit, &line, indent);
@@ -205,11 +211,11 @@ static void add_numbered(Doc *doc, const Corpus *corpus, uint32_t index, Lang la
 	add_gap(doc);
 	doc_add_block(doc, DOC_LABEL, unit, keep(doc, &lead), corpus_text(&measure->label, lang), 0);
 	add_text(doc, DOC_TEXT, unit, corpus_text(&measure->body.text, lang), indent);
-	add_tags(doc, corpus, unit, measure->themes, measure->body.terms, lang, indent);
+	add_tags(doc, corpus, index, CORPUS_NONE, lang, indent);
 	add_break(doc, corpus, unit, lang, indent);
 }
 
-void doc_add_measure(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang, bool with_speaker)
+static void add_measure(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang, bool with_speaker, uint32_t but)
 {
 	const Measure *measure = &corpus->measures.at[index];
 	const Unit unit = {UNIT_MEASURE, index};
@@ -219,8 +225,18 @@ void doc_add_measure(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang, 
 	if (with_speaker)
 		add_origin(doc, corpus, unit, &corpus->sections.at[measure->section], lang);
 	add_text(doc, DOC_TEXT, unit, corpus_text(&measure->body.text, lang), 0);
-	add_tags(doc, corpus, unit, measure->themes, measure->body.terms, lang, 0);
+	add_tags(doc, corpus, index, but, lang, 0);
 	add_break(doc, corpus, unit, lang, 0);
+}
+
+void doc_add_measure(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang, bool with_speaker)
+{
+	add_measure(doc, corpus, index, lang, with_speaker, CORPUS_NONE);
+}
+
+void doc_add_measure_under(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang, uint32_t theme)
+{
+	add_measure(doc, corpus, index, lang, false, theme);
 }
 
 static void add_section(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang, bool with_speaker)
@@ -438,12 +454,17 @@ static void lay_out_block(const Doc *doc, uint32_t index, const WrapOptions *opt
 
 void doc_lay_out(const Doc *doc, const WrapOptions *options, DocLines *lines)
 {
+	doc_lay_out_from(doc, 0, options, lines);
+}
+
+void doc_lay_out_from(const Doc *doc, size_t first, const WrapOptions *options, DocLines *lines)
+{
 	WrapLines scratch = {0};
 	size_t n = doc->blocks.n;
 
 	if (n && doc->blocks.at[n - 1].role == DOC_GAP)
 		n--;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = first; i < n; i++)
 		lay_out_block(doc, (uint32_t)i, options, &scratch, lines);
 	free(scratch.at);
 }

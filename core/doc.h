@@ -46,6 +46,9 @@ void doc_add_unit(Doc *doc, const Corpus *corpus, Unit unit, Lang lang);
 /* One measure without its number: label, (with_speaker) province, speaker and section, text, themes and terms with
    the address. A gap stands before it. */
 void doc_add_measure(Doc *doc, const Corpus *corpus, uint32_t measure, Lang lang, bool with_speaker);
+
+/* The same without its speaker, under the heading of a theme, which its line of themes then leaves out. */
+void doc_add_measure_under(Doc *doc, const Corpus *corpus, uint32_t measure, Lang lang, uint32_t theme);
 void doc_add_theme(Doc *doc, const Corpus *corpus, uint32_t theme, Lang lang); /* name, definition; not its measures */
 void doc_add_term(Doc *doc, const Corpus *corpus, uint32_t term, Lang lang);
 /* what the source is, and what it lacks */
@@ -60,6 +63,9 @@ void doc_add_composed(Doc *doc, DocRole role, Unit unit, Buf *text, uint32_t ind
 /* Breaks every block to `options.width` columns (0: only where its text has a line feed), appended to `lines`. Costs
    only what it lays out. A gap at the end has no line. */
 void doc_lay_out(const Doc *doc, const WrapOptions *options, DocLines *lines);
+
+/* The same for the blocks from number `first` on, so that a document can grow line by line. */
+void doc_lay_out_from(const Doc *doc, size_t first, const WrapOptions *options, DocLines *lines);
 
 /* What a drawer needs of a line: its text without the lead, the lead (empty but on the first line), and the column
    at which the text begins. */

@@ -150,15 +150,23 @@ static Str gutter(int ambiguous)
 	return ambiguous == 1 ? STR(" │ ") : STR(" | ");
 }
 
-static void add_level_row(const CompareLayout *layout, const CompareRow *row, size_t columns, int ambiguous, Buf *out)
+static size_t add_line(const CompareLayout *layout, uint32_t block, size_t column, uint32_t line, Buf *out)
 {
+	const CompareText *text = compare_text(layout, block, column);
+
+	return doc_line_write(&text->doc, &text->lines.at[line], layout->column_width, layout->wrap.ambiguous, out);
+}
+
+static void add_level_row(const CompareLayout *layout, uint32_t block, const CompareRow *row, Buf *out)
+{
+	size_t columns = layout->comparison->columns;
+
 	for (size_t c = 0; c < columns; c++) {
 		size_t used = 0;
 		if (c)
-			buf_add(out, gutter(ambiguous));
+			buf_add(out, gutter(layout->wrap.ambiguous));
 		if (row->line[c] != CORPUS_NONE)
-			used = doc_line_write(&layout->docs[c], &layout->lines[c].at[row->line[c]], layout->column_width,
-				ambiguous, out);
+			used = add_line(layout, block, c, row->line[c], out);
 		if (c + 1 < columns && used < layout->column_width)
 			buf_add_repeat(out, STR(" "), layout->column_width - used);
 	}
@@ -201,15 +209,16 @@ static void add_place_row(const CompareLayout *layout, const Corpus *corpus, con
 	buf_free(&name);
 }
 
-static void add_compare_row(const CompareLayout *layout, const CompareRow *row, size_t columns, int ambiguous, Buf *out)
+/* Stacked, each place's text has its name over it. */
+static void add_stacked_row(const CompareLayout *layout, uint32_t block, const CompareRow *row, Buf *out)
 {
-	if (!layout->stacked) {
-		add_level_row(layout, row, columns, ambiguous, out);
-		return;
-	}
-	for (size_t c = 0; c < columns; c++)
+	const Comparison *comparison = layout->comparison;
+
+	if (row->kind == COMPARE_PLACE)
+		table_add_place_name(layout->corpus, comparison->places[row->column], layout->lang, out);
+	for (size_t c = 0; c < comparison->columns; c++)
 		if (row->line[c] != CORPUS_NONE)
-			doc_line_write(&layout->docs[c], &layout->lines[c].at[row->line[c]], layout->column_width, ambiguous, out);
+			add_line(layout, block, c, row->line[c], out);
 	buf_add_char(out, '\n');
 }
 
@@ -218,18 +227,18 @@ void export_text_comparison(const Comparison *comparison, const Corpus *corpus, 
 {
 	CompareLayout layout;
 	WrapOptions options = {.width = width, .ambiguous = ambiguous};
+	CompareSpot spot = {0};
+	CompareRow row;
 
-	compare_lay_out(&layout, corpus, comparison, lang, &options);
+	compare_open(&layout, corpus, comparison, lang, &options, COMPARE_ALL);
 	if (!layout.stacked)
 		add_place_row(&layout, corpus, comparison, lang, ambiguous, out);
-	for (size_t i = 0; i < layout.rows.n; i++) {
-		const CompareRow *row = &layout.rows.at[i];
-		if (row->kind == COMPARE_THEME)
-			add_theme_row(corpus, comparison, row->block, lang, out);
-		else if (row->kind == COMPARE_GAP)
-			buf_add_char(out, '\n');
+	for (bool more = comparison->blocks.n > 0; more; more = compare_go(&layout, &spot, 1)) {
+		compare_row(&layout, spot, &row);
+		if (row.kind == COMPARE_THEME)
+			add_theme_row(corpus, comparison, spot.block, lang, out);
 		else
-			add_compare_row(&layout, row, comparison->columns, ambiguous, out);
+			(layout.stacked || row.kind == COMPARE_GAP ? add_stacked_row : add_level_row)(&layout, spot.block, &row, out);
 	}
-	compare_free(&layout);
+	compare_close(&layout);
 }

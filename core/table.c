@@ -2,6 +2,13 @@
 
 #include <stdlib.h>
 
+bool table_same_place(Place a, Place b)
+{
+	if (a.province != CORPUS_NONE || b.province != CORPUS_NONE)
+		return a.province == b.province;
+	return a.unit.kind == b.unit.kind && a.unit.index == b.unit.index;
+}
+
 bool table_place(const Corpus *corpus, Str words, Place *out)
 {
 	Place place = {.province = corpus_province(corpus, words)};
@@ -158,6 +165,47 @@ Comparison table_compare(const Corpus *corpus, const Place *places, size_t n, ui
 	fill_blocks(&out, &entries);
 	free(entries.at);
 	return out;
+}
+
+/* Where the column comes to the block's theme. */
+static uint64_t turn_of(const Comparison *comparison, const CompareBlock *block, size_t column)
+{
+	const CompareCell *cell = &block->cells[column];
+
+	if (cell->measures.n)
+		return comparison->measures.at[cell->measures.first];
+	if (cell->pointers.n)
+		return ((uint64_t)1 << 32) + comparison->measures.at[cell->pointers.first];
+	return (uint64_t)2 << 32;
+}
+
+/* Where the block stands in its order; themes decide between blocks of which the column has nothing. */
+typedef struct Turn { uint64_t at; CompareBlock block; } Turn;
+
+static int by_turn(const void *a, const void *b)
+{
+	const Turn *x = a, *y = b;
+
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	return x->block.theme < y->block.theme ? -1 : x->block.theme > y->block.theme;
+}
+
+void table_sort(Comparison *comparison, size_t column)
+{
+	size_t n = comparison->blocks.n;
+	Turn *turns = mem_zeroed(n, sizeof *turns);
+
+	for (size_t i = 0; i < n; i++) {
+		turns[i].block = comparison->blocks.at[i];
+		if (column < comparison->columns)
+			turns[i].at = turn_of(comparison, &turns[i].block, column);
+	}
+	if (n)
+		qsort(turns, n, sizeof *turns, by_turn);
+	for (size_t i = 0; i < n; i++)
+		comparison->blocks.at[i] = turns[i].block;
+	free(turns);
 }
 
 void table_comparison_free(Comparison *comparison)

@@ -12,6 +12,8 @@ typedef struct Place {
 	Unit unit;
 } Place;
 
+bool table_same_place(Place a, Place b);
+
 /* A place from words of the command line: a province (name, id, mark, code) or an address. A province with one
    speech is that province. False where it leads nowhere. */
 bool table_place(const Corpus *corpus, Str words, Place *out);
@@ -42,6 +44,10 @@ typedef struct Comparison {
    table_comparison_free. */
 Comparison table_compare(const Corpus *corpus, const Place *places, size_t n, uint32_t theme);
 void table_comparison_free(Comparison *comparison);
+
+/* Puts the blocks into the order in which a column comes to their themes: those of which it has measures, by the first
+   one, then those it only touches, then those it lacks. SIZE_MAX: into the order of the vocabulary. */
+void table_sort(Comparison *comparison, size_t column);
 
 /* True where all places are measures, standing beside each other in one block without a theme. */
 bool table_is_direct(const Comparison *comparison);

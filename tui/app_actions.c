@@ -2,11 +2,13 @@
 
 #include "history.h"
 #include "view_browse.h"
+#include "view_compare.h"
 #include "view_found.h"
 
 #include "../core/search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void app_move(App *app, int move)
 {
@@ -76,17 +78,10 @@ void app_unmark(App *app, int unused)
 	app_say(app, WORD_tray_cleared, (Str){0});
 }
 
-static bool same_place(Place a, Place b)
-{
-	if (a.province != CORPUS_NONE || b.province != CORPUS_NONE)
-		return a.province == b.province;
-	return a.unit.kind == b.unit.kind && a.unit.index == b.unit.index;
-}
-
 bool app_is_marked(const App *app, Place place)
 {
 	for (size_t i = 0; i < app->marked; i++)
-		if (same_place(app->tray[i], place))
+		if (table_same_place(app->tray[i], place))
 			return true;
 	return false;
 }
@@ -102,7 +97,7 @@ static void tell_place(App *app, Word word, Place place)
 void app_toggle(App *app, Place place)
 {
 	for (size_t i = 0; i < app->marked; i++) {
-		if (!same_place(app->tray[i], place))
+		if (!table_same_place(app->tray[i], place))
 			continue;
 		for (size_t k = i + 1; k < app->marked; k++)
 			app->tray[k - 1] = app->tray[k];
@@ -118,6 +113,19 @@ void app_toggle(App *app, Place place)
 	tell_place(app, WORD_marked, place);
 }
 
+static void open_tray(App *app)
+{
+	CompareAsk ask = {.n = app->marked, .theme = CORPUS_NONE};
+	memcpy(ask.places, app->tray, sizeof ask.places);
+	view_compare_open(app, &ask);
+}
+
+void app_set(App *app, int what)
+{
+	if (app_view(app)->set)
+		app_view(app)->set(app, app_state(app), (Set)what);
+}
+
 void app_compare(App *app, int unused)
 {
 	(void)unused;
@@ -126,7 +134,7 @@ void app_compare(App *app, int unused)
 	else if (app->marked == 1)
 		tell_place(app, WORD_tray_one, app->tray[0]);
 	else
-		app_push(app, VIEW_compare, NULL);
+		open_tray(app);
 }
 
 void app_language(App *app, int unused)

@@ -24,6 +24,7 @@ void app_hit(App *app, int by);
 void app_mark(App *app, int unused);
 void app_unmark(App *app, int unused);
 void app_compare(App *app, int unused);
+void app_set(App *app, int what);
 void app_language(App *app, int unused);
 void app_onward(App *app, int unused);
 void app_info(App *app, int unused);

@@ -1,6 +1,7 @@
 #include "history.h"
 
 #include "view_browse.h"
+#include "view_compare.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,8 @@ typedef struct Spot {
 	Pane focus;
 	Entry group, item;
 	ReadSpot text;
-	bool compare;
+	bool compare; /* is open, of that */
+	CompareAsk ask;
 	Place tray[TABLE_MAX_COLUMNS];
 	size_t marked;
 } Spot;
@@ -62,7 +64,7 @@ static Spot here(const App *app)
 	Spot spot = {.axis = b->axis, .focus = b->focus, .text = view_read_spot(&b->reader)};
 	spot.group = group ? *group : none;
 	spot.item = item ? *item : none;
-	spot.compare = app->stack[app->depth - 1].id == VIEW_compare;
+	spot.compare = view_compare_asked(app, &spot.ask);
 	spot.marked = app->marked;
 	memcpy(spot.tray, app->tray, sizeof spot.tray);
 	if (at > 0)
@@ -129,7 +131,7 @@ static void restore(App *app, const Spot *spot)
 		return;
 	memcpy(app->tray, spot->tray, sizeof spot->tray);
 	app->marked = spot->marked;
-	app_push(app, VIEW_compare, NULL);
+	view_compare_open(app, &spot->ask);
 }
 
 bool history_ahead(const App *app)

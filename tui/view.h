@@ -16,6 +16,11 @@ typedef enum Step {
 	STEP_UNIT_NEXT, STEP_UNIT_PREVIOUS, STEP_SPEECH_NEXT, STEP_SPEECH_PREVIOUS, STEP_ITEM_NEXT, STEP_ITEM_PREVIOUS
 } Step;
 
+/* How a comparison is arranged. */
+typedef enum Set {
+	SET_SWAP_RIGHT, SET_SWAP_LEFT, SET_LOOSEN, SET_ORDER, SET_HIDE /* of the first place; the others follow */
+} Set;
+
 typedef struct View {
 	const char *name;
 	size_t size; /* bytes of the state, zeroed before open */
@@ -43,6 +48,7 @@ typedef struct View {
 	void (*remove)(App *app, void *state);
 	Unit (*unit)(const App *app, const void *state); /* what a mark, bookmark or note would be on */
 	void (*narrow)(App *app, void *state, Str text); /* leaves of the list in hand the rows that have `text` */
+	void (*set)(App *app, void *state, Set what); /* how its columns are arranged */
 	void (*sort)(App *app, void *state); /* the next order of the list */
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
 	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */

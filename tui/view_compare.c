@@ -1,78 +1,149 @@
-/* Two to four provinces or measures side by side, level by theme; all columns scroll together. */
+#include "view_compare.h"
+
 #include "app.h"
 #include "view_browse.h"
 
-#include "../core/compare.h"
-#include "../core/utf8.h"
-
+#include <stdlib.h>
 #include <string.h>
 
 #define AIRY 20 /* rows from which an empty line stands under the names of the columns */
 #define MARGIN 2
 
-typedef struct Compare {
-	Comparison comparison;
-	CompareLayout layout;
-	bool laid_out;
-	Lang lang;
-	int ambiguous;
-	uint32_t width;
-	size_t top, rows;
-} Compare;
+/* A place in the text that outlives the comparison: other columns, another order. */
+typedef struct Spotted {
+	bool text;
+	Place place; /* whose text it is … */
+	uint32_t theme; /* … and on what */
+	CompareAnchor anchor;
+} Spotted;
 
-/* Rows over the text: the theme on top, the names of the columns, and air. */
-static int title_rows(Rect area)
+int view_compare_title_rows(Rect area)
 {
 	return area.height >= AIRY ? 3 : 2;
 }
 
-static void open_compare(App *app, void *state, const void *what)
+static CompareLane *lane_of(Compare *c, size_t column)
 {
-	(void)what;
-	Compare *c = state;
-	c->comparison = table_compare(app->corpus, app->tray, app->marked, CORPUS_NONE);
+	return c->loose[c->place[column]] ? &c->own[c->place[column]] : &c->together;
 }
 
-static void close_compare(void *state)
+const CompareLane *view_compare_lane(const Compare *c, size_t column)
 {
-	Compare *c = state;
-	compare_free(&c->layout);
-	table_comparison_free(&c->comparison);
+	return c->loose[c->place[column]] ? &c->own[c->place[column]] : &c->together;
 }
 
-static uint32_t block_at(const Compare *c, size_t row)
+/* The places that are shown, aligned. */
+static void align(const App *app, Compare *c)
 {
-	return row < c->layout.rows.n ? c->layout.rows.at[row].block : 0;
+	Place places[TABLE_MAX_COLUMNS] = {0};
+	size_t n = 0, by = SIZE_MAX;
+	for (size_t i = 0; i < c->ask.n; i++) {
+		if (c->hidden[i])
+			continue;
+		if (i == c->ordered_by)
+			by = n;
+		c->place[n] = i;
+		places[n++] = c->ask.places[i];
+	}
+	c->comparison = table_compare(app->corpus, places, n, c->ask.theme);
+	table_sort(&c->comparison, by);
+	c->active = c->active < n ? c->active : n - 1;
 }
 
-static size_t first_row(const Compare *c, uint32_t block)
+static void close_lane(CompareLane *lane)
 {
-	size_t i = 0;
-	while (i + 1 < c->layout.rows.n && (c->layout.rows.at[i].block < block
-		|| (c->layout.rows.at[i].block == block && c->layout.rows.at[i].kind == COMPARE_GAP)))
-		i++;
-	return i;
+	compare_close(&lane->layout);
+	free(lane->rows);
+	*lane = (CompareLane){0};
 }
 
-/* Another width or language keeps the theme on top, and as far as can be told the row within it. */
+static Spotted keep_place(const Compare *c, CompareLane *lane)
+{
+	Spotted kept = {.theme = CORPUS_NONE};
+	if (!lane->layout.texts || c->comparison.blocks.n == 0)
+		return kept;
+	kept.anchor = compare_anchor(&lane->layout, lane->top, c->active);
+	if (kept.anchor.block < c->comparison.blocks.n)
+		kept.theme = c->comparison.blocks.at[kept.anchor.block].theme;
+	kept.text = kept.anchor.column != CORPUS_NONE;
+	if (kept.text)
+		kept.place = c->comparison.places[kept.anchor.column];
+	return kept;
+}
+
+/* The same text on top, or its theme where its column is hidden. */
+static void find_place(const Compare *c, CompareLane *lane, Spotted kept)
+{
+	CompareAnchor anchor = kept.anchor;
+	anchor.column = anchor.block = CORPUS_NONE;
+	for (uint32_t k = 0; kept.text && k < c->comparison.columns; k++)
+		if (table_same_place(c->comparison.places[k], kept.place))
+			anchor.column = k;
+	for (uint32_t b = 0; b < c->comparison.blocks.n; b++)
+		if (c->comparison.blocks.at[b].theme == kept.theme)
+			anchor.block = b;
+	bool beginning = kept.anchor.block == 0 && !kept.text; /* of whatever comes first now */
+	if (anchor.block != CORPUS_NONE && !beginning)
+		lane->top = compare_find(&lane->layout, anchor);
+	else
+		lane->top = (CompareSpot){0};
+}
+
+static unsigned columns_in(const Compare *c, const CompareLane *lane)
+{
+	unsigned set = 0;
+	for (size_t k = 0; k < c->comparison.columns; k++)
+		if (view_compare_lane(c, k) == lane)
+			set |= 1u << k;
+	return set;
+}
+
+static void lay_out_lane(const App *app, Compare *c, CompareLane *lane, Spotted kept)
+{
+	WrapOptions options = {.width = c->width, .ambiguous = c->ambiguous, .level = app->options.kinsoku};
+	compare_open(&lane->layout, app->corpus, &c->comparison, c->lang, &options, columns_in(c, lane));
+	find_place(c, lane, kept);
+}
+
+/* Another width, language, order or choice of columns keeps the text on top. */
 static void lay_out(App *app, Compare *c, uint32_t width)
 {
-	uint32_t block = block_at(c, c->top);
-	size_t into = c->laid_out && c->top > first_row(c, block) ? c->top - first_row(c, block) : 0;
-	bool was_stacked = c->layout.stacked;
-	compare_free(&c->layout);
-	compare_lay_out(&c->layout, app->corpus, &c->comparison, app->options.lang,
-		&(WrapOptions){.width = width, .ambiguous = app->options.ambiguous, .level = app->options.kinsoku});
-	c->laid_out = true;
+	Spotted together = keep_place(c, &c->together), own[TABLE_MAX_COLUMNS];
+	for (size_t i = 0; i < TABLE_MAX_COLUMNS; i++) {
+		own[i] = c->own[i].layout.texts ? keep_place(c, &c->own[i]) : together;
+		compare_close(&c->own[i].layout);
+	}
+	compare_close(&c->together.layout);
+	if (c->stale) {
+		table_comparison_free(&c->comparison);
+		align(app, c);
+	}
+	c->stale = false;
 	c->width = width;
 	c->lang = app->options.lang;
 	c->ambiguous = app->options.ambiguous;
-	size_t top = first_row(c, block) + into;
-	while (top > 0 && block_at(c, top) != block)
-		top--;
-	c->top = into > 0 || block > 0 ? top : 0;
-	if (c->layout.stacked && !was_stacked)
+	lay_out_lane(app, c, &c->together, together);
+	for (size_t i = 0; i < c->ask.n; i++)
+		if (c->loose[i] && !c->hidden[i])
+			lay_out_lane(app, c, &c->own[i], own[i]);
+	if (c->together.layout.stacked && !c->was_stacked)
 		app_say(app, WORD_stacked, (Str){0});
+	c->was_stacked = c->together.layout.stacked;
+}
+
+/* What the next draw needs: the rows in sight. */
+static void take_rows(CompareLane *lane, size_t height)
+{
+	CompareSpot spot = lane->top;
+	CompareRow row;
+	lane->n = 0;
+	while (lane->layout.texts && lane->n < height && compare_row(&lane->layout, spot, &row)) {
+		lane->rows = mem_grow(lane->rows, lane->n, &lane->cap, sizeof *lane->rows);
+		lane->rows[lane->n].row = row;
+		lane->rows[lane->n++].block = spot.block;
+		if (!compare_go(&lane->layout, &spot, 1))
+			break;
+	}
 }
 
 static void arrange_compare(App *app, void *state, Rect area)
@@ -80,71 +151,29 @@ static void arrange_compare(App *app, void *state, Rect area)
 	Compare *c = state;
 	uint32_t width = (uint32_t)(area.width - 2 * MARGIN);
 	app->hits = false;
-	c->rows = (size_t)(area.height - title_rows(area));
-	if (!c->laid_out || c->width != width || c->lang != app->options.lang || c->ambiguous != app->options.ambiguous)
+	c->height = (size_t)(area.height - view_compare_title_rows(area));
+	if (c->stale || c->width != width || c->lang != app->options.lang || c->ambiguous != app->options.ambiguous)
 		lay_out(app, c, width);
+	take_rows(&c->together, c->height);
+	for (size_t i = 0; i < c->ask.n; i++)
+		take_rows(&c->own[i], c->height);
 }
 
-static void draw_names(const App *app, const Compare *c, Screen *screen, Rect area)
+static void open_compare(App *app, void *state, const void *what)
 {
-	int x = MARGIN, y = area.y + 1, step = (int)(c->layout.column_width + c->layout.gutter);
-	Buf name = {0};
-	for (size_t i = 0; i < c->comparison.columns; i++) {
-		if (c->layout.stacked && i > 0)
-			buf_add(&name, STR(" · "));
-		table_add_place_name(app->corpus, c->comparison.places[i], app->options.lang, &name);
-		if (c->layout.stacked)
-			continue;
-		screen_put_cut(screen, area, x + (int)i * step, y, (int)c->layout.column_width, buf_str(&name), STYLE_TITLE);
-		buf_clear(&name);
-	}
-	screen_put_cut(screen, area, x, y, area.width - 2 * MARGIN, buf_str(&name), STYLE_TITLE);
-	buf_free(&name);
+	Compare *c = state;
+	c->ask = *(const CompareAsk *)what;
+	c->ordered_by = SIZE_MAX;
+	align(app, c);
 }
 
-static void draw_row(const App *app, const Compare *c, const CompareRow *row, Screen *screen, Rect area, int y)
+static void close_compare(void *state)
 {
-	if (row->kind == COMPARE_THEME) {
-		Str name = compare_theme_name(app->corpus, &c->comparison, row->block, app->options.lang);
-		screen_put_cut(screen, area, MARGIN, y, area.width - 2 * MARGIN, name, STYLE_HEADING);
-	}
-	for (size_t i = 0; row->kind == COMPARE_LINES && i < c->comparison.columns; i++) {
-		int x = MARGIN + (c->layout.stacked ? 0 : (int)i * (int)(c->layout.column_width + c->layout.gutter));
-		if (row->line[i] == CORPUS_NONE)
-			continue;
-		const DocLine *line = &c->layout.lines[i].at[row->line[i]];
-		const DocBlock *block = &c->layout.docs[i].blocks.at[line->block];
-		view_read_line(&c->layout.docs[i], line, screen, (Rect){x, y, (int)c->layout.column_width, 1}, x, y);
-		if (block->role == DOC_NOTE && block->unit.kind == UNIT_NONE) /* what is not there must not shout */
-			screen_restyle(screen, x, y, (int)c->layout.column_width, STYLE_DIM);
-	}
-}
-
-static void draw_compare(const App *app, const void *state, Screen *screen, Rect area)
-{
-	const Compare *c = state;
-	Buf title = {0};
-	buf_add(&title, words_get(WORD_compare, app->options.lang));
-	bool inside = c->top < c->layout.rows.n && c->layout.rows.at[c->top].kind == COMPARE_LINES;
-	if (inside && c->comparison.blocks.n > 0 && !table_is_direct(&c->comparison)) {
-		buf_add(&title, STR(" › "));
-		buf_add(&title, compare_theme_name(app->corpus, &c->comparison, block_at(c, c->top), app->options.lang));
-	}
-	screen_put_cut(screen, area, MARGIN, area.y, area.width - 2 * MARGIN, buf_str(&title), STYLE_ACTIVE);
-	buf_free(&title);
-	draw_names(app, c, screen, area);
-	for (size_t i = 0; i < c->rows && c->top + i < c->layout.rows.n; i++)
-		draw_row(app, c, &c->layout.rows.at[c->top + i], screen, area, area.y + title_rows(area) + (int)i);
-	for (size_t i = 1; i < c->comparison.columns && !c->layout.stacked; i++) {
-		int x = MARGIN + (int)i * (int)(c->layout.column_width + c->layout.gutter) - 2;
-		for (int y = area.y + 1; y < area.y + area.height; y++) {
-			size_t row = c->top + (size_t)(y - area.y - title_rows(area));
-			bool theme = y >= area.y + title_rows(area) && row < c->layout.rows.n
-				&& c->layout.rows.at[row].kind == COMPARE_THEME;
-			if (!theme)
-				screen_line_down(screen, x, y, 1);
-		}
-	}
+	Compare *c = state;
+	close_lane(&c->together);
+	for (size_t i = 0; i < TABLE_MAX_COLUMNS; i++)
+		close_lane(&c->own[i]);
+	table_comparison_free(&c->comparison);
 }
 
 static Context compare_context(const void *state)
@@ -159,48 +188,196 @@ static void compare_status(const App *app, const void *state, Buf *out)
 	const Compare *c = state;
 	if (c->comparison.blocks.n == 0)
 		return;
-	buf_add_int(out, block_at(c, c->top) + 1);
+	buf_add_int(out, view_compare_lane(c, c->active)->top.block + 1);
 	buf_add_char(out, '/');
 	buf_add_int(out, (long long)c->comparison.blocks.n);
+}
+
+/* Down only as far as the last page is full; what is below that already stays. */
+static void forward(Compare *c, CompareLane *lane, long by)
+{
+	CompareSpot to = lane->top;
+	compare_go(&lane->layout, &to, by);
+	to = compare_fill(&lane->layout, to, c->height);
+	if (to.block > lane->top.block || (to.block == lane->top.block && to.row > lane->top.row))
+		lane->top = to;
 }
 
 static void move_compare(App *app, void *state, Move move)
 {
 	(void)app;
 	Compare *c = state;
-	bool forward = move == MOVE_DOWN || move == MOVE_PAGE_DOWN || move == MOVE_HALF_DOWN;
-	if (!forward || c->top < scroll_last(c->layout.rows.n, c->rows))
-		c->top = scroll_text(c->top, c->layout.rows.n, c->rows, move);
+	CompareLane *lane = lane_of(c, c->active);
+	long page = c->height > 1 ? (long)c->height - 1 : 1, half = c->height > 1 ? (long)c->height / 2 : 1;
+	const long by[MOVE_COUNT] = {[MOVE_DOWN] = 1, [MOVE_UP] = -1, [MOVE_PAGE_DOWN] = page, [MOVE_PAGE_UP] = -page,
+		[MOVE_HALF_DOWN] = half, [MOVE_HALF_UP] = -half};
+	if (c->comparison.blocks.n == 0)
+		return;
+	if (move == MOVE_TOP)
+		lane->top = (CompareSpot){0};
+	else if (move == MOVE_BOTTOM)
+		lane->top = compare_fill(&lane->layout, (CompareSpot){(uint32_t)c->comparison.blocks.n - 1,
+			compare_rows(&lane->layout, (uint32_t)c->comparison.blocks.n - 1) - 1}, c->height);
+	else if (by[move] > 0)
+		forward(c, lane, by[move]);
+	else
+		compare_go(&lane->layout, &lane->top, by[move]);
 }
 
 static void step_compare(App *app, void *state, Step step)
 {
 	(void)app;
 	Compare *c = state;
-	uint32_t block = block_at(c, c->top);
-	if (step == STEP_UNIT_NEXT && block + 1 < c->comparison.blocks.n)
-		c->top = first_row(c, block + 1);
-	else if (step == STEP_UNIT_PREVIOUS && c->top > first_row(c, block))
-		c->top = first_row(c, block);
-	else if (step == STEP_UNIT_PREVIOUS && block > 0)
-		c->top = first_row(c, block - 1);
+	CompareSpot *top = &lane_of(c, c->active)->top;
+	if (step == STEP_UNIT_NEXT && top->block + 1 < c->comparison.blocks.n)
+		*top = (CompareSpot){top->block + 1, 0};
+	else if (step == STEP_UNIT_PREVIOUS)
+		*top = (CompareSpot){top->row > 0 || top->block == 0 ? top->block : top->block - 1, 0};
 }
 
-/* The first measure in sight, in its speech. */
+/* The first measure in sight in the column, else in any that scrolls with it. */
+static Unit compare_unit(const App *app, const void *state)
+{
+	(void)app;
+	const Compare *c = state;
+	const CompareLane *lane = view_compare_lane(c, c->active);
+	for (int any = 0; any < 2; any++)
+		for (size_t i = 0; i < lane->n; i++)
+			for (size_t k = 0; k < c->comparison.columns; k++) {
+				uint32_t line = lane->rows[i].row.line[k];
+				if (line == CORPUS_NONE || (!any && k != c->active))
+					continue;
+				const CompareText *text = compare_text(&lane->layout, lane->rows[i].block, k);
+				Unit unit = text->doc.blocks.at[text->lines.at[line].block].unit;
+				if (unit.kind == UNIT_MEASURE)
+					return unit;
+			}
+	return (Unit){0};
+}
+
 static void enter_compare(App *app, void *state)
 {
-	const Compare *c = state;
-	for (size_t i = c->top; i < c->layout.rows.n; i++)
-		for (size_t k = 0; k < c->comparison.columns; k++) {
-			uint32_t line = c->layout.rows.at[i].line[k];
-			if (line == CORPUS_NONE)
-				continue;
-			Unit unit = c->layout.docs[k].blocks.at[c->layout.lines[k].at[line].block].unit;
-			if (unit.kind == UNIT_MEASURE) {
-				view_browse_go(app, unit, 0);
-				return;
-			}
-		}
+	Unit unit = compare_unit(app, state);
+	if (unit.kind != UNIT_NONE)
+		view_browse_go(app, unit, 0);
+}
+
+static void pane_compare(App *app, void *state, int by)
+{
+	(void)app;
+	Compare *c = state;
+	size_t n = c->comparison.columns;
+	c->active = (c->active + n + (size_t)by) % n;
+}
+
+static void swap_bools(bool *a, bool *b)
+{
+	bool x = *a;
+	*a = *b;
+	*b = x;
+}
+
+/* The column changes its place with its neighbour; the tray, where it holds the same, follows. */
+static void swap_compare(App *app, Compare *c, int by)
+{
+	size_t other = c->active + (size_t)by;
+	if (other >= c->comparison.columns)
+		return;
+	size_t a = c->place[c->active], b = c->place[other];
+	bool tray = app->marked == c->ask.n && memcmp(app->tray, c->ask.places, c->ask.n * sizeof *app->tray) == 0;
+	Place place = c->ask.places[a];
+	c->ask.places[a] = c->ask.places[b];
+	c->ask.places[b] = place;
+	if (tray)
+		memcpy(app->tray, c->ask.places, c->ask.n * sizeof *app->tray);
+	CompareLane lane = c->own[a];
+	c->own[a] = c->own[b];
+	c->own[b] = lane;
+	swap_bools(&c->loose[a], &c->loose[b]);
+	if (c->ordered_by == a || c->ordered_by == b)
+		c->ordered_by = a + b - c->ordered_by;
+	c->active = other;
+	c->stale = true;
+}
+
+/* Hides a place or shows it again; two at least stay. */
+static void hide_compare(App *app, Compare *c, size_t place)
+{
+	if (place >= c->ask.n)
+		return;
+	if (!c->hidden[place] && c->comparison.columns <= 2) {
+		app_warn(app, WORD_two_stay, (Str){0});
+		return;
+	}
+	c->hidden[place] = !c->hidden[place];
+	c->stale = true;
+}
+
+/* Lets a column scroll on its own, or takes it back to the others. */
+static void loosen_compare(App *app, Compare *c)
+{
+	size_t place = c->place[c->active];
+	if (c->together.layout.stacked) {
+		app_warn(app, WORD_no_loose, (Str){0});
+		return;
+	}
+	if (c->loose[place])
+		close_lane(&c->own[place]);
+	c->loose[place] = !c->loose[place];
+	c->stale = true;
+	app_say(app, c->loose[place] ? WORD_loosened : WORD_locked, (Str){0});
+}
+
+static void order_compare(App *app, Compare *c)
+{
+	size_t place = c->place[c->active];
+	Buf name = {0};
+	c->ordered_by = c->ordered_by == place ? SIZE_MAX : place;
+	c->stale = true;
+	table_add_place_name(app->corpus, c->ask.places[place], app->options.lang, &name);
+	app_say(app, c->ordered_by == SIZE_MAX ? WORD_by_vocabulary : WORD_by_column, buf_str(&name));
+	buf_free(&name);
+}
+
+static void set_compare(App *app, void *state, Set what)
+{
+	Compare *c = state;
+	switch (what) {
+	case SET_SWAP_RIGHT: swap_compare(app, c, 1); break;
+	case SET_SWAP_LEFT: swap_compare(app, c, -1); break;
+	case SET_LOOSEN: loosen_compare(app, c); break;
+	case SET_ORDER: order_compare(app, c); break;
+	default: hide_compare(app, c, (size_t)(what - SET_HIDE)); break;
+	}
+}
+
+/* Only the theme on top, or all of them again. */
+static void take_compare(App *app, void *state)
+{
+	Compare *c = state;
+	uint32_t block = view_compare_lane(c, c->active)->top.block;
+	if (table_is_direct(&c->comparison) || block >= c->comparison.blocks.n)
+		return;
+	uint32_t theme = c->comparison.blocks.at[block].theme;
+	bool all = c->ask.theme == CORPUS_NONE;
+	if (all && theme == CORPUS_NONE)
+		return;
+	c->ask.theme = all ? theme : CORPUS_NONE;
+	c->stale = true;
+	app_say(app, all ? WORD_one_theme : WORD_all_themes, corpus_text(&app->corpus->themes.at[theme].name, app->options.lang));
+}
+
+void view_compare_open(App *app, const CompareAsk *ask)
+{
+	app_push(app, VIEW_compare, ask);
+}
+
+bool view_compare_asked(const App *app, CompareAsk *ask)
+{
+	if (app->depth == 0 || app->stack[app->depth - 1].id != VIEW_compare)
+		return false;
+	*ask = ((const Compare *)app->stack[app->depth - 1].state)->ask;
+	return true;
 }
 
 const View view_compare = {
@@ -209,10 +386,14 @@ const View view_compare = {
 	.open = open_compare,
 	.close = close_compare,
 	.arrange = arrange_compare,
-	.draw = draw_compare,
+	.draw = view_compare_draw,
 	.context = compare_context,
 	.status = compare_status,
 	.move = move_compare,
 	.step = step_compare,
 	.enter = enter_compare,
+	.pane = pane_compare,
+	.take = take_compare,
+	.unit = compare_unit,
+	.set = set_compare,
 };

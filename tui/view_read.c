@@ -240,15 +240,14 @@ void view_read_line(const Doc *doc, const DocLine *line, Screen *screen, Rect cl
 	screen_put(screen, clip, x, y, str_sub(block->text, line->line.from, line->line.to), STYLES[block->role]);
 }
 
-/* Lights bytes [from, to) of the block where they stand on this line. */
-static void light(
-	const Reader *r, const DocLine *line, size_t from, size_t to, Style style, Screen *screen, int x, int y)
+void view_read_light(
+	const Doc *doc, const DocLine *line, size_t from, size_t to, Style style, Screen *screen, int x, int y)
 {
 	from = from > line->line.from ? from : line->line.from;
 	to = to < line->line.to ? to : line->line.to;
 	if (from >= to)
 		return;
-	const DocBlock *block = &r->doc.blocks.at[line->block];
+	const DocBlock *block = &doc->blocks.at[line->block];
 	x += (int)(block->indent + utf8_columns(block->lead, screen->ambiguous));
 	x += (int)utf8_columns(str_sub(block->text, line->line.from, from), screen->ambiguous);
 	screen_restyle(screen, x, y, (int)utf8_columns(str_sub(block->text, from, to), screen->ambiguous), style);
@@ -257,9 +256,9 @@ static void light(
 static void light_line(const Reader *r, const DocLine *line, const SearchHits *hits, Screen *screen, int x, int y)
 {
 	for (size_t i = 0; i < hits->n; i++)
-		light(r, line, hits->at[i].from, hits->at[i].to, STYLE_HIT, screen, x, y);
+		view_read_light(&r->doc, line, hits->at[i].from, hits->at[i].to, STYLE_HIT, screen, x, y);
 	if (r->here && r->here_block == line->block)
-		light(r, line, r->here_from, r->here_to, STYLE_HIT_HERE, screen, x, y);
+		view_read_light(&r->doc, line, r->here_from, r->here_to, STYLE_HIT_HERE, screen, x, y);
 }
 
 /* The places of a text that are to be lit. */

@@ -111,7 +111,7 @@ Test(export_text, without_a_width_a_comparison_is_stacked_and_not_wrapped)
 	Buf out = {0};
 
 	compare(0, 1, LANG_EN, &out);
-	cr_assert(sample_contains(&out, "[ Grid governance ]\nBeijing\n\nGrids staffed “1+3+N”\nThe city is divided into "
+	cr_assert(sample_contains(&out, "[ Grid governance ]\nBeijing\nGrids staffed “1+3+N”\nThe city is divided into "
 		"89,000 grids, each staffed 1+3+N. Coverage has reached 98.7 per cent, "
 		"so that residents' affairs are settled within the grid.\n"));
 	cr_assert_not(sample_contains(&out, "│"));

@@ -1,0 +1,54 @@
+/* Two to four provinces, sections or measures side by side, level by theme. All columns scroll together unless the
+   reader lets one go; a column may be hidden or change its place. */
+#ifndef BILAN_VIEW_COMPARE_H
+#define BILAN_VIEW_COMPARE_H
+
+#include "view.h"
+
+#include "../core/compare.h"
+
+/* What a comparison is of. */
+typedef struct CompareAsk {
+	Place places[TABLE_MAX_COLUMNS];
+	size_t n;
+	uint32_t theme; /* the only one; CORPUS_NONE: all */
+} CompareAsk;
+
+/* Rows that are in sight, of the columns that scroll together or of one that scrolls on its own. */
+typedef struct CompareLane {
+	CompareLayout layout;
+	CompareSpot top;
+	struct { CompareRow row; uint32_t block; } *rows; /* `n` of them */
+	size_t n, cap;
+} CompareLane;
+
+/* `place` counts the places asked for, `column` those of them that are shown. */
+typedef struct Compare {
+	CompareAsk ask;
+	bool hidden[TABLE_MAX_COLUMNS], loose[TABLE_MAX_COLUMNS]; /* of a place; loose: scrolls on its own */
+	size_t place[TABLE_MAX_COLUMNS]; /* of a column */
+	size_t active;       /* the column that keys mean */
+	size_t ordered_by;   /* the place whose order the blocks have; SIZE_MAX: the vocabulary's */
+	Comparison comparison;
+	CompareLane together, own[TABLE_MAX_COLUMNS]; /* own: of a place */
+	bool stale;          /* the comparison is another than what is laid out */
+	bool was_stacked;
+	Lang lang;
+	int ambiguous;
+	uint32_t width;
+	size_t height;       /* rows in sight */
+} Compare;
+
+/* Opens a comparison over what is there. */
+void view_compare_open(App *app, const CompareAsk *ask);
+
+/* What the comparison on top is of; false where there is none on top. */
+bool view_compare_asked(const App *app, CompareAsk *ask);
+
+/* For view_compare_draw.c: rows over the text, the lane in which a column scrolls. */
+int view_compare_title_rows(Rect area);
+const CompareLane *view_compare_lane(const Compare *compare, size_t column);
+
+void view_compare_draw(const App *app, const void *state, Screen *screen, Rect area);
+
+#endif
