@@ -238,7 +238,8 @@ void export_text_comparison(const Comparison *comparison, const Corpus *corpus, 
 		if (row.kind == COMPARE_THEME)
 			add_theme_row(corpus, comparison, spot.block, lang, out);
 		else
-			(layout.stacked || row.kind == COMPARE_GAP ? add_stacked_row : add_level_row)(&layout, spot.block, &row, out);
+			(layout.stacked || row.kind == COMPARE_GAP ? add_stacked_row : add_level_row)(&layout, spot.block, &row,
+				out);
 	}
 	compare_close(&layout);
 }

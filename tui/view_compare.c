@@ -364,7 +364,8 @@ static void take_compare(App *app, void *state)
 		return;
 	c->ask.theme = all ? theme : CORPUS_NONE;
 	c->stale = true;
-	app_say(app, all ? WORD_one_theme : WORD_all_themes, corpus_text(&app->corpus->themes.at[theme].name, app->options.lang));
+	app_say(app, all ? WORD_one_theme : WORD_all_themes,
+		corpus_text(&app->corpus->themes.at[theme].name, app->options.lang));
 }
 
 void view_compare_open(App *app, const CompareAsk *ask)

@@ -71,9 +71,11 @@ static int draw_name(const App *app, const Compare *c, size_t column, Screen *sc
 	buf_add_int(&number, (long long)c->place[column] + 1);
 	table_add_place_name(app->corpus, c->comparison.places[column], app->options.lang, &name);
 	int end = row.x + row.width, x = screen_put(screen, row, row.x, row.y, buf_str(&number), STYLE_DIM) + 1;
-	x = screen_put_cut(screen, row, x, row.y, end - x, buf_str(&name), column == c->active ? STYLE_ACTIVE : STYLE_TITLE);
+	Style style = column == c->active ? STYLE_ACTIVE : STYLE_TITLE;
+	x = screen_put_cut(screen, row, x, row.y, end - x, buf_str(&name), style);
 	if (c->loose[c->place[column]] && x + 1 < end)
-		x = screen_put_cut(screen, row, x + 1, row.y, end - x - 1, words_get(WORD_loose, app->options.lang), STYLE_NOTE);
+		x = screen_put_cut(screen, row, x + 1, row.y, end - x - 1, words_get(WORD_loose, app->options.lang),
+			STYLE_NOTE);
 	buf_free(&number);
 	buf_free(&name);
 	return x;
@@ -128,7 +130,8 @@ static void draw_row(const App *app, const Compare *c, const CompareLane *lane, 
 	bool own = any_loose(c);
 	if (row->kind == COMPARE_THEME) {
 		Str name = compare_theme_name(app->corpus, &c->comparison, lane->rows[i].block, app->options.lang);
-		screen_put_cut(screen, whole, column_x(c, first), y, own ? width : whole.width - 2 * MARGIN, name, STYLE_HEADING);
+		int columns = own ? width : whole.width - 2 * MARGIN;
+		screen_put_cut(screen, whole, column_x(c, first), y, columns, name, STYLE_HEADING);
 	}
 	if (row->kind == COMPARE_PLACE)
 		draw_name(app, c, row->column, screen, (Rect){MARGIN, y, width, 1});

@@ -81,6 +81,7 @@ void view_read_draw(const Reader *reader, Screen *screen, Rect area);
 void view_read_line(const Doc *doc, const DocLine *line, Screen *screen, Rect clip, int x, int y);
 
 /* Gives bytes [from, to) of the line's block another style, where they stand on this line, which was drawn there. */
-void view_read_light(const Doc *doc, const DocLine *line, size_t from, size_t to, Style style, Screen *screen, int x, int y);
+void view_read_light(const Doc *doc, const DocLine *line, size_t from, size_t to, Style style,
+	Screen *screen, int x, int y);
 
 #endif

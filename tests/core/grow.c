@@ -9,7 +9,8 @@ static const char *const ZH[] = {
 	"新就业群体在社区报到，", "街道", "一案一策，限时办结。", "由组织部门牵头抓总，民政、住建、公安等部门各负其责，每季度会商一次。",
 };
 static const char *const EN[] = {
-	"Grids, property services and volunteers pull together.", "By October 2022 there were 133,000 members in 628 branches.",
+	"Grids, property services and volunteers pull together.",
+	"By October 2022 there were 133,000 members in 628 branches.",
 	"The “1+3+N” system is built.", "Coverage rose by nearly 40 points to 98.7%.", "Settled in time.",
 	"The organisation department leads; civil affairs, housing and police answer for their own parts.",
 };
@@ -80,11 +81,13 @@ static void add_speech(Buf *out, const Grown *grown, uint32_t p, uint32_t *state
 	buf_add(out, str_of(PROVINCES[p % COUNT(PROVINCES)]));
 	buf_add(out, STR("\n    province: "));
 	buf_add(out, str_of(PROVINCES[p % COUNT(PROVINCES)]));
-	buf_add(out, STR("\n    speaker: {zh: 组织部, en: Department}\n    title: {zh: 题目, en: Title}\n    title_span: [0, 1]\n    complete: true\n    sections:\n"));
+	buf_add(out, STR("\n    speaker: {zh: 组织部, en: Department}\n    title: {zh: 题目, en: Title}\n"
+		"    title_span: [0, 1]\n    complete: true\n    sections:\n"));
 	for (uint32_t i = 0; i < n; i++, left--) {
 		if (left == 0) {
 			left = grown->uneven ? 1 + grow_random(state) % 9 : 10;
-			buf_add(out, STR("      - heading: {zh: 标题, en: Heading}\n        heading_span: [0, 1]\n        measures:\n"));
+			buf_add(out, STR("      - heading: {zh: 标题, en: Heading}\n"
+				"        heading_span: [0, 1]\n        measures:\n"));
 		}
 		add_measure(out, grown, state);
 	}

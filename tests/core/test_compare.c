@@ -27,10 +27,12 @@ static Place random_place(const Corpus *corpus, uint32_t *state)
 
 static Case random_case(const Corpus *corpus, uint32_t *state)
 {
-	Case c = {.n = 2 + grow_random(state) % 3, .theme = CORPUS_NONE, .lang = grow_random(state) % 2 ? LANG_EN : LANG_ZH};
+	Case c = {.n = 2 + grow_random(state) % 3, .theme = CORPUS_NONE};
+
 
 	for (size_t i = 0; i < c.n; i++)
 		c.places[i] = random_place(corpus, state);
+	c.lang = grow_random(state) % 2 ? LANG_EN : LANG_ZH;
 	if (grow_random(state) % 4 == 0)
 		c.theme = grow_random(state) % (uint32_t)corpus->themes.n;
 	c.width = 40 + grow_random(state) % 201;
@@ -80,7 +82,8 @@ static void assert_whole(Walk *w, uint32_t block)
 {
 	for (size_t col = 0; col < w->c->n; col++) {
 		const CompareText *text = compare_text(&w->layout, block, col);
-		cr_assert(text->whole && w->next[col] == text->lines.n && text->lines.n > 0, "column %zu, block %u", col, block);
+		cr_assert(text->whole && w->next[col] == text->lines.n && text->lines.n > 0, "column %zu, block %u", col,
+			block);
 		w->next[col] = 0;
 	}
 	w->begun = false;
