@@ -82,17 +82,21 @@ $(COREP): $B/%: $B/%.o $(COREH:%.c=$B/%.o) $B/libcore.a
 
 $(TUIP): $B/%: $B/%.o $(TUIH:%.c=$B/%.o) $(NOTERM) $B/libcore.a
 	$(call SAY,LD)
-	$Q$(LINK) -o $@ $^ $(YAML_LIBS) -lcriterion
+	$Q$(LINK) -o $@ $^ $(CURSES_LIBS) $(YAML_LIBS) -lcriterion
 
 .PHONY: test-unit
 test-unit: $(UNITP)
 	@tests/run.sh $(UNITP)
 
-# The real program in a real terminal emulator; BILAN names the program.
-VTP := $B/tests/vt/test_terminal
-$(VTP): $(VTP).o $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
+# In a real terminal emulator: the real program, which BILAN names, and the painter alone.
+VTP := $B/tests/vt/test_terminal $B/tests/vt/test_paint
+$B/tests/vt/test_terminal: $B/tests/vt/test_terminal.o $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
 	$(call SAY,LD)
 	$Q$(LINK) -o $@ $^ -lcriterion -lvterm -lutil
+
+$B/tests/vt/test_paint: $B/tests/vt/test_paint.o $(NOTERM) $B/libcore.a
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ $(CURSES_LIBS) $(YAML_LIBS) -lcriterion -lvterm
 
 .PHONY: test-terminal
 test-terminal: $B/bilan $(VTP)

@@ -11,7 +11,7 @@ needs() {
 	run|file stdio.h|libc6-dev|headers of the C library
 	run|cmd make|make|builds it
 	run|cmd pkg-config|pkg-config|tells the compiler where the libraries are
-	run|pc ncursesw|libncurses-dev|screen and keys (ncursesw)
+	run|pc ncursesw|libncurses-dev|what each terminal can do (ncurses)
 	run|pc yaml-0.1|libyaml-dev|reads the corpora (YAML)
 	run|terminfo xterm-256color|ncurses-base|descriptions of terminals
 	test|pc criterion|libcriterion-dev|unit tests

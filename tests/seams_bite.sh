@@ -28,7 +28,8 @@ unit core wrap '"mem.h" "utf8.h"'
 : >tests/core/test_wrap.c
 unit tui view '"../core/wrap.h"'
 unit tui app '"view.h"'
-unit tui terminal '<curses.h>'
+unit tui caps '<curses.h>'
+unit tui terminal '<termios.h>'
 printf '#include "app.h"\n#include "terminal.h"\n#include <stdlib.h>\nint main(void)\n{\n\texit(app_one(0));\n}\n' >tui/main.c
 compiled tui/main.c
 for check in seams shape; do
@@ -60,7 +61,8 @@ bites() {
 
 bites seams 'core reaches the terminal: core/mem.c' core/mem.c '#include <termios.h>'
 bites seams 'core reaches the terminal: core/mem.c' core/mem.c '#include "../tui/view.h"'
-bites seams 'only terminal.c may include: tui/view.c' tui/view.c '#include <curses.h>'
+bites seams 'only caps.c may include: tui/view.c' tui/view.c '#include <curses.h>'
+bites seams 'only caps.c may include: tui/terminal.c' tui/terminal.c '#include <term.h>'
 bites seams 'only load.c may include: core/str.c' core/str.c '#include <yaml.h>'
 bites seams 'only main.c may see terminal.h: tui/view.c' tui/view.c '#include "terminal.h"'
 bites seams 'terminal.c may not see app.h' tui/terminal.c '#include "app.h"'

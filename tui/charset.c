@@ -1,49 +1,46 @@
 #include "charset.h"
 
-#include "../core/utf8.h"
-
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-static bool utf8_locale(void)
+/* Whether the locale's name tells that UTF-8 is to be taken. Loading the locale would cost a tenth of the start. */
+static bool names_utf8(void)
 {
-	static const char *const NAMES[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8", "zh_CN.UTF-8"};
-	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-		if (setlocale(LC_CTYPE, NAMES[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
-			return true;
-	return false;
+	static const char *const NAMES[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *value = NULL;
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES && !(value && *value); i++)
+		value = getenv(NAMES[i]);
+	if (!value || !*value || strcmp(value, "C") == 0 || strcmp(value, "POSIX") == 0)
+		return true;
+	const char *codeset = strchr(value, '.');
+	return codeset && (strncasecmp(codeset, ".utf-8", 6) == 0 || strncasecmp(codeset, ".utf8", 5) == 0);
 }
 
-bool charset_open(Charset *charset)
+void charset_open(Charset *charset)
 {
 	static const char *const CHINESE[] = {"GB18030", "GBK", "GB2312"};
-	const char *codeset = setlocale(LC_CTYPE, "") ? nl_langinfo(CODESET) : "";
 	*charset = (Charset){0};
-	if (strcmp(codeset, "UTF-8") == 0)
-		return true;
+	if (names_utf8() || !setlocale(LC_CTYPE, ""))
+		return;
 	for (size_t i = 0; i < sizeof CHINESE / sizeof *CHINESE; i++)
-		if (strcmp(codeset, CHINESE[i]) == 0) {
-			charset->to_utf8 = iconv_open("UTF-8", codeset);
-			charset->foreign = charset->to_utf8 != (iconv_t)-1; /* what iconv_open fails with */
+		if (strcmp(nl_langinfo(CODESET), CHINESE[i]) == 0) {
+			charset->to_utf8 = iconv_open("UTF-8", CHINESE[i]);
+			charset->from_utf8 = iconv_open(CHINESE[i], "UTF-8");
+			charset->foreign = charset->to_utf8 != (iconv_t)-1 && charset->from_utf8 != (iconv_t)-1;
 		}
-	return charset->foreign || utf8_locale();
 }
 
 void charset_close(Charset *charset)
 {
-	if (charset->foreign)
+	if (charset->foreign) {
 		iconv_close(charset->to_utf8);
+		iconv_close(charset->from_utf8);
+	}
 	*charset = (Charset){0};
-}
-
-bool charset_use_utf8(Charset *charset)
-{
-	if (!utf8_locale())
-		return false;
-	charset_close(charset);
-	return true;
 }
 
 void charset_read(Charset *charset, Str bytes, Buf *out)
@@ -65,26 +62,14 @@ void charset_read(Charset *charset, Str bytes, Buf *out)
 	}
 }
 
-static bool has(const Charset *charset, wchar_t c)
+void charset_write(const Charset *charset, Str cluster, int width, Buf *out)
 {
-	char bytes[16];
-	mbstate_t state = {0};
-	return !charset->foreign || wcrtomb(bytes, c, &state) != (size_t)-1;
-}
-
-void charset_wide(const Charset *charset, Str cluster, int width, wchar_t out[static CHARSET_WIDE])
-{
-	size_t used = 0;
-	uint32_t cp;
-	bool missing = false;
-	for (size_t i = 0, step; i < cluster.n && used < CHARSET_WIDE - 2; i += step) {
-		step = utf8_decode(cluster.s + i, cluster.n - i, &cp);
-		if (step == 0)
-			break;
-		out[used++] = (wchar_t)cp;
-		missing = missing || !has(charset, (wchar_t)cp);
-	}
-	if (used == 0 || missing)
-		out[0] = missing ? (width == 2 ? 0xFF1F : L'?') : L' ';
-	out[used == 0 || missing ? 1 : used] = 0;
+	char bytes[64], *from = (char *)cluster.s, *to = bytes;
+	size_t left = cluster.n, room = sizeof bytes;
+	if (!charset->foreign)
+		buf_add(out, cluster);
+	else if (iconv(charset->from_utf8, &from, &left, &to, &room) == 0)
+		buf_add(out, (Str){bytes, (size_t)(to - bytes)});
+	else
+		buf_add_repeat(out, STR("?"), (size_t)width);
 }

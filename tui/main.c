@@ -62,8 +62,6 @@ static void say_fault(TerminalFault fault, Lang lang)
 			"the browser needs a terminal; for plain text use bilan list, show, search, compare (see bilan --help)"},
 		[TERMINAL_DUMB] = {"TERM 未设置或不认识，无法显示界面；请试 TERM=xterm-256color bilan",
 			"TERM is not set or not known, so nothing can be shown; try TERM=xterm-256color bilan"},
-		[TERMINAL_LOCALE] = {"系统没有 UTF-8 区域设置；请安装 C.UTF-8（Debian：libc-bin）",
-			"this system has no UTF-8 locale; install C.UTF-8 (Debian: libc-bin)"},
 		[TERMINAL_CHARSET] = {CHARSET, CHARSET},
 	};
 	fprintf(stderr, "bilan: %s\n", TEXTS[fault][lang]);

@@ -1,106 +1,249 @@
-#include "paint.h"
+#include "paint_inside.h"
+#include "paint_move.h"
+
+#include "../core/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const ScreenCell *row_of(const ScreenCell *cells, int width, Rect pane, int y)
+#define UNKNOWN 0xFF /* a style: it is not known what stands there */
+
+static const ScreenCell BLANK = {.width = 1, .style = STYLE_TEXT}, NOTHING = {.width = 1, .style = UNKNOWN};
+
+void paint_open(Paint *paint, const Caps *caps, const Charset *charset)
 {
-	return cells + (size_t)(pane.y + y) * (size_t)width + (size_t)pane.x;
+	*paint = (Paint){.caps = caps, .charset = charset};
+	paint_set_palette(paint, PALETTE_MONO, false);
 }
 
-/* A character must not stand across an edge of the pane. */
-static bool edges_free(const ScreenCell *row, int width, Rect pane)
+void paint_close(Paint *paint)
 {
-	int right = pane.x + pane.width;
-	return row[pane.x].width > 0 && (right >= width || row[right].width > 0);
+	Buf *rooms[] = {&paint->step, &paint->across, &paint->way, &paint->best};
+	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++)
+		buf_free(rooms[i]);
+	free(paint->shown);
+	free(paint->wanted);
+	*paint = (Paint){0};
 }
 
-static bool is_blank(const ScreenCell *row, int columns)
+void paint_forget(Paint *paint)
 {
-	for (int x = 0; x < columns; x++)
-		if (row[x].bytes > 0)
-			return false;
-	return true;
+	paint->whole = true;
+	paint->x = paint->top = paint->cursor = -1;
+	paint->look.paper = -2;
 }
 
-/* Rows with something in them that are right already when the pane moves by `by`. */
-static int rows_spared(const ScreenCell *shown, const Screen *screen, Rect pane, int by)
+void paint_put_text(const Paint *paint, const ScreenCell *cell, Buf *out)
 {
-	int n = 0;
-	size_t bytes = (size_t)pane.width * sizeof *shown;
-	for (int y = by < 0 ? -by : 0; y < pane.height - (by > 0 ? by : 0); y++) {
-		const ScreenCell *wanted = row_of(screen->cells, screen->width, pane, y);
-		const ScreenCell *there = row_of(shown, screen->width, pane, y + by);
-		n += memcmp(wanted, there, bytes) == 0 && !is_blank(wanted, pane.width);
-	}
-	return n;
+	if (cell->bytes == 0)
+		buf_add_char(out, ' ');
+	else
+		charset_write(paint->charset, (Str){cell->text, cell->bytes}, cell->width, out);
 }
 
-int paint_moved(const ScreenCell *shown, const Screen *screen, Rect pane)
+static ScreenCell *row_of(ScreenCell *cells, const Paint *paint, int y)
 {
-	bool inside = pane.x >= 0 && pane.y >= 0 && pane.height > 2 && pane.width > 1
-		&& pane.x + pane.width <= screen->width && pane.y + pane.height <= screen->height;
-	if (!inside)
-		return 0;
-	for (int y = pane.y; y < pane.y + pane.height; y++)
-		if (!edges_free(shown + (size_t)y * (size_t)screen->width, screen->width, pane)
-			|| !edges_free(screen->cells + (size_t)y * (size_t)screen->width, screen->width, pane))
-			return 0;
-	int best = 0, most = rows_spared(shown, screen, pane, 0) + 1; /* moving costs about as much as a row */
-	for (int by = 1; by < pane.height; by++)
-		for (int sign = 1; sign >= -1; sign -= 2) {
-			int n = rows_spared(shown, screen, pane, sign * by);
-			if (n > most) {
-				most = n;
-				best = sign * by;
-			}
-		}
-	return best;
+	return cells + (size_t)y * (size_t)paint->width;
 }
 
-static void add_margins(Buf *out, int first, int size, char final)
+/* What the terminal puts where it erases. */
+static ScreenCell erased(const Paint *paint)
 {
-	buf_add(out, STR("\033["));
-	buf_add_int(out, first + 1);
-	buf_add_char(out, ';');
-	buf_add_int(out, first + size);
-	buf_add_char(out, final);
+	return paint->looks[STYLE_TEXT].paper < 0 || paint->caps->erases_in_colour ? BLANK : NOTHING;
 }
 
-void paint_add_move(Buf *out, int width, Rect pane, int by)
+/* The ground that is to be left where the terminal erases. */
+static void put_ground(Paint *paint, Buf *out)
 {
-	bool beside = pane.width < width;
-	if (beside) {
-		buf_add(out, STR("\033[?69h"));
-		add_margins(out, pane.x, pane.width, 's');
-	}
-	add_margins(out, pane.y, pane.height, 'r');
-	buf_add(out, STR("\033["));
-	if (abs(by) > 1)
-		buf_add_int(out, abs(by));
-	buf_add_char(out, by > 0 ? 'S' : 'T');
-	buf_add(out, beside ? STR("\033[?69l\033[r") : STR("\033[r"));
+	if (paint->look.paper < -1 || !paint_is_neutral(paint, paint->look))
+		paint_put_look(paint, paint->looks[STYLE_TEXT], out);
 }
 
-void paint_move(ScreenCell *shown, int width, Rect pane, int by)
+/* Cells that look alike are made equal, so that they can be compared as bytes. True when something is left for
+   later. */
+static bool take_row(Paint *paint, const Screen *screen, int y, bool keep)
 {
-	for (int i = 0; i < pane.height; i++) {
-		int y = by > 0 ? i : pane.height - 1 - i, from = y + by;
-		ScreenCell *to = shown + (size_t)(pane.y + y) * (size_t)width + (size_t)pane.x;
-		if (from >= 0 && from < pane.height)
-			memcpy(to, to + (ptrdiff_t)by * width, (size_t)pane.width * sizeof *to);
-		else
-			for (int x = 0; x < pane.width; x++)
-				to[x] = (ScreenCell){.width = 1, .style = STYLE_TEXT};
-	}
+	ScreenCell *row = row_of(paint->wanted, paint, y);
+	bool owed = false;
+	memcpy(row, screen_cell(screen, 0, y), (size_t)paint->width * sizeof *row);
+	for (int x = 0; x < paint->width; x++)
+		row[x].style = row[x].width == 0 ? 0 : row[x].bytes == 0 ? paint->blank_as[row[x].style] :
+			paint->as[row[x].style];
+	for (int i = 0; keep && i < 2; i++)
+		owed = paint_keep(row, paint->shown, paint->width, screen->following[i], y) || owed;
+	return owed;
 }
 
-bool paint_keep(ScreenCell *row, const ScreenCell *shown, int width, Rect pane, int y)
+static void clear(Paint *paint, Buf *out)
 {
-	const ScreenCell *old = shown + (size_t)y * (size_t)width;
-	bool inside = y >= pane.y && y < pane.y + pane.height && pane.x >= 0 && pane.x + pane.width <= width;
-	if (!inside || !edges_free(row, width, pane) || !edges_free(old, width, pane))
+	ScreenCell there = erased(paint);
+	caps_add(paint->caps, CAP_sgr0, out);
+	paint->look = (PaintLook){0, -1, -1};
+	put_ground(paint, out);
+	paint_put_region(paint, 0, paint->height - 1, out);
+	caps_add(paint->caps, CAP_clear, out);
+	paint->x = paint->y = 0;
+	for (size_t i = 0; i < (size_t)paint->width * (size_t)paint->height; i++)
+		paint->shown[i] = there;
+}
+
+/* Fewer rows cannot have moved. */
+static bool has_changed(const Paint *paint)
+{
+	int rows = 0;
+	size_t bytes = (size_t)paint->width * sizeof *paint->shown;
+	for (int y = 0; y < paint->height && rows < 3; y++)
+		rows += memcmp(paint->shown + (size_t)y * (size_t)paint->width,
+			paint->wanted + (size_t)y * (size_t)paint->width, bytes) != 0;
+	return rows == 3;
+}
+
+/* Where the first row that comes in will be written first, so that the cursor is there already. */
+static int first_column(const Paint *paint, Rect pane, int by)
+{
+	const ScreenCell *row = row_of(paint->wanted, paint, by > 0 ? pane.y + pane.height - by : pane.y);
+	int x = 0;
+	while (x < paint->width - 1 && row[x].bytes == 0)
+		x++;
+	return x < paint->width - 1 ? x : 0;
+}
+
+static bool move_pane(Paint *paint, const Screen *wanted, Rect pane, Buf *out)
+{
+	bool beside = pane.width < paint->width;
+	int by = beside && !paint->margins ? 0 : paint_moved(paint->shown, wanted, pane);
+	if (by == 0 || (!beside && !paint_can_scroll(paint, by)))
 		return false;
-	memcpy(row + pane.x, old + pane.x, (size_t)pane.width * sizeof *row);
+	put_ground(paint, out);
+	if (beside) {
+		paint_add_move(out, pane, by);
+		paint->top = 0;
+		paint->bottom = paint->height - 1;
+		paint->x = -1;
+	} else {
+		paint_put_region(paint, pane.y, pane.y + pane.height - 1, out);
+		paint_scroll(paint, first_column(paint, pane, by), by, out);
+	}
+	paint_move(paint->shown, paint->width, pane, by, erased(paint));
 	return true;
+}
+
+static void move_panes(Paint *paint, const Screen *screen, Buf *out)
+{
+	const Screen wanted = {.width = paint->width, .height = paint->height, .cells = paint->wanted};
+	if (!has_changed(paint))
+		return;
+	for (int i = 0; i < 2; i++) {
+		Rect pane = screen->moving[i], rows = {0, pane.y, paint->width, pane.height};
+		if (move_pane(paint, &wanted, pane, out) || (pane.width < paint->width && move_pane(paint, &wanted, rows, out)))
+			return;
+	}
+	move_pane(paint, &wanted, paint_moved_block(paint->shown, &wanted), out);
+}
+
+/* The column from which on the row is blank. */
+static int blank_from(const ScreenCell *row, int width)
+{
+	while (width > 0 && row[width - 1].bytes == 0 && row[width - 1].width == 1 && row[width - 1].style == STYLE_TEXT)
+		width--;
+	return width;
+}
+
+/* Erases from x to the end of the row where that is shorter than blanks, of which the last is to be at `last`. */
+static bool erase(Paint *paint, int x, int y, int last, Buf *out)
+{
+	const char *el = paint->caps->text[CAP_el];
+	if (!el || last - x < (int)strlen(el) || erased(paint).style == UNKNOWN)
+		return false;
+	paint_go(paint, x, y, out);
+	put_ground(paint, out);
+	buf_add(out, str_of(el));
+	for (ScreenCell *row = row_of(paint->shown, paint, y); x < paint->width; x++)
+		row[x] = BLANK;
+	return true;
+}
+
+static void put_cell(Paint *paint, int x, int y, const ScreenCell *cell, Buf *out)
+{
+	bool blank = cell->bytes == 0 && cell->style == STYLE_TEXT;
+	paint_go(paint, x, y, out);
+	if (blank)
+		put_ground(paint, out);
+	else
+		paint_put_look(paint, paint->looks[cell->style], out);
+	paint_put_text(paint, cell, out);
+	memcpy(row_of(paint->shown, paint, y) + x, cell, (size_t)cell->width * sizeof *cell);
+	paint->x = x + cell->width < paint->width ? x + cell->width : -1; /* at the edge terminals differ */
+}
+
+static void paint_row(Paint *paint, int y, Buf *out)
+{
+	const ScreenCell *row = row_of(paint->wanted, paint, y), *shown = row_of(paint->shown, paint, y);
+	int end = blank_from(row, paint->width), last = paint->width - 1;
+	bool scrolls = y == paint->height - 1 && !paint->caps->waits_at_edge;
+	while (last >= 0 && memcmp(&row[last], &shown[last], sizeof *row) == 0)
+		last--;
+	for (int x = 0, width; x <= last; x += width) {
+		width = row[x].width > 0 ? row[x].width : 1;
+		if (memcmp(&row[x], &shown[x], (size_t)width * sizeof *row) == 0)
+			continue;
+		if (x >= end && erase(paint, x, y, last, out))
+			return;
+		if (row[x].width > 0 && !(scrolls && x + width == paint->width))
+			put_cell(paint, x, y, &row[x], out);
+	}
+}
+
+static void paint_cursor(Paint *paint, const Screen *screen, Buf *out)
+{
+	int visible = screen->cursor_x >= 0;
+	if (visible)
+		paint_go(paint, screen->cursor_x, screen->cursor_y, out);
+	if (visible != paint->cursor)
+		caps_add(paint->caps, visible ? CAP_cnorm : CAP_civis, out);
+	paint->cursor = visible;
+}
+
+static void resize(Paint *paint, const Screen *screen)
+{
+	size_t bytes = (size_t)screen->width * (size_t)screen->height * sizeof *paint->shown;
+	paint->width = screen->width;
+	paint->height = screen->height;
+	paint->shown = mem_resize(paint->shown, bytes);
+	paint->wanted = mem_resize(paint->wanted, bytes);
+	paint_forget(paint);
+}
+
+bool paint_frame(Paint *paint, const Screen *screen, bool keep, Buf *out)
+{
+	if (screen->width <= 0 || screen->height <= 0)
+		return false;
+	if (screen->width != paint->width || screen->height != paint->height)
+		resize(paint, screen);
+	keep = keep && !paint->whole && memcmp(paint->following, screen->following, sizeof paint->following) == 0;
+	memcpy(paint->following, screen->following, sizeof paint->following);
+	bool owed = false;
+	for (int y = 0; y < paint->height; y++)
+		owed = take_row(paint, screen, y, keep) || owed;
+	if (paint->whole)
+		clear(paint, out);
+	else
+		move_panes(paint, screen, out);
+	paint->whole = false;
+	for (int y = 0; y < paint->height; y++)
+		paint_row(paint, y, out);
+	paint_cursor(paint, screen, out);
+	return owed;
+}
+
+void paint_leave(Paint *paint, Buf *out)
+{
+	caps_add(paint->caps, CAP_sgr0, out);
+	if (paint->height > 0) {
+		paint_put_region(paint, 0, paint->height - 1, out);
+		caps_add_with(paint->caps, CAP_cup, paint->height - 1, 0, out);
+	}
+	if (paint->cursor != 1)
+		caps_add(paint->caps, CAP_cnorm, out);
+	paint_forget(paint);
 }

@@ -1,16 +1,11 @@
-#define NCURSES_WIDECHAR 1
 #include "terminal.h"
 
+#include "caps.h"
 #include "charset.h"
 #include "copy.h"
 #include "decode.h"
 #include "paint.h"
 #include "write.h"
-
-#include "../core/mem.h"
-#include "../core/utf8.h"
-
-#include <curses.h>
 
 #include <errno.h>
 #include <poll.h>
@@ -21,7 +16,6 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #define ESC_MILLISECONDS 25
 #define HELD_MILLISECONDS 60 /* keys that come faster are one that is held down */
@@ -30,16 +24,17 @@ static const int SIGNALS[] = {SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGTSTP};
 
 static struct {
 	TerminalOptions options; /* with the palette that was asked for last */
-	SCREEN *screen;
+	bool open;
+	struct termios found;    /* the line's modes of before */
 	Decoder decoder;
 	Charset charset;
-	ScreenCell *shown;       /* what the last paint left there */
+	Caps caps;
+	Paint paint;
+	Buf out;                 /* a frame, and what goes before it */
 	int width, height, ambiguous;
 	Palette palette;
-	short pairs[STYLE_COUNT];
 	int ground;              /* what is known of the terminal's own: 1 light, -1 dark, 0 nothing */
-	bool asked, whole, margins, parked;
-	Rect following[2];       /* of the last paint */
+	bool asked;
 	bool held, owed;         /* keys come fast; something was left out */
 	int64_t key_time;        /* milliseconds */
 	sigset_t outside;        /* the signal mask of before: what is let in while waiting */
@@ -47,17 +42,6 @@ static struct {
 } terminal;
 
 static volatile sig_atomic_t resized, stopped, ended;
-
-/* ncurses calls wcwidth through the dynamic linker and so gets this one: one table of widths for the program and for
-   curses. */
-int wcwidth(wchar_t c)
-{
-	if (c == 0)
-		return 0;
-	if (c < 0x20 || (c >= 0x7F && c < 0xA0))
-		return -1;
-	return utf8_width((uint32_t)c, terminal.ambiguous == 2 ? 2 : 1);
-}
 
 static void on_signal(int number)
 {
@@ -85,21 +69,14 @@ static void catch_signals(void)
 
 static Palette choose_palette(Palette wanted)
 {
-	bool colours = COLORS >= 256 && COLOR_PAIRS > STYLE_COUNT;
+	const Caps *caps = &terminal.caps;
+	bool colours = caps->colours >= 256 && caps->text[CAP_setaf] && caps->text[CAP_setab];
 	return colours ? palette_choose(wanted, terminal.ground, getenv("NO_COLOR")) : PALETTE_MONO;
 }
 
-static void make_pairs(void)
+static void take_palette(void)
 {
-	const PaletteGround *ground = palette_ground(terminal.palette);
-	bool own = palette_own_paper(terminal.palette, terminal.ground);
-	for (int style = 0; style < STYLE_COUNT && terminal.palette != PALETTE_MONO; style++) {
-		short ink = palette_look(terminal.palette, (Style)style)->ink;
-		init_pair((short)(style + 1), ink < 0 && own ? ground->plain : ink, own ? ground->paper : -1);
-	}
-	for (int style = 0; style < STYLE_COUNT; style++)
-		terminal.pairs[style] = palette_pair(terminal.palette, (Style)style, own);
-	terminal_forget();
+	paint_set_palette(&terminal.paint, terminal.palette, palette_own_paper(terminal.palette, terminal.ground));
 }
 
 Palette terminal_set_palette(Palette palette)
@@ -108,7 +85,7 @@ Palette terminal_set_palette(Palette palette)
 	palette = choose_palette(palette);
 	if (palette != terminal.palette) {
 		terminal.palette = palette;
-		make_pairs();
+		take_palette();
 	}
 	return palette;
 }
@@ -123,13 +100,20 @@ int terminal_ambiguous(void)
 	return terminal.ambiguous;
 }
 
-static void ask(Str before)
+/* Goes out with the next frame, before it: its row is painted afterwards. */
+static void ask(void)
 {
-	Buf question = {0};
-	buf_add(&question, before);
-	probe_ask(&terminal.decoder.probe, getenv("TERM"), &question);
-	terminal.asked = write_all(STDOUT_FILENO, buf_str(&question)) == 0;
-	buf_free(&question);
+	buf_add(&terminal.out, STR("\033[H"));
+	probe_ask(&terminal.decoder.probe, getenv("TERM"), &terminal.out);
+	terminal.asked = true;
+	terminal_forget();
+}
+
+static void flush(void)
+{
+	if (terminal.out.n > 0)
+		write_all(STDOUT_FILENO, buf_str(&terminal.out));
+	buf_clear(&terminal.out);
 }
 
 bool terminal_copy(Str text)
@@ -144,27 +128,43 @@ bool terminal_copy(Str text)
 
 void terminal_ask(void)
 {
-	ask(STR("\033[H"));
+	ask();
+}
+
+/* Bytes as they come and go; Ctrl-C and Ctrl-Z are signals, Ctrl-S must not freeze the screen, and Ctrl-Q, Ctrl-V and
+   Ctrl-\ are keys. */
+static void set_modes(void)
+{
+	struct termios modes = terminal.found;
+	modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF | ICRNL | INLCR | IGNCR);
+	modes.c_oflag &= ~(tcflag_t)OPOST;
+	modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	modes.c_cc[VMIN] = 1;
+	modes.c_cc[VTIME] = 0;
+	modes.c_cc[VQUIT] = modes.c_cc[VLNEXT] = _POSIX_VDISABLE;
+	if (terminal.options.no_stop)
+		modes.c_cc[VSUSP] = _POSIX_VDISABLE;
+	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
+/* The program's own screen, letters that replace, lines that wrap at the edge; the first frame clears it. */
+static void enter(void)
+{
+	static const Cap CAPS[] = {CAP_smcup, CAP_rmir, CAP_smam};
+	set_modes();
+	for (size_t i = 0; i < sizeof CAPS / sizeof *CAPS; i++)
+		caps_add(&terminal.caps, CAPS[i], &terminal.out);
 	terminal_forget();
 }
 
-static void set_modes(void)
+static void leave(void)
 {
-	cbreak();
-	noecho();
-	nonl();
-	typeahead(-1);
-	struct termios modes;
-	if (tcgetattr(STDIN_FILENO, &modes) == 0) { /* Ctrl-S must not freeze the screen; Ctrl-Q, Ctrl-V and Ctrl-\ are no
-												   signals */
-		modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
-		modes.c_cc[VQUIT] = modes.c_cc[VLNEXT] = _POSIX_VDISABLE;
-		if (terminal.options.no_stop)
-			modes.c_cc[VSUSP] = _POSIX_VDISABLE;
-		tcsetattr(STDIN_FILENO, TCSANOW, &modes);
-	}
-	def_prog_mode();
-	curs_set(0);
+	buf_clear(&terminal.out);
+	paint_leave(&terminal.paint, &terminal.out);
+	caps_add(&terminal.caps, CAP_rmcup, &terminal.out);
+	buf_add_char(&terminal.out, '\r');
+	flush();
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal.found);
 }
 
 TerminalFault terminal_check(void)
@@ -181,64 +181,57 @@ TerminalFault terminal_open(const TerminalOptions *options)
 	TerminalFault fault = terminal_check();
 	if (fault != TERMINAL_FINE)
 		return fault;
-	if (!charset_open(&terminal.charset))
-		return TERMINAL_LOCALE;
+	if (tcgetattr(STDIN_FILENO, &terminal.found) != 0)
+		return TERMINAL_NOT_ONE;
+	if (!caps_open(&terminal.caps, getenv("TERM")))
+		return TERMINAL_DUMB;
+	charset_open(&terminal.charset);
+	paint_open(&terminal.paint, &terminal.caps, &terminal.charset);
 	terminal.options = *options;
 	terminal.ambiguous = options->ambiguous ? options->ambiguous : terminal.charset.foreign ? 2 : 1;
-	setenv("NCURSES_NO_UTF8_ACS", "1", 1);
 	catch_signals();
-	use_tioctl(TRUE);
-	set_escdelay(ESC_MILLISECONDS);
-	terminal.screen = newterm(NULL, stdout, stdin);
-	if (!terminal.screen)
-		return TERMINAL_DUMB;
-	set_modes();
-	if (has_colors()) {
-		start_color();
-		use_default_colors();
-	}
 	terminal.ground = palette_told_ground(getenv("COLORFGBG"));
 	terminal.palette = choose_palette(options->palette);
-	make_pairs();
+	take_palette();
 	terminal_size(&terminal.width, &terminal.height);
-	refresh(); /* now the screen is clear, and a question leaves no trace */
-	ask((Str){0});
+	terminal.open = true;
+	enter();
+	ask();
 	return TERMINAL_FINE;
 }
 
 void terminal_close(void)
 {
-	if (!terminal.screen)
+	if (!terminal.open)
 		return;
+	terminal.open = false;
 	if (terminal.asked && terminal.decoder.probe.asked)
 		tcflush(STDIN_FILENO, TCIFLUSH); /* an answer still under way must not reach the shell */
-	endwin();
-	delscreen(terminal.screen);
-	terminal.screen = NULL;
-	free(terminal.shown);
-	terminal.shown = NULL;
+	leave();
+	paint_close(&terminal.paint);
+	caps_close(&terminal.caps);
 	charset_close(&terminal.charset);
+	buf_free(&terminal.out);
 }
 
 void terminal_size(int *width, int *height)
 {
 	struct winsize size;
 	bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
-	*width = known ? size.ws_col : COLS;
-	*height = known ? size.ws_row : LINES;
+	*width = known ? size.ws_col : 80;
+	*height = known ? size.ws_row : 24;
 }
 
 void terminal_forget(void)
 {
-	terminal.whole = true;
+	paint_forget(&terminal.paint);
 }
 
 static void stop(void)
 {
 	if (terminal.options.stopping)
 		terminal.options.stopping(terminal.options.data);
-	endwin();
-	fflush(stdout);
+	leave();
 	sigset_t only;
 	sigemptyset(&only);
 	sigaddset(&only, SIGTSTP);
@@ -248,14 +241,13 @@ static void stop(void)
 	sigprocmask(SIG_BLOCK, &only, NULL);
 	sigaction(SIGTSTP, &(struct sigaction){.sa_handler = on_signal}, NULL);
 	resized = 1;
-	reset_prog_mode();
-	terminal_forget();
+	tcgetattr(STDIN_FILENO, &terminal.found);
+	enter();
 }
 
 static void follow_size(void)
 {
 	terminal_size(&terminal.width, &terminal.height);
-	resize_term(terminal.height, terminal.width);
 	terminal_forget();
 }
 
@@ -305,19 +297,21 @@ static bool take_answers(void)
 	if (!terminal.asked || probe->asked)
 		return false;
 	terminal.asked = false;
-	terminal.margins = probe->margins && !terminal.options.no_margins;
+	terminal.paint.margins = probe->margins && !terminal.options.no_margins;
 	if (terminal.options.ambiguous == 0 && probe->ambiguous > 0)
 		terminal.ambiguous = probe->ambiguous;
 	if (probe->ground_told)
 		terminal.ground = probe->ground >= 0.5 ? 1 : -1;
-	bool utf8 = terminal.charset.foreign && probe->charset == PROBE_UTF8 && charset_use_utf8(&terminal.charset);
+	bool utf8 = terminal.charset.foreign && probe->charset == PROBE_UTF8;
+	if (utf8)
+		charset_close(&terminal.charset);
 	if (terminal.ground != ground && terminal.palette != PALETTE_MONO) {
 		terminal.palette = choose_palette(terminal.options.palette);
-		make_pairs();
+		take_palette();
 	}
 	if (terminal.ambiguous != ambiguous || utf8)
 		terminal_forget();
-	return terminal.whole;
+	return terminal.paint.whole;
 }
 
 static int64_t now(void)
@@ -376,123 +370,10 @@ int terminal_status(void)
 	return terminal.status;
 }
 
-static cchar_t to_curses(const ScreenCell *cell)
-{
-	wchar_t text[CHARSET_WIDE];
-	charset_wide(&terminal.charset, (Str){cell->text, cell->bytes}, cell->width, text);
-	const PaletteLook *look = palette_look(terminal.palette, (Style)cell->style);
-	attr_t weight = (look->weight & PALETTE_BOLD ? A_BOLD : 0) | (look->weight & PALETTE_UNDERLINE ? A_UNDERLINE : 0)
-		| (look->weight & PALETTE_REVERSE ? A_REVERSE : 0) | (look->weight & PALETTE_DIM ? A_DIM : 0);
-	cchar_t out;
-	setcchar(&out, text, weight, terminal.pairs[cell->style], NULL);
-	return out;
-}
-
-static void paint_row(WINDOW *window, const ScreenCell *cells, int x, int y, int width, cchar_t *row)
-{
-	int n = 0;
-	for (int i = 0; i < width; i++)
-		if (cells[i].width > 0)
-			row[n++] = to_curses(&cells[i]);
-	wmove(window, y, x);
-	wadd_wchnstr(window, row, n);
-}
-
-/* A cursor that nobody sees goes home: move_pane has to know where it is. */
-static void paint_cursor(const Screen *screen)
-{
-	bool visible = screen->cursor_x >= 0;
-	curs_set(visible);
-	terminal.parked = !visible && terminal.margins;
-	leaveok(stdscr, !visible && !terminal.parked);
-	wmove(stdscr, visible ? screen->cursor_y : 0, visible ? screen->cursor_x : 0);
-}
-
-/* curses keeps a hash of each row to see what has scrolled, and would scroll again what is moved behind its back. A row
-   that is made unlike all others, here and there alike, costs no byte and gets a hash that nothing is like. */
-static void forget_hashes(Rect pane)
-{
-	for (int y = pane.y; y < pane.y + pane.height; y++) {
-		cchar_t unlike;
-		setcchar(&unlike, (wchar_t[]){0x100 + (wchar_t)y % 0x80, 0}, A_NORMAL, 0, NULL);
-		mvwadd_wch(stdscr, y, 0, &unlike);
-		mvwadd_wch(curscr, y, 0, &unlike);
-	}
-	wmove(stdscr, 0, 0);
-	refresh();
-}
-
-/* Lets the terminal move a pane by itself, and tells curses what then stands there. Returns by how many rows. */
-static int move_pane(const Screen *screen, Rect pane, cchar_t *row)
-{
-	int by = terminal.margins && terminal.parked ? paint_moved(terminal.shown, screen, pane) : 0;
-	if (by == 0)
-		return 0;
-	Buf sequence = {0};
-	paint_add_move(&sequence, screen->width, pane, by);
-	write_all(STDOUT_FILENO, buf_str(&sequence)); /* after refresh the colours are the plain ones */
-	buf_free(&sequence);
-	paint_move(terminal.shown, screen->width, pane, by);
-	forget_hashes(pane);
-	for (int y = pane.y; y < pane.y + pane.height; y++) {
-		const ScreenCell *cells = terminal.shown + (size_t)y * (size_t)screen->width;
-		bool came = by > 0 ? y >= pane.y + pane.height - by : y < pane.y - by;
-		paint_row(curscr, cells, 0, y, screen->width, row);
-		if (came) /* blank in the terminal's own colours, whatever the palette's are */
-			for (int x = pane.x; x < pane.x + pane.width; x++)
-				mvwadd_wch(curscr, y, x, &(cchar_t){.chars = L" "});
-	}
-	return by;
-}
-
-/* Row y as it is to be painted: panes that follow may keep what they show while keys come fast. */
-static void compose_row(const Screen *screen, int y, bool keep, ScreenCell *out)
-{
-	const ScreenCell *cells = screen_cell(screen, 0, y);
-	size_t bytes = (size_t)screen->width * sizeof *out;
-	memcpy(out, cells, bytes);
-	for (int i = 0; keep && i < 2; i++)
-		paint_keep(out, terminal.shown, screen->width, screen->following[i], y);
-	if (keep && memcmp(out, cells, bytes) != 0)
-		terminal.owed = true;
-}
-
-static void paint_rows(const Screen *screen, bool whole)
-{
-	bool keep = !whole && terminal.held
-		&& memcmp(terminal.following, screen->following, sizeof terminal.following) == 0;
-	cchar_t *row = mem_zeroed((size_t)screen->width, sizeof *row);
-	ScreenCell *cells = mem_zeroed((size_t)screen->width, sizeof *cells);
-	Rect moved = {0};
-	for (int i = 0; !whole && !keep && i < 2 && moved.height == 0; i++)
-		if (move_pane(screen, screen->moving[i], row) != 0)
-			moved = screen->moving[i];
-	for (int y = 0; y < screen->height; y++) {
-		ScreenCell *old = terminal.shown + (size_t)y * (size_t)screen->width;
-		bool in_pane = y >= moved.y && y < moved.y + moved.height;
-		compose_row(screen, y, keep, cells);
-		if (!whole && !in_pane && memcmp(cells, old, (size_t)screen->width * sizeof *cells) == 0)
-			continue;
-		memcpy(old, cells, (size_t)screen->width * sizeof *cells);
-		paint_row(stdscr, cells, 0, y, screen->width, row);
-	}
-	free(cells);
-	free(row);
-	memcpy(terminal.following, screen->following, sizeof terminal.following);
-}
-
 void terminal_paint(const Screen *screen)
 {
-	if (screen->width != terminal.width || screen->height != terminal.height || screen->width == 0)
+	if (screen->width != terminal.width || screen->height != terminal.height)
 		return; /* a resize is under way */
-	bool whole = terminal.whole || !terminal.shown;
-	if (whole) {
-		size_t cells = (size_t)screen->width * (size_t)screen->height;
-		terminal.shown = mem_resize(terminal.shown, cells * sizeof *screen->cells);
-		clearok(curscr, TRUE);
-	}
-	paint_rows(screen, whole);
-	terminal.whole = false;
-	paint_cursor(screen);
-	refresh();
+	terminal.owed = paint_frame(&terminal.paint, screen, terminal.held, &terminal.out) || terminal.owed;
+	flush();
 }

@@ -1,4 +1,4 @@
-/* The terminal: the only file that includes curses. Paints a Screen, gives back keys and events. One terminal a
+/* The terminal: its modes, its signals, its keys, and the frames that paint.h makes, one write each. One terminal a
    process. Signals are blocked and let in only while it waits, so none is lost; a line that drops is an event like any
    other. */
 #ifndef BILAN_TERMINAL_H
@@ -29,7 +29,6 @@ typedef enum TerminalFault {
 	TERMINAL_FINE,
 	TERMINAL_NOT_ONE, /* stdin or stdout is no terminal */
 	TERMINAL_DUMB,    /* TERM is unset, dumb or unknown */
-	TERMINAL_LOCALE,  /* the system has no UTF-8 locale at all */
 	TERMINAL_CHARSET  /* of TERMINAL_FOREIGN */
 } TerminalFault;
 
