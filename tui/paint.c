@@ -46,6 +46,11 @@ static ScreenCell *row_of(ScreenCell *cells, const Paint *paint, int y)
 	return cells + (size_t)y * (size_t)paint->width;
 }
 
+static bool same(const ScreenCell *a, const ScreenCell *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
 /* What the terminal puts where it erases. */
 static ScreenCell erased(const Paint *paint)
 {
@@ -134,8 +139,7 @@ static void move_panes(Paint *paint, const Screen *screen, Buf *out)
 	if (!has_changed(paint))
 		return;
 	for (int i = 0; i < 2; i++) {
-		Rect pane = screen->moving[i], rows = {0, pane.y, paint->width, pane.height};
-		if (move_pane(paint, &wanted, pane, out) || (pane.width < paint->width && move_pane(paint, &wanted, rows, out)))
+		if (move_pane(paint, &wanted, screen->moving[i], out))
 			return;
 	}
 	move_pane(paint, &wanted, paint_moved_block(paint->shown, &wanted), out);
@@ -179,13 +183,15 @@ static void put_cell(Paint *paint, int x, int y, const ScreenCell *cell, Buf *ou
 static void paint_row(Paint *paint, int y, Buf *out)
 {
 	const ScreenCell *row = row_of(paint->wanted, paint, y), *shown = row_of(paint->shown, paint, y);
+	if (memcmp(row, shown, (size_t)paint->width * sizeof *row) == 0)
+		return;
 	int end = blank_from(row, paint->width), last = paint->width - 1;
 	bool scrolls = y == paint->height - 1 && !paint->caps->waits_at_edge;
-	while (last >= 0 && memcmp(&row[last], &shown[last], sizeof *row) == 0)
+	while (last >= 0 && same(&row[last], &shown[last]))
 		last--;
 	for (int x = 0, width; x <= last; x += width) {
 		width = row[x].width > 0 ? row[x].width : 1;
-		if (memcmp(&row[x], &shown[x], (size_t)width * sizeof *row) == 0)
+		if (same(&row[x], &shown[x]) && (width == 1 || same(&row[x + 1], &shown[x + 1])))
 			continue;
 		if (x >= end && erase(paint, x, y, last, out))
 			return;

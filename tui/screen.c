@@ -150,10 +150,15 @@ void screen_fill(Screen *screen, Rect area, Style style)
 	area = meet(area, screen_area(screen));
 	if (area.width == 0)
 		return;
+	if (area.height == 0)
+		return;
+	ScreenCell *first = at(screen, area.x, area.y);
 	for (int y = area.y; y < area.y + area.height; y++) {
 		cut_free(screen, area.x, y, area.width);
-		for (int x = area.x; x < area.x + area.width; x++)
-			*at(screen, x, y) = blank(style);
+		for (int x = 0; y == area.y && x < area.width; x++)
+			first[x] = blank(style);
+		if (y > area.y)
+			memcpy(at(screen, area.x, y), first, (size_t)area.width * sizeof *first);
 	}
 }
 

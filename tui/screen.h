@@ -27,7 +27,7 @@ typedef enum Style {
 typedef enum ScreenQuotes { SCREEN_AS_IS, SCREEN_PADDED /* with a blank at the outer side */, SCREEN_CORNER /* 「」『』 */
 } ScreenQuotes;
 
-#define SCREEN_CLUSTER 12 /* bytes: a base character and two marks */
+#define SCREEN_CLUSTER 13 /* bytes: a base character and two marks; a cell is 16 then, which compares and copies fast */
 
 typedef struct ScreenCell {
 	char text[SCREEN_CLUSTER];

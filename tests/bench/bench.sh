@@ -9,18 +9,14 @@ directory=$1
 size=${BENCH_SIZE:-100M}
 corpus=$directory/bench-$size.yaml
 figures=$(mktemp) || exit 1
-trap 'rm -f "$figures" "$figures.txt"' EXIT
+trap 'rm -f "$figures" "$figures.txt" "$figures.other"' EXIT
 
 [ -e "$corpus" ] || tests/bench/gen_corpus --size "$size" --seed 1 "$corpus" || exit 1
 "$directory/bench_load" "$corpus" 5 >>"$figures" || exit 1
 
 for place in beijing shanxi zhejiang shandong; do "$directory/bilan" show $place --lang zh || exit 1; done >"$figures.txt"
-set -- "bilan=$directory/bilan"
-if command -v less >/dev/null; then set -- "$@" "less=less $figures.txt"
-else echo "less is not here to compare with"
-fi
-! command -v less >/dev/null || tests/bench/bytes "$directory/bilan" "$figures.txt" >>"$figures" || exit 1
-tests/bench/ptybench --rounds 21 --keys 'j k k l h 2 down 1 c ? esc' "$@" >>"$figures" || exit 1
+"$directory/bilan" show zhejiang --lang zh >"$figures.other" || exit 1
+tests/bench/terminal "$directory/bilan" "$figures.txt" "$figures.other" >>"$figures" || exit 1
 
 awk -F'\t' '
 	{
