@@ -35,6 +35,13 @@ void probe_ask(Probe *probe, const char *term, Buf *out)
 	buf_add(out, STR("\033[c"));
 }
 
+void probe_ask_arrival(Probe *probe, const char *term, Buf *out)
+{
+	probe->arrived = probe_is_console(term);
+	if (!probe->arrived)
+		buf_add(out, STR("\033[5n"));
+}
+
 /* Up to `most` numbers between ESC [ (or ESC [ ?) and the final bytes. */
 static int numbers(Str sequence, size_t from, int *out, int most)
 {
@@ -96,6 +103,8 @@ bool probe_take(Probe *p, Str sequence)
 	int at[2] = {0, 0};
 	if (str_starts(sequence, STR("\033]11;")))
 		return take_ground(p, sequence);
+	if (str_eq(sequence, STR("\033[0n")))
+		return p->arrived = true;
 	if (!p->asked || sequence.n < 4 || !str_starts(sequence, STR("\033[")))
 		return false;
 	bool private = sequence.s[2] == '?';

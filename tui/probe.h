@@ -14,6 +14,7 @@ typedef enum ProbeCharset { PROBE_UNKNOWN, PROBE_UTF8, PROBE_OTHER } ProbeCharse
 
 typedef struct Probe {
 	bool asked;           /* the last answer has not come yet */
+	bool arrived;         /* what was asked behind a frame has been answered */
 	int widths[PROBE_COLUMNS], n; /* as answered so far */
 	int ambiguous;        /* columns of an ambiguous character, 1 or 2; 0: not told */
 	ProbeCharset charset;
@@ -26,6 +27,10 @@ typedef struct Probe {
    cursor at its beginning. It is not saved (DECSC): that place may be where the terminal keeps the shell's. Terminals
    that might print what they do not know are only asked what all of them know. */
 void probe_ask(Probe *probe, const char *term, Buf *out);
+
+/* Appends the question that is answered when all before it has been shown (DSR 5, ECMA-48); not on consoles, which need
+   no line. */
+void probe_ask_arrival(Probe *probe, const char *term, Buf *out);
 
 /* True for a TERM whose terminal might print a sequence that it does not know. */
 bool probe_is_console(const char *term);

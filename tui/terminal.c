@@ -19,6 +19,8 @@
 
 #define ESC_MILLISECONDS 25
 #define HELD_MILLISECONDS 60 /* keys that come faster are one that is held down */
+#define PAUSE_MILLISECONDS 600 /* on a slow line, longer than a keyboard waits before it repeats a key */
+#define SLOW 8000            /* bytes a second: a pane of text takes a quarter of a second */
 
 static const int SIGNALS[] = {SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGTSTP};
 
@@ -35,8 +37,10 @@ static struct {
 	Palette palette;
 	int ground;              /* what is known of the terminal's own: 1 light, -1 dark, 0 nothing */
 	bool asked;
-	bool held, owed;         /* keys come fast; something was left out */
-	int64_t key_time;        /* milliseconds */
+	bool held, owed, follows; /* keys come fast; a paint was left out; panes that follow were */
+	bool slow;               /* the line, as the first frame told */
+	size_t timed;            /* bytes of the frame of which the arrival was asked; 0: of none */
+	int64_t key_time, answer_time; /* milliseconds */
 	sigset_t outside;        /* the signal mask of before: what is let in while waiting */
 	int status;
 } terminal;
@@ -111,6 +115,10 @@ static void ask(void)
 
 static void flush(void)
 {
+	if (terminal.asked && terminal.decoder.probe.asked && terminal.timed == 0) {
+		terminal.timed = terminal.out.n;
+		probe_ask_arrival(&terminal.decoder.probe, getenv("TERM"), &terminal.out);
+	}
 	if (terminal.out.n > 0)
 		write_all(STDOUT_FILENO, buf_str(&terminal.out));
 	buf_clear(&terminal.out);
@@ -205,7 +213,7 @@ void terminal_close(void)
 	if (!terminal.open)
 		return;
 	terminal.open = false;
-	if (terminal.asked && terminal.decoder.probe.asked)
+	if (terminal.asked && (terminal.decoder.probe.asked || terminal.timed > 0))
 		tcflush(STDIN_FILENO, TCIFLUSH); /* an answer still under way must not reach the shell */
 	leave();
 	paint_close(&terminal.paint);
@@ -279,14 +287,38 @@ static bool wait_input(bool *late)
 {
 	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
 	bool pending = decode_pending(&terminal.decoder);
-	struct timespec limit = {.tv_nsec = (pending ? ESC_MILLISECONDS : HELD_MILLISECONDS) * 1000000L};
-	int n = ppoll(&fd, 1, pending || terminal.owed ? &limit : NULL, &terminal.outside);
+	bool pause = terminal.slow && !terminal.owed;
+	long wait = pending ? ESC_MILLISECONDS : pause ? PAUSE_MILLISECONDS : HELD_MILLISECONDS;
+	struct timespec limit = {.tv_nsec = wait * 1000000};
+	int n = ppoll(&fd, 1, pending || terminal.owed || terminal.follows ? &limit : NULL, &terminal.outside);
 	*late = n == 0;
 	if (ended)
 		return end_with(ended);
 	if (n > 0 && (fd.revents & POLLIN) && !read_input())
 		return false;
 	return n > 0 && (fd.revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL)) && end_with(SIGHUP);
+}
+
+static int64_t now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* How fast the line is: the answers come before the frame has been shown, the last one afterwards. */
+static void take_time(void)
+{
+	const Probe *probe = &terminal.decoder.probe;
+	if (terminal.timed == 0)
+		return;
+	if (probe->asked || terminal.answer_time == 0)
+		terminal.answer_time = now();
+	if (!probe->arrived)
+		return;
+	terminal.slow = now() - terminal.answer_time > (int64_t)(terminal.timed * 1000 / SLOW);
+	terminal.timed = 0;
+	terminal.answer_time = 0;
 }
 
 /* What the terminal has told about itself; true when everything has to be painted again. */
@@ -314,17 +346,10 @@ static bool take_answers(void)
 	return terminal.paint.whole;
 }
 
-static int64_t now(void)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 static TerminalEvent give_key(void)
 {
 	int64_t time = now();
-	terminal.held = time - terminal.key_time < HELD_MILLISECONDS;
+	terminal.held = terminal.slow || time - terminal.key_time < HELD_MILLISECONDS;
 	terminal.key_time = time;
 	return TERMINAL_KEY;
 }
@@ -333,6 +358,7 @@ TerminalEvent terminal_wait(Key *key)
 {
 	for (bool late = false;;) {
 		*key = decode_next(&terminal.decoder, late);
+		take_time();
 		if (take_answers())
 			return TERMINAL_REDRAW;
 		if (terminal.decoder.probe.charset == PROBE_OTHER && !terminal.charset.foreign)
@@ -348,8 +374,8 @@ TerminalEvent terminal_wait(Key *key)
 			follow_size();
 			return TERMINAL_RESIZE;
 		}
-		if (late && terminal.owed) {
-			terminal.held = terminal.owed = false;
+		if (late && (terminal.owed || terminal.follows)) {
+			terminal.held = terminal.owed = terminal.follows = false;
 			return TERMINAL_REDRAW;
 		}
 		if (wait_input(&late))
@@ -374,6 +400,7 @@ void terminal_paint(const Screen *screen)
 {
 	if (screen->width != terminal.width || screen->height != terminal.height)
 		return; /* a resize is under way */
-	terminal.owed = paint_frame(&terminal.paint, screen, terminal.held, &terminal.out) || terminal.owed;
+	terminal.owed = false;
+	terminal.follows = paint_frame(&terminal.paint, screen, terminal.held, &terminal.out);
 	flush();
 }

@@ -163,6 +163,88 @@ Test(terminal, panes_moved_by_margins_leave_the_same_screen, .timeout = 120)
 	}
 }
 
+static bool same_text(const VTermScreenCell *a, const VTermScreenCell *b)
+{
+	bool same = a->width == b->width;
+	for (int i = 0; same && i < VTERM_MAX_CHARS_PER_CELL && (a->chars[i] || b->chars[i]); i++)
+		same = a->chars[i] == b->chars[i];
+	return same;
+}
+
+/* Everything that a person sees of a cell; a blank has no ink. */
+static bool same_cell(const VTermScreenCell *a, const VTermScreenCell *b)
+{
+	bool blank = (a->chars[0] == 0 || a->chars[0] == ' ') && (b->chars[0] == 0 || b->chars[0] == ' ');
+	bool alike = a->attrs.underline == b->attrs.underline && a->attrs.reverse == b->attrs.reverse
+		&& vterm_color_is_equal(&a->bg, &b->bg);
+	if (a->chars[0] == (uint32_t)-1 && b->chars[0] == (uint32_t)-1)
+		return true; /* right halves look as the left ones do */
+	return alike && (blank || (same_text(a, b) && a->attrs.bold == b->attrs.bold && vterm_color_is_equal(&a->fg, &b->fg)));
+}
+
+static VTermScreenCell *cells_now(Vt *vt, int rows, int cols)
+{
+	VTermScreenCell *cells = calloc((size_t)(rows * cols), sizeof *cells);
+	for (int i = 0; i < rows * cols; i++)
+		vt_cell(vt, i / cols, i % cols, &cells[i]);
+	return cells;
+}
+
+/* SIGWINCH makes the program paint all of the screen again. */
+static void repaint(Vt *vt)
+{
+	size_t before, after;
+	vt_raw(vt, &before);
+	kill(vt_pid(vt), SIGWINCH);
+	for (int i = 0; i < 1000; i++) {
+		settle(vt);
+		vt_raw(vt, &after);
+		if (after > before)
+			return;
+		usleep(1000);
+	}
+	cr_assert_fail("no byte after a change of size");
+}
+
+/* Until a key's own effects are over: what follows a list is painted a moment later. */
+static void press_and_wait(Vt *vt, const char *key)
+{
+	size_t before, after;
+	press(vt, key);
+	do {
+		vt_raw(vt, &before);
+		usleep(70000);
+		settle(vt);
+		vt_raw(vt, &after);
+	} while (after != before);
+}
+
+Test(terminal, after_any_key_the_screen_is_what_a_whole_repaint_shows, .timeout = 300)
+{
+	static const char KEYS[] = "jjjjkkkll]][ddduu bggGkkhh JJKK}{\t\tccC12345?i:/fO+|9900LH;\x1b\rq\\";
+	static const int SIZES[][2] = { { 18, 60 }, { 24, 80 }, { 45, 160 } };
+	for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+		int rows = SIZES[i][0], cols = SIZES[i][1];
+		Vt *vt = start(rows, cols);
+		srand(11 + (unsigned)i);
+		for (int k = 0; k < 40; k++) {
+			char key[2] = { k < 2 ? 'l' : KEYS[(size_t)rand() % (sizeof KEYS - 1)], 0 };
+			if (key[0] == 'q' && vt_find(vt, "北京", NULL, NULL))
+				key[0] = 'j'; /* q may leave the program where it starts */
+			press_and_wait(vt, key);
+			VTermScreenCell *before = cells_now(vt, rows, cols);
+			repaint(vt);
+			VTermScreenCell *after = cells_now(vt, rows, cols);
+			for (int c = 0; c < rows * cols; c++)
+				cr_assert(same_cell(&before[c], &after[c]), "key %d (%02x): column %d of row %d differs:\n%s", k, key[0],
+					c % cols, c / cols, vt_screen(vt));
+			free(before);
+			free(after);
+		}
+		vt_free(vt);
+	}
+}
+
 Test(terminal, a_list_whose_key_is_held_ends_in_the_same_screen)
 {
 	Vt *slow = start(36, 120), *fast = start(36, 120);
