@@ -89,8 +89,8 @@ test-unit: $(UNITP)
 	@tests/run.sh $(UNITP)
 
 # In a real terminal emulator: the real program, which BILAN names, and the painter alone.
-VTP := $B/tests/vt/test_terminal $B/tests/vt/test_paint
-$B/tests/vt/test_terminal: $B/tests/vt/test_terminal.o $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
+VTP := $B/tests/vt/test_terminal $B/tests/vt/test_picture $B/tests/vt/test_paint
+$(filter-out %_paint,$(VTP)): %: %.o $B/tests/vt/drive.o $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
 	$(call SAY,LD)
 	$Q$(LINK) -o $@ $^ -lcriterion -lvterm -lutil
 
