@@ -2,6 +2,8 @@
 
 #include "utf8.h"
 
+#include <string.h>
+
 #include "fold.inc"
 
 uint32_t fold_codepoint(uint32_t cp)
@@ -54,6 +56,66 @@ bool fold_find(Str text, Str folded_query, size_t from, size_t *at, size_t *end)
 			*end = found;
 			return true;
 		}
+	}
+	return false;
+}
+
+FoldHeads fold_heads(Str query)
+{
+	FoldHeads heads = {.n = 0};
+	Buf bytes = {0};
+	size_t behind = 0;
+	uint32_t first = query.n > 0 ? next_folded(query, &behind) : UTF8_REPLACEMENT;
+	if (first == UTF8_REPLACEMENT) /* invalid bytes read so */
+		return heads;
+	for (uint32_t cp = 1; cp <= 0xFFFF; cp++) {
+		if (fold_codepoint(cp) != first || (cp >= 0xD800 && cp <= 0xDFFF))
+			continue;
+		if (heads.n == FOLD_HEADS) {
+			heads.n = 0;
+			break;
+		}
+		buf_clear(&bytes);
+		buf_add_codepoint(&bytes, cp);
+		memcpy(heads.at[heads.n].s, bytes.s, bytes.n);
+		heads.at[heads.n++].n = (uint8_t)bytes.n;
+	}
+	buf_free(&bytes);
+	return heads;
+}
+
+typedef struct Heads { const FoldHeads *of; size_t next[FOLD_HEADS]; } Heads; /* next: where it stands, plus 1 */
+
+/* The first head at or behind byte `from`; false when there is none. */
+static bool find_head(Heads *heads, Str text, size_t from, size_t *at, size_t *bytes)
+{
+	size_t least = SIZE_MAX;
+	for (size_t k = 0; k < heads->of->n; k++) {
+		size_t n = heads->of->at[k].n;
+		if (heads->next[k] <= from) {
+			const char *found = memmem(text.s + from, text.n - from, heads->of->at[k].s, n);
+			heads->next[k] = found ? (size_t)(found - text.s) + 1 : SIZE_MAX;
+		}
+		if (heads->next[k] < least) {
+			least = heads->next[k];
+			*bytes = n;
+		}
+	}
+	*at = least - 1;
+	return least != SIZE_MAX;
+}
+
+bool fold_find_heads(Str text, Str query, const FoldHeads *heads, size_t from, size_t *at, size_t *end)
+{
+	Heads state = {.of = heads};
+	size_t behind_first = 0, bytes = 0;
+	if (heads->n == 0)
+		return fold_find(text, query, from, at, end);
+	next_folded(query, &behind_first);
+	for (size_t i = from; i < text.n && find_head(&state, text, i, at, &bytes); i = *at + bytes) {
+		*end = match_end(text, *at + bytes, query, behind_first);
+		if (*end > 0)
+			return true;
 	}
 	return false;
 }

@@ -18,22 +18,33 @@ typedef struct Steps {
 } Steps;
 
 struct Pinyin {
-	size_t n;
-	char query[PINYIN_LONGEST + 1];
+	size_t n, han;
+	uint32_t query[PINYIN_LONGEST];
 	uint64_t literal[128]; /* places where the query has this ASCII character */
+	struct { uint32_t cp; uint64_t place; } hans[PINYIN_LONGEST]; /* places where it has a Chinese one */
 	Steps steps[PINYIN_SETS];
 };
+
+static uint32_t next_codepoint(Str text, size_t *at)
+{
+	uint32_t cp;
+	size_t bytes = utf8_decode(text.s + *at, text.n - *at, &cp);
+	*at += bytes ? bytes : 1;
+	return cp;
+}
 
 bool pinyin_is_query(Str query)
 {
 	bool letter = false;
-	for (size_t i = 0; i < query.n; i++) {
-		bool lower = query.s[i] >= 'a' && query.s[i] <= 'z';
-		if (!lower && (query.s[i] < '0' || query.s[i] > '9'))
+	size_t n = 0;
+	for (size_t at = 0; at < query.n; n++) {
+		uint32_t cp = next_codepoint(query, &at);
+		bool lower = cp >= 'a' && cp <= 'z';
+		if (!lower && (cp < '0' || cp > '9') && !utf8_is_han(cp))
 			return false;
 		letter = letter || lower;
 	}
-	return letter && query.n <= PINYIN_LONGEST;
+	return letter && n <= PINYIN_LONGEST;
 }
 
 static void add_steps(Steps *steps, const Pinyin *pinyin, const char *syllable)
@@ -41,7 +52,7 @@ static void add_steps(Steps *steps, const Pinyin *pinyin, const char *syllable)
 	size_t length = strlen(syllable);
 	for (size_t p = 0; p < pinyin->n; p++) {
 		size_t common = 0;
-		while (common < length && p + common < pinyin->n && pinyin->query[p + common] == syllable[common])
+		while (common < length && p + common < pinyin->n && pinyin->query[p + common] == (uint32_t)syllable[common])
 			common++;
 		uint64_t place = UINT64_C(1) << p;
 		if (common >= 1)
@@ -80,10 +91,17 @@ Pinyin *pinyin_open(Str query)
 	if (!pinyin_is_query(query))
 		return NULL;
 	Pinyin *pinyin = mem_zeroed(1, sizeof *pinyin);
-	pinyin->n = query.n;
-	memcpy(pinyin->query, query.s, query.n);
-	for (size_t p = 0; p < query.n; p++)
-		pinyin->literal[(unsigned char)query.s[p]] |= UINT64_C(1) << p;
+	for (size_t at = 0; at < query.n; pinyin->n++) {
+		uint32_t cp = next_codepoint(query, &at);
+		uint64_t place = UINT64_C(1) << pinyin->n;
+		pinyin->query[pinyin->n] = cp;
+		if (cp < 128) {
+			pinyin->literal[cp] |= place;
+		} else {
+			pinyin->hans[pinyin->han].cp = cp;
+			pinyin->hans[pinyin->han++].place = place;
+		}
+	}
 	for (size_t set = 1; set < PINYIN_SETS; set++)
 		fill_set(pinyin, set);
 	return pinyin;
@@ -102,20 +120,15 @@ static uint64_t step(const Pinyin *pinyin, uint64_t state, uint32_t cp)
 	if (folded < 128)
 		return (state & pinyin->literal[folded]) << 1;
 	const Steps *steps = &pinyin->steps[set_of(cp)];
-	if ((state & steps->any) == 0)
-		return 0;
 	uint64_t next = 0;
+	for (size_t i = 0; i < pinyin->han; i++)
+		if (pinyin->hans[i].cp == folded)
+			next |= (state & pinyin->hans[i].place) << 1;
+	if ((state & steps->any) == 0)
+		return next;
 	for (size_t k = 1; k <= LONGEST_SYLLABLE; k++)
 		next |= (state & steps->by[k]) << k;
 	return next;
-}
-
-static uint32_t next_codepoint(Str text, size_t *at)
-{
-	uint32_t cp;
-	size_t bytes = utf8_decode(text.s + *at, text.n - *at, &cp);
-	*at += bytes ? bytes : 1;
-	return cp;
 }
 
 /* Byte behind the shortest match that begins at `at`, or 0. */

@@ -194,6 +194,34 @@ Query query_open(const Corpus *corpus, Str text)
 	return query;
 }
 
+void query_hasten(Query *query)
+{
+	for (size_t i = 0; i < query->words.n; i++)
+		if (query->words.at[i].literal)
+			query->words.at[i].heads = fold_heads(query_folded(query, i));
+}
+
+/* A longer word stands nowhere where its beginning does not, literally or by pinyin; a figure may. */
+static bool word_narrows(const Query *query, const Query *before, size_t i, bool last)
+{
+	const QueryWord *word = &query->words.at[i], *old = &before->words.at[i];
+	Str text = query_folded(query, i), beginning = query_folded(before, i);
+	if (word->compare != QUERY_NONE || old->compare != QUERY_NONE || word->exact != old->exact)
+		return false;
+	if (word->pinyin && !old->pinyin)
+		return false;
+	return last ? str_starts(text, beginning) : str_eq(text, beginning);
+}
+
+bool query_narrows(const Query *query, const Query *before)
+{
+	bool narrows = before->words.n > 0 && query->words.n >= before->words.n && query->provinces == before->provinces
+		&& query->has_han == before->has_han;
+	for (size_t i = 0; narrows && i < before->words.n; i++)
+		narrows = word_narrows(query, before, i, i + 1 == before->words.n);
+	return narrows;
+}
+
 void query_close(Query *query)
 {
 	for (size_t i = 0; i < query->words.n; i++)
@@ -209,7 +237,7 @@ enum { LITERAL, READING };
 static void look(QueryScan *scan, int way)
 {
 	size_t *from = &scan->from[way], *to = &scan->to[way];
-	if (!(way == LITERAL ? fold_find(scan->text, scan->needle, scan->at, from, to)
+	if (!(way == LITERAL ? fold_find_heads(scan->text, scan->needle, &scan->word->heads, scan->at, from, to)
 						 : pinyin_find(scan->word->pinyin, scan->text, scan->at, from, to)))
 		scan->from[way] = SIZE_MAX;
 }

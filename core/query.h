@@ -1,6 +1,7 @@
 /* A query as a reader types it. Blanks separate words, which must all stand in one unit:
      网格 網格 ＡＰＰ    literal after folding (see fold.h)
      wg wangge wangg   lower-case letters: literal, and Chinese by its pinyin (see pinyin.h); capitals are literal only
+     党建yl wang格      both in one word
      "党建 引领"       what stands between quotation marks of any kind is one literal word
      >1000 <=50 13.3万 2022年 >50%   figures by their value, with a unit that they must be written with; a plain number is
                        literal too
@@ -10,6 +11,7 @@
 #define BILAN_QUERY_H
 
 #include "corpus.h"
+#include "fold.h"
 #include "pinyin.h"
 
 typedef enum QueryCompare {
@@ -25,6 +27,7 @@ typedef struct QueryWord {
 	bool date, share;     /* figures of that kind only */
 	double value;
 	Span unit;            /* bytes of Query.folded: figures have to be written with it */
+	FoldHeads heads;      /* known after query_hasten */
 } QueryWord;
 
 typedef struct Query {
@@ -37,6 +40,13 @@ typedef struct Query {
 /* Reads a query; `corpus` knows the provinces (NULL: no word is one). Close with query_close. */
 Query query_open(const Corpus *corpus, Str text);
 void query_close(Query *query);
+
+/* Makes the query ready for many texts, which takes a moment and makes no other difference. */
+void query_hasten(Query *query);
+
+/* True when `query` finds nothing in a text in which `before` finds nothing: it says the same and more. May be false
+   where that is so. */
+bool query_narrows(const Query *query, const Query *before);
 
 /* The word as it was typed, and folded. */
 Str query_typed(const Query *query, size_t word);

@@ -18,6 +18,7 @@ typedef struct Run {
 	size_t without; /* a word that does not count; SIZE_MAX: all count */
 	Lang lang;
 	SearchHits *hits;
+	size_t bytes; /* of text looked at */
 } Run;
 
 #define MOST_PLACES 3 /* title, speaker and lead of a speech; the passage is the last */
@@ -159,8 +160,10 @@ static Place place_of(const Run *run, const Text *text, SearchField field)
 	return (Place){lang == LANG_ZH ? zh : en, field, lang};
 }
 
-static void search_unit(const Run *run, Unit unit, const Place *places, size_t n, const Passage *passage)
+static void search_unit(Run *run, Unit unit, const Place *places, size_t n, const Passage *passage)
 {
+	for (size_t i = 0; i < n; i++)
+		run->bytes += places[i].text.n;
 	for (size_t i = 0; i < run->query->words.n; i++)
 		if (i != run->without && !stands_in(run, i, places, n, passage))
 			return;
@@ -178,7 +181,7 @@ static void search_unit(const Run *run, Unit unit, const Place *places, size_t n
 	}
 }
 
-static void search_measure(const Run *run, uint32_t index)
+static void search_measure(Run *run, uint32_t index)
 {
 	const Measure *measure = &run->corpus->measures.at[index];
 	Place places[MOST_PLACES] = {
@@ -188,7 +191,7 @@ static void search_measure(const Run *run, uint32_t index)
 	search_unit(run, (Unit){UNIT_MEASURE, index}, places, 2, &measure->body);
 }
 
-static void search_section(const Run *run, uint32_t index)
+static void search_section(Run *run, uint32_t index)
 {
 	const Section *section = &run->corpus->sections.at[index];
 	Place places[MOST_PLACES] = {
@@ -200,7 +203,7 @@ static void search_section(const Run *run, uint32_t index)
 		search_measure(run, section->measures.first + i);
 }
 
-static void search_speech(const Run *run, uint32_t index)
+static void search_speech(Run *run, uint32_t index)
 {
 	const Speech *speech = &run->corpus->speeches.at[index];
 	Place places[MOST_PLACES] = {
@@ -215,25 +218,100 @@ static void search_speech(const Run *run, uint32_t index)
 		search_section(run, speech->sections.first + i);
 }
 
+SearchScan search_begin(const Corpus *corpus, const Query *query, size_t without, Lang lang)
+{
+	return (SearchScan){.corpus = corpus, .query = query, .without = without, .lang = lang};
+}
+
+SearchScan search_narrow(const Corpus *corpus, const Query *query, Lang lang, const SearchHits *hits, uint32_t until)
+{
+	SearchScan scan = search_begin(corpus, query, SIZE_MAX, lang);
+	scan.only = mem_zeroed(hits->n + 1, sizeof *scan.only);
+	scan.until = until;
+	for (size_t i = 0; i < hits->n; i++) {
+		uint32_t speech = corpus_speech_of(corpus, hits->at[i].unit);
+		if (scan.only_n == 0 || scan.only[scan.only_n - 1] != speech)
+			scan.only[scan.only_n++] = speech;
+	}
+	return scan;
+}
+
+/* The next speech to be looked at; past the last one: there is none. */
+static uint32_t next_speech(SearchScan *scan)
+{
+	if (scan->at >= scan->until)
+		return scan->at++;
+	while (scan->only_at < scan->only_n && scan->only[scan->only_at] < scan->at)
+		scan->only_at++;
+	uint32_t next = scan->only_at < scan->only_n ? scan->only[scan->only_at] : scan->until;
+	scan->at = next + 1;
+	return next;
+}
+
+/* Pinyin is for Chinese texts, whatever the interface speaks. */
+static bool begin_again(SearchScan *scan)
+{
+	if (scan->found || scan->again || scan->lang == LANG_ZH || !scan->query->has_pinyin)
+		return false;
+	scan->again = true;
+	scan->at = scan->until = 0;
+	return true;
+}
+
+bool search_step(SearchScan *scan, size_t bytes, SearchHits *hits)
+{
+	size_t words = scan->query->words.n - (scan->without < scan->query->words.n);
+	Run run = {scan->corpus, scan->query, scan->without, scan->again ? LANG_ZH : scan->lang, hits, 0};
+	if (words == 0)
+		return false;
+	do {
+		uint32_t speech = next_speech(scan);
+		if (speech >= scan->corpus->speeches.n) {
+			scan->at = (uint32_t)scan->corpus->speeches.n;
+			return begin_again(scan);
+		}
+		size_t before = hits->n;
+		search_speech(&run, speech);
+		scan->found = scan->found || hits->n > before;
+	} while (run.bytes < bytes);
+	return true;
+}
+
+void search_end(SearchScan *scan)
+{
+	free(scan->only);
+	*scan = (SearchScan){0};
+}
+
 size_t search_query(const Corpus *corpus, const Query *query, size_t without, Lang lang, SearchHits *hits)
 {
-	size_t before = hits->n, words = query->words.n - (without < query->words.n);
-	Run run = {corpus, query, without, lang, hits};
-	for (uint32_t i = 0; words > 0 && i < corpus->speeches.n; i++)
-		search_speech(&run, i);
-	run.lang = LANG_ZH;
-	bool chinese = lang != LANG_ZH && query->has_pinyin && words > 0 && hits->n == before;
-	for (uint32_t i = 0; chinese && i < corpus->speeches.n; i++)
-		search_speech(&run, i);
+	size_t before = hits->n;
+	SearchScan scan = search_begin(corpus, query, without, lang);
+	while (search_step(&scan, SIZE_MAX, hits)) { }
+	search_end(&scan);
 	return hits->n - before;
 }
 
 size_t search_run(const Corpus *corpus, Str text, Lang lang, SearchHits *hits)
 {
 	Query query = query_open(corpus, text);
+	query_hasten(&query);
 	size_t n = search_query(corpus, &query, SIZE_MAX, lang, hits);
 	query_close(&query);
 	return n;
+}
+
+size_t search_first(const Corpus *corpus, const SearchHits *hits, uint32_t speech)
+{
+	size_t from = 0, to = hits->n;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (corpus_speech_of(corpus, hits->at[middle].unit) < speech)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
 }
 
 static const Text *text_of(const Corpus *corpus, const SearchHit *hit)

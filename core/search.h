@@ -29,6 +29,36 @@ size_t search_run(const Corpus *corpus, Str query, Lang lang, SearchHits *hits);
 /* The same for a query that is open, without the word number `without` (SIZE_MAX: with all). */
 size_t search_query(const Corpus *corpus, const Query *query, size_t without, Lang lang, SearchHits *hits);
 
+/* A search in slices, for corpora that are too large to be looked through while a key waits. */
+typedef struct SearchScan {
+	const Corpus *corpus;
+	const Query *query;
+	size_t without;
+	Lang lang;
+	uint32_t at;     /* the speech to be looked at next */
+	uint32_t *only;  /* below `until` only these, ascending; the scan owns them */
+	size_t only_n, only_at;
+	uint32_t until;
+	bool found, again; /* again: in Chinese texts, since those of `lang` have nothing */
+} SearchScan;
+
+/* Begins one over everything; corpus and query outlive it. Arguments as for search_query. End with search_end. */
+SearchScan search_begin(const Corpus *corpus, const Query *query, size_t without, Lang lang);
+
+/* Begins one where the query finds nothing that `hits`, found up to speech `until`, do not have (query_narrows): of the
+   speeches before that only theirs are looked at. */
+SearchScan search_narrow(
+	const Corpus *corpus, const Query *query, Lang lang, const SearchHits *hits, uint32_t until);
+
+/* Looks at speeches until they had `bytes` bytes of text, one at least, and appends what it finds. False: that was
+   all. */
+bool search_step(SearchScan *scan, size_t bytes, SearchHits *hits);
+
+void search_end(SearchScan *scan);
+
+/* The first of the hits that stands in that speech or behind it; their number where there is none. */
+size_t search_first(const Corpus *corpus, const SearchHits *hits, uint32_t speech);
+
 /* The hit to be shown first: one in a title, heading or label before one that is a term's name before any other, and
    what stands there as typed before what is found by pinyin. 0 where there are none. */
 size_t search_best(const Corpus *corpus, const SearchHits *hits);

@@ -281,6 +281,22 @@ void app_key(App *app, Key key)
 		arrange(app);
 }
 
+bool app_working(const App *app)
+{
+	return app->slices > 0;
+}
+
+/* Painted behind the 1st, 2nd, 4th … slice: at once, and not often. */
+bool app_work(App *app)
+{
+	bool more = app_view(app)->work && app_view(app)->work(app, app_state(app));
+	bool paint = !more || (app->slices & (app->slices - 1)) == 0;
+	app->slices = more ? app->slices + 1 : 0;
+	if (paint)
+		arrange(app);
+	return paint;
+}
+
 /* What the hint says: q leaves where there is nothing to go back to. */
 static Str hint_words(const App *app, const Hint *hint)
 {

@@ -76,6 +76,7 @@ struct App {
 	Buf copied;      /* for the clipboard; main takes it */
 	bool ask;        /* ^R: the terminal has to be asked about itself */
 	Palette palette; /* how the terminal paints; changes while running */
+	unsigned slices; /* of work since the last key; 0: there is none */
 	bool done;
 };
 
@@ -91,6 +92,11 @@ void app_widths(App *app, int ambiguous);
 
 /* Handles a key. Afterwards app->done tells whether to leave, app->redraw whether everything has to be painted anew. */
 void app_key(App *app, Key key);
+
+/* True while there is something left to do that takes long. app_work does a slice of it; call it while no key waits.
+   True where the screen should be painted: seldom, and at the end. */
+bool app_working(const App *app);
+bool app_work(App *app);
 
 /* Draws everything on a screen of the app's size. */
 void app_draw(const App *app, Screen *screen);

@@ -97,6 +97,12 @@ static void remember(App *app, Str query)
 	notes_add_query(app->notes, query, app->now);
 }
 
+static bool has_found(const App *app)
+{
+	const Browse *b = app_state(app);
+	return b->hits.n > 0 || b->scanning;
+}
+
 static void find_accept(App *app)
 {
 	Str query = typed(app);
@@ -105,7 +111,7 @@ static void find_accept(App *app)
 	if (!is_live(app)) {
 		if (app->query.n > 0)
 			view_found_open(app, buf_str(&app->query));
-	} else if (((Browse *)app_state(app))->hits.n > 0) {
+	} else if (has_found(app)) {
 		app_drop(app, 1);
 	} else {
 		app_pop(app);

@@ -109,6 +109,9 @@ static int run(App *app, Session *session)
 	app->palette = terminal_palette();
 	paint(app, &screen);
 	for (int burst = 0; !app->done;) {
+		while (app_working(app) && !terminal_busy())
+			if (app_work(app))
+				paint(app, &screen);
 		TerminalEvent event = terminal_wait(&key);
 		if (event == TERMINAL_END) {
 			status = terminal_status();

@@ -53,6 +53,7 @@ typedef struct View {
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
 	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */
 	void (*offer)(const App *app, const void *state, Offers *out); /* what of it can be exported; see offer.h */
+	bool (*work)(App *app, void *state); /* a slice of what takes long, while no key waits; true while there is more */
 	bool bare; /* the last line is blank unless there is something to say */
 } View;
 

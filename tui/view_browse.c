@@ -23,6 +23,8 @@ static void close_browse(void *state)
 	free(b->groups.at);
 	free(b->items.at);
 	free(b->hits.at);
+	search_end(&b->scan);
+	query_close(&b->asked);
 	buf_free(&b->query);
 	buf_free(&b->spelling);
 	buf_free(&b->advice);
@@ -34,7 +36,9 @@ static void arrange_browse(App *app, void *state, Rect area)
 {
 	Browse *b = state;
 	app->hits = view_browse_is_found(b);
-	if (b->revision != app->revision)
+	if (b->scanning && app->slices == 0) /* it went on in no view over this one */
+		app->slices = 1;
+	if (b->revision != app->revision || b->more)
 		view_browse_refresh(app, b);
 	bool within = view_browse_is_found(b) && b->axis != AXIS_FOUND;
 	view_browse_areas(b, area, app->options.lang, within || !facet_is_empty(&app->facet));
@@ -273,7 +277,9 @@ static void narrow_browse(App *app, void *state, Str text)
 static void cancel_browse(App *app, void *state)
 {
 	Browse *b = state;
-	if (b->reader.here && b->focus == PANE_TEXT)
+	if (b->scanning)
+		view_found_stop(app, b);
+	else if (b->reader.here && b->focus == PANE_TEXT)
 		b->reader.here = false;
 	else if (b->narrow.n > 0)
 		narrow_browse(app, b, (Str){0});
@@ -331,9 +337,18 @@ static void add_place(const Browse *b, Buf *out)
 	buf_add_int(out, (long long)n);
 }
 
+static bool work_browse(App *app, void *state)
+{
+	return view_found_work(app, state);
+}
+
 static void browse_status(const App *app, const void *state, Buf *out)
 {
 	const Browse *b = state;
+	if (b->scanning) {
+		words_add_numbers(out, WORD_found_scanning, app->options.lang, view_found_percent(app, b), 0);
+		buf_add(out, STR("  "));
+	}
 	const Entry *item = view_browse_item(b);
 	/* Where the title has no room for it. */
 	if (b->narrow.n > 0 && b->narrow_pane == PANE_AXIS && app->width < VIEW_BROWSE_HALF) {
@@ -399,6 +414,7 @@ const View view_browse = {
 	.pane = pane_browse,
 	.mark = mark_browse,
 	.hit = hit_browse,
+	.work = work_browse,
 	.back = back_browse,
 	.at_top = browse_at_top,
 	.cancel = cancel_browse,

@@ -28,6 +28,10 @@ typedef struct Browse {
 	uint32_t target_byte; /* … of its passage; 0: its beginning */
 	ReadSpot spot;       /* of JUMP_SPOT */
 	SearchHits hits;
+	Query asked;         /* what was looked for, as it was understood … */
+	SearchScan scan;     /* … and how far */
+	bool scanning, more; /* there is more to look at; there are hits that the lists do not have yet */
+	Lang scan_lang;
 	Buf query, spelling, advice; /* what was looked for, how it was understood, what else to try */
 	size_t passing;      /* hits that pass the filter */
 	Buf narrow;          /* what the rows of a list must have; empty: all rows are there … */

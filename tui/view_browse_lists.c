@@ -100,7 +100,8 @@ void view_browse_refresh(const App *app, Browse *b)
 	b->group_scroll = scroll_to(b->group_scroll, view_browse_find(&b->groups, &group, b->group_scroll.cursor));
 	build_items(app, b);
 	b->item_scroll = scroll_to(b->item_scroll, view_browse_find(&b->items, &item, b->item_scroll.cursor));
-	b->stale = true;
+	b->stale = b->stale || !b->more;
+	b->more = false;
 }
 
 /* The group of what is under the cursor, as far as something was found there; else the one that was left last. */

@@ -4,8 +4,14 @@
 
 #include "view_browse.h"
 
-/* Looks for the query and shows its hits in the browser, the best one under the cursor. */
+/* Looks for the query and shows its hits in the browser, the best one under the cursor. In a large corpus this is the
+   first slice of the search, and view_found_work does the next: true while there is more. */
 void view_found_search(App *app, Browse *browse, Str query);
+bool view_found_work(App *app, Browse *browse);
+
+/* Ends the search where it is, and says so; how far that is, in per cent. */
+void view_found_stop(App *app, Browse *browse);
+int view_found_percent(const App *app, const Browse *browse);
 
 /* Opens a browser on what is found, over the one at the bottom; or says that nothing was. */
 void view_found_open(App *app, Str query);

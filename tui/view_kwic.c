@@ -49,7 +49,13 @@ static void open_kwic(App *app, void *state, const void *what)
 {
 	Kwic *k = state;
 	buf_add(&k->query, *(const Str *)what);
-	kwic_run(app->corpus, buf_str(&k->query), app->options.lang, &k->all);
+	const Browse *found = app->depth > 1 ? app->stack[app->depth - 2].state : NULL;
+	bool there = found && app->stack[app->depth - 2].id == VIEW_browse && !found->scanning
+		&& str_eq(buf_str(&found->query), buf_str(&k->query)) && found->scan_lang == app->options.lang;
+	if (there)
+		kwic_lines(app->corpus, &found->hits, &k->all);
+	else
+		kwic_run(app->corpus, buf_str(&k->query), app->options.lang, &k->all);
 	k->order = KWIC_RIGHT;
 	fill(app, k);
 	k->scroll = (Scroll){.count = k->lines.n};

@@ -261,14 +261,21 @@ static void light_line(const Reader *r, const DocLine *line, const SearchHits *h
 		view_read_light(&r->doc, line, r->here_from, r->here_to, STYLE_HIT_HERE, screen, x, y);
 }
 
-/* The places of a text that are to be lit. */
-static void collect_lit(const Reader *r, Str text, SearchHits *out)
+/* The places of a block that are to be lit. */
+static void collect_lit(const Reader *r, const DocBlock *block, SearchHits *out)
 {
 	if (r->lit.n > 0)
-		search_in(text, buf_str(&r->lit), out);
-	for (size_t i = 0; r->hits && i < r->hits->n; i++)
-		if (search_text(r->corpus, &r->hits->at[i]).s == text.s)
-			MEM_PUSH(out, r->hits->at[i]);
+		search_in(block->text, buf_str(&r->lit), out);
+	if (!r->hits || block->unit.kind == UNIT_NONE)
+		return;
+	uint32_t speech = corpus_speech_of(r->corpus, block->unit);
+	for (size_t i = search_first(r->corpus, r->hits, speech); i < r->hits->n; i++) {
+		const SearchHit *hit = &r->hits->at[i];
+		if (corpus_speech_of(r->corpus, hit->unit) != speech)
+			break;
+		if (search_text(r->corpus, hit).s == block->text.s)
+			MEM_PUSH(out, *hit);
+	}
 }
 
 void view_read_draw(const Reader *r, Screen *screen, Rect area)
@@ -284,7 +291,7 @@ void view_read_draw(const Reader *r, Screen *screen, Rect area)
 		if (searched != line->block) {
 			hits.n = 0;
 			if (lights)
-				collect_lit(r, r->doc.blocks.at[line->block].text, &hits);
+				collect_lit(r, &r->doc.blocks.at[line->block], &hits);
 			searched = line->block;
 		}
 		light_line(r, line, &hits, screen, x, area.y + i);

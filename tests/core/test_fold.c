@@ -80,3 +80,29 @@ Test(fold, finds_the_place_in_the_text_as_it_is)
 	cr_assert_str_eq(found("", "党", 0), "-");
 	cr_assert_str_eq(found("党建", "党", 6), "-");
 }
+
+Test(fold, finds_the_same_by_its_heads)
+{
+	static const char *const PIECES[] = {
+		"黨", "党", "建", "Ａ", "a", "A", "ｂ", "b", "，", ",", "\xFF", "𠀀", "後", "后", "台", "臺"};
+	srand(5);
+	for (int i = 0; i < 20000; i++) {
+		Buf text = {0}, query = {0}, needle = {0};
+		for (int k = rand() % 12; k > 0; k--)
+			buf_add(&text, str_of(PIECES[rand() % 16]));
+		for (int k = rand() % 3; k > 0; k--)
+			buf_add(&query, str_of(PIECES[rand() % 16]));
+		fold_text(&needle, buf_str(&query));
+		FoldHeads heads = fold_heads(buf_str(&needle));
+		size_t from = text.n > 0 ? (size_t)rand() % text.n : 0, at[2] = {0}, end[2] = {0};
+		while (from > 0 && ((unsigned char)text.s[from] & 0xC0) == 0x80)
+			from--;
+		bool slow = fold_find(buf_str(&text), buf_str(&needle), from, &at[0], &end[0]);
+		bool fast = fold_find_heads(buf_str(&text), buf_str(&needle), &heads, from, &at[1], &end[1]);
+		cr_assert_eq(slow, fast, "“%s” in “%s”", buf_cstr(&query), buf_cstr(&text));
+		cr_assert(!slow || (at[0] == at[1] && end[0] == end[1]), "“%s” in “%s”", buf_cstr(&query), buf_cstr(&text));
+		buf_free(&text);
+		buf_free(&query);
+		buf_free(&needle);
+	}
+}

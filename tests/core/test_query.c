@@ -234,6 +234,72 @@ Test(query, shows_a_heading_before_a_term_before_any_other_place)
 	corpus_free(corpus);
 }
 
+Test(query, takes_chinese_and_pinyin_in_one_word)
+{
+	cr_assert_str_eq(matches("党建yl", "坚持党建引领，党的引领"), "党建引领*");
+	cr_assert_str_eq(matches("wang格", "全科网格，网络"), "网格*");
+	cr_assert_str_eq(matches("jie诉jb", "接诉即办"), "接诉即办*");
+	cr_assert_str_eq(matches("黨建yinl", "党建引领"), "党建引领*", "folded as everywhere");
+	cr_assert_str_eq(matches("小qjl", "小区经理和小桥"), "小区经理*");
+	cr_assert_not(stands("党建Yl", "党建引领"), "capitals are no pinyin");
+	cr_assert_not(stands("王ge", "网格"), "a character stands for itself");
+}
+
+static bool same_hits(const SearchHits *a, const SearchHits *b)
+{
+	bool same = a->n == b->n;
+	for (size_t i = 0; same && i < a->n; i++) {
+		const SearchHit *x = &a->at[i], *y = &b->at[i];
+		same = x->unit.kind == y->unit.kind && x->unit.index == y->unit.index && x->field == y->field
+			&& x->from == y->from && x->to == y->to && x->word == y->word && x->reading == y->reading;
+	}
+	return same;
+}
+
+/* Looks for `text` as it is typed, key by key, each time in what the keys before have left, in slices that end
+   anywhere; before some keys only as far as the search has come. */
+static void type_and_compare(const Corpus *corpus, const char *text, Lang lang)
+{
+	Query before = query_open(corpus, (Str){0});
+	SearchScan scan = search_begin(corpus, &before, SIZE_MAX, lang);
+	SearchHits hits = {0};
+	for (size_t n = 1; n <= strlen(text); n++) {
+		if (((unsigned char)text[n] & 0xC0) == 0x80)
+			continue;
+		Query query = query_open(corpus, (Str){text, n});
+		query_hasten(&query);
+		SearchScan next = query_narrows(&query, &before) ? search_narrow(corpus, &query, lang, &hits, scan.at)
+														 : search_begin(corpus, &query, SIZE_MAX, lang);
+		search_end(&scan);
+		query_close(&before);
+		before = query;
+		scan = next;
+		scan.query = &before;
+		hits.n = 0;
+		for (int slices = n % 3 == 0 ? 2 : 1000; slices > 0 && search_step(&scan, 300, &hits); slices--) { }
+		if (n % 3 == 0)
+			continue;
+		SearchHits whole = {0};
+		search_run(corpus, (Str){text, n}, lang, &whole);
+		cr_assert(same_hits(&hits, &whole), "%.*s: %zu, not %zu", (int)n, text, hits.n, whole.n);
+		free(whole.at);
+	}
+	search_end(&scan);
+	query_close(&before);
+	free(hits.at);
+}
+
+Test(query, narrowing_what_was_found_finds_what_looking_anew_does)
+{
+	static const char *const TYPED[] = {"wangge dj", "党建yl", "zj wg 党", "社区 1000", ">100", "“党建”引领", "jsfw",
+		"lvdao", "nv luo", "2022年10", "zhongdian", "the grid", "party building", "W网格", "北京 社区 党建", "zhzl 网"};
+	Corpus *corpus = bundled();
+	for (size_t i = 0; i < sizeof TYPED / sizeof *TYPED; i++)
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			type_and_compare(corpus, TYPED[i], (Lang)lang);
+	corpus_free(corpus);
+}
+
 Test(query, survives_any_bytes)
 {
 	Corpus *corpus = bundled();

@@ -267,3 +267,60 @@ Test(find, queries_are_among_what_the_reader_keeps)
 	notes_free(&notes);
 	script_close(&s);
 }
+
+/* Speeches of one section with one measure of a kilobyte each; every one has 社区, the last one 末篇. */
+static Corpus *large_corpus(uint32_t n, Buf *text, Buf *last)
+{
+	Corpus *corpus = mem_zeroed(1, sizeof *corpus);
+	buf_add(text, STR("社区"));
+	for (int i = 0; i < 40; i++)
+		buf_add(text, STR("坚持党建引领，夯实基层基础。"));
+	buf_add(last, buf_str(text));
+	buf_add(last, STR("末篇"));
+	MEM_PUSH(&corpus->volumes, ((Volume){.speeches = {0, n}}));
+	for (uint32_t i = 0; i < n; i++) {
+		MEM_PUSH(&corpus->measures, ((Measure){.body.text.zh.s = buf_str(i + 1 < n ? text : last)}));
+		MEM_PUSH(&corpus->sections, ((Section){.measures = {i, 1}}));
+		MEM_PUSH(&corpus->speeches, ((Speech){.province_id.s = STR("zhejiang"), .sections = {i, 1}}));
+	}
+	corpus_index(corpus);
+	return corpus;
+}
+
+Test(find, a_large_corpus_is_looked_through_between_keys_and_esc_stops_that)
+{
+	Buf text = {0}, last = {0};
+	Msgs msgs = {0};
+	Script s = {.corpus = large_corpus(3000, &text, &last)};
+	s.app = app_new(s.corpus, &msgs, (AppOptions){.lang = LANG_ZH, .ambiguous = 1});
+	app_resize(s.app, 80, 24);
+	script_type(&s, "/ \"社\"");
+	cr_assert(app_working(s.app));
+	cr_assert(top(&s)->hits.n > 24 && top(&s)->hits.n < 3000, "a screen of hits is there at once");
+	cr_assert(script_shows(&s, "查找中"));
+	script_type(&s, "\"区\"");
+	cr_assert(app_working(s.app));
+	int painted = 0, slices = 0;
+	for (; app_working(s.app); slices++)
+		painted += app_work(s.app);
+	cr_assert(painted >= 1 && (slices < 4 || painted < slices), "painted %d times in %d slices", painted, slices);
+	cr_assert_eq(top(&s)->hits.n, 3000);
+	cr_assert_not(script_shows(&s, "查找中"));
+	cr_assert(script_shows(&s, "1/3000"));
+	script_type(&s, "BACKSPACE BACKSPACE \"末篇\" ENTER");
+	cr_assert(app_working(s.app));
+	cr_assert_eq(s.app->depth, 2, "it may still be found");
+	script_type(&s, "? ESC");
+	while (app_working(s.app))
+		app_work(s.app);
+	cr_assert_eq(top(&s)->hits.n, 1);
+	script_type(&s, "/ \"社区\" ENTER ESC");
+	cr_assert_not(app_working(s.app));
+	cr_assert(script_shows(&s, "查找已停"));
+	cr_assert(top(&s)->hits.n > 0 && top(&s)->hits.n < 3000);
+	app_free(s.app);
+	screen_free(&s.screen);
+	corpus_free(s.corpus);
+	buf_free(&text);
+	buf_free(&last);
+}
