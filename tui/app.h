@@ -35,7 +35,7 @@ typedef struct AppOptions {
 typedef enum Prefix { PREFIX_NONE, PREFIX_MARK, PREFIX_GO } Prefix;
 
 /* What the text field on the last line is for. */
-typedef enum Ask { ASK_FIND, ASK_NARROW, ASK_COMMAND, ASK_COUNT } Ask;
+typedef enum Ask { ASK_FIND, ASK_NARROW, ASK_COMMAND, ASK_LINE, ASK_COUNT } Ask;
 
 struct App {
 	const Corpus *corpus;
@@ -139,6 +139,9 @@ void app_drop(App *app, size_t from);
    is set, and with `language` the language too. What the corpus no longer has is passed over. */
 void app_note_place(App *app);
 void app_resume(App *app, bool language);
+
+/* Asks for a line, with `text` to begin with; the view on top is told by its `write` what was typed. */
+void app_ask_line(App *app, Str text);
 
 /* Runs an action as if its key had been pressed in the view on top. */
 void app_run(App *app, Action action);

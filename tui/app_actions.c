@@ -51,6 +51,25 @@ void app_axis(App *app, int axis)
 	view_browse_axis(app, app_state(app), (AxisId)axis);
 }
 
+/* A view that is open already is gone back to; else it opens over the browser. */
+void app_show(App *app, int view)
+{
+	size_t at = app->depth;
+	while (at > 1 && app->stack[at - 1].id != (ViewId)view)
+		at--;
+	while (app->depth > at)
+		app_pop(app);
+	app->hits = false;
+	if (at == 1)
+		app_push(app, (ViewId)view, NULL);
+}
+
+void app_cell(App *app, int act)
+{
+	if (app_view(app)->cell)
+		app_view(app)->cell(app, app_state(app), (CellAct)act);
+}
+
 /* n without hits on the screen opens those of the last query again. */
 void app_hit(App *app, int by)
 {

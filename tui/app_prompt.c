@@ -144,6 +144,23 @@ static void command_accept(App *app)
 	app_command_run(app);
 }
 
+void app_ask_line(App *app, Str text)
+{
+	open_field(app, ASK_LINE);
+	prompt_set(&app->prompt, text);
+}
+
+static void line_changed(App *app)
+{
+	(void)app;
+}
+
+static void line_accept(App *app)
+{
+	close_field(app);
+	app_view(app)->write(app, app_state(app), typed(app));
+}
+
 static const struct {
 	Word label;
 	void (*changed)(App *app), (*accept)(App *app), (*cancel)(App *app);
@@ -151,6 +168,7 @@ static const struct {
 	[ASK_FIND] = {WORD_query, find_changed, find_accept, find_cancel},
 	[ASK_NARROW] = {WORD_narrow, narrow_changed, close_field, narrow_cancel},
 	[ASK_COMMAND] = {WORD_command, app_command_changed, command_accept, close_field},
+	[ASK_LINE] = {WORD_line, line_changed, line_accept, close_field},
 };
 
 void app_prompt_changed(App *app)

@@ -1,5 +1,6 @@
 #include "history.h"
 
+#include "app_actions.h"
 #include "view_browse.h"
 #include "view_compare.h"
 
@@ -14,6 +15,8 @@ typedef struct Spot {
 	ReadSpot text;
 	bool compare; /* is open, of that */
 	CompareAsk ask;
+	ViewId over; /* a view that tells its place; VIEW_COUNT: none */
+	Buf place;
 	Place tray[TABLE_MAX_COLUMNS];
 	size_t marked;
 } Spot;
@@ -29,6 +32,7 @@ static void free_spot(Spot *spot)
 {
 	buf_free(&spot->query);
 	buf_free(&spot->filter);
+	buf_free(&spot->place);
 }
 
 static void free_spots(Spots *spots)
@@ -66,6 +70,9 @@ static Spot here(const App *app)
 	spot.item = item ? *item : none;
 	spot.compare = view_compare_asked(app, &spot.ask);
 	spot.marked = app->marked;
+	spot.over = app_view(app)->place ? app->stack[app->depth - 1].id : VIEW_COUNT;
+	if (app_view(app)->place)
+		app_view(app)->place(app, app_state(app), &spot.place);
 	memcpy(spot.tray, app->tray, sizeof spot.tray);
 	if (at > 0)
 		buf_add(&spot.query, buf_str(&b->query));
@@ -82,7 +89,8 @@ static bool same_entry(const Entry *a, const Entry *b)
 static bool same_spot(const Spot *a, const Spot *b)
 {
 	return str_eq(buf_str(&a->query), buf_str(&b->query)) && a->axis == b->axis && a->focus == b->focus
-		&& a->compare == b->compare && same_entry(&a->group, &b->group) && same_entry(&a->item, &b->item);
+		&& a->compare == b->compare && a->over == b->over && str_eq(buf_str(&a->place), buf_str(&b->place))
+		&& same_entry(&a->group, &b->group) && same_entry(&a->item, &b->item);
 }
 
 static void push(Spots *spots, Spot spot)
@@ -127,6 +135,9 @@ static void restore(App *app, const Spot *spot)
 	app->revision++;
 	Browse *b = app->stack[app->depth - 1].state;
 	view_browse_return(app, b, spot->axis, spot->focus, &spot->group, &spot->item, &spot->text);
+	Str place = buf_str(&spot->place);
+	if (spot->over != VIEW_COUNT)
+		app_push(app, spot->over, &place);
 	if (!spot->compare)
 		return;
 	memcpy(app->tray, spot->tray, sizeof spot->tray);

@@ -27,7 +27,8 @@ typedef enum Context {
 	CONTEXT_HELP = 16,  /* a list with a text field: printable keys are typed */
 	CONTEXT_PROMPT = 32, /* a text field */
 	CONTEXT_CHOICE = 64, /* a list over the browser: outline, bookmarks */
-	CONTEXT_NOTE = 128   /* a text field of several lines */
+	CONTEXT_NOTE = 128,  /* a text field of several lines */
+	CONTEXT_MATRIX = 256, CONTEXT_FIGURES = 512, CONTEXT_OVERVIEW = 1024
 } Context;
 
 typedef enum HintWhen {

@@ -30,6 +30,8 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_BORDER] = {0, 248},
 		[STYLE_WARNING] = {B, 208},
 		[STYLE_INPUT] = {B, -1},
+		[STYLE_CELL] = {R | B, -1},
+		[STYLE_PICKED] = {R, 248},
 	},
 	[PALETTE_LIGHT] = {
 		[STYLE_TEXT] = {0, -1},
@@ -51,6 +53,8 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_BORDER] = {0, 239},
 		[STYLE_WARNING] = {B, 125},
 		[STYLE_INPUT] = {B, -1},
+		[STYLE_CELL] = {R | B, -1},
+		[STYLE_PICKED] = {R, 239},
 	},
 	[PALETTE_MONO] = {
 		[STYLE_TEXT] = {0, -1},
@@ -72,6 +76,8 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_BORDER] = {D, -1},
 		[STYLE_WARNING] = {B, -1},
 		[STYLE_INPUT] = {B, -1},
+		[STYLE_CELL] = {R | B, -1},
+		[STYLE_PICKED] = {B | U, -1},
 	},
 	[PALETTE_PROJECTOR] = {
 		[STYLE_TEXT] = {0, 16},
@@ -93,6 +99,8 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_BORDER] = {0, 236},
 		[STYLE_WARNING] = {B, 88},
 		[STYLE_INPUT] = {B, 16},
+		[STYLE_CELL] = {R | B, 16},
+		[STYLE_PICKED] = {R, 236},
 	},
 };
 

@@ -19,7 +19,10 @@ typedef enum Style {
 	STYLE_CURRENT,  /* the row under the cursor in another pane */
 	STYLE_ACTIVE,   /* title of the pane that has the keys */
 	STYLE_MARKED,   /* ✓: chosen for comparison */
-	STYLE_HIT, STYLE_HIT_HERE, STYLE_BAR, STYLE_KEY, STYLE_BORDER, STYLE_WARNING, STYLE_INPUT, STYLE_COUNT
+	STYLE_HIT, STYLE_HIT_HERE, STYLE_BAR, STYLE_KEY, STYLE_BORDER, STYLE_WARNING, STYLE_INPUT,
+	STYLE_CELL,     /* the cell under a table's cursor */
+	STYLE_PICKED,   /* a cell of the block that is selected */
+	STYLE_COUNT
 } Style;
 
 /* How “ ” ‘ ’ are drawn where they take one column; elsewhere only SCREEN_CORNER tells. Nothing but the picture

@@ -20,6 +20,11 @@ typedef enum Step {
 typedef enum Set {
 	SET_SWAP_RIGHT, SET_SWAP_LEFT, SET_LOOSEN, SET_ORDER, SET_HIDE /* of the first place; the others follow */
 } Set;
+/* What the keys of tables do. */
+typedef enum CellAct {
+	CELL_LEFT, CELL_RIGHT, CELL_PAGE_LEFT, CELL_PAGE_RIGHT, CELL_SIDE, CELL_MARKS, CELL_SORT, CELL_PICK, CELL_SUMMARY,
+	CELL_REVERSE
+} CellAct;
 
 typedef struct View {
 	const char *name;
@@ -49,6 +54,9 @@ typedef struct View {
 	Unit (*unit)(const App *app, const void *state); /* what a mark, bookmark or note would be on */
 	void (*narrow)(App *app, void *state, Str text); /* leaves of the list in hand the rows that have `text` */
 	void (*set)(App *app, void *state, Set what); /* how its columns are arranged */
+	void (*cell)(App *app, void *state, CellAct act);
+	void (*write)(App *app, void *state, Str text); /* what was typed on the last line for app_ask_line */
+	void (*place)(const App *app, const void *state, Buf *out); /* for history: a Str of it given to open comes back */
 	void (*sort)(App *app, void *state); /* the next order of the list */
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
 	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */

@@ -208,7 +208,8 @@ static bool back_browse(App *app, void *state)
 		leave_axis(app, b);
 		return true;
 	}
-	if (b->focus == PANE_AXIS || (b->focus == PANE_ITEMS && !view_axis_row(b->axis)->grouped))
+	bool home = b->focus == PANE_AXIS || (b->over && b->focus <= b->home);
+	if (home || (b->focus == PANE_ITEMS && !view_axis_row(b->axis)->grouped))
 		return false;
 	set_focus(b, (Pane)(b->focus - 1));
 	return true;

@@ -38,6 +38,8 @@ typedef struct Browse {
 	Pane narrow_pane;    /* … and which list */
 	unsigned revision;   /* of the filter that the lists were built with */
 	int filter_row;      /* where it is spelled out; -1: nowhere */
+	bool over;           /* it stands over another view … */
+	Pane home;           /* … to which q goes back from here */
 	Rect areas[PANE_COUNT]; /* without their title rows … */
 	int titles[PANE_COUNT]; /* … which are these */
 } Browse;
@@ -77,6 +79,9 @@ size_t view_browse_find(const Entries *entries, const Entry *wanted, size_t othe
 
 /* Puts the cursor on the item of a unit; false where it has none. */
 bool view_browse_find_unit(Browse *browse, const App *app, Unit unit);
+
+/* Opens a browser over the view on top, which q goes back to: at these rows of an axis, with the keys in a pane. */
+void view_browse_over(App *app, AxisId axis, Pane home, const Entry *group, const Entry *item);
 
 /* For view_browse.c, in view_browse_text.c: the right document in the reader, then, once it is laid out, the jump. */
 void view_browse_fill(const App *app, Browse *browse);

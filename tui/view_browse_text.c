@@ -4,6 +4,8 @@
 #include "app.h"
 #include "view_filter.h"
 
+#include "../core/figures.h"
+
 #include <stdlib.h>
 
 /* The hits stand in one language's texts, whatever that of the interface is. */
@@ -68,28 +70,14 @@ void view_browse_fill(const App *app, Browse *b)
 	set_lit(app, b);
 }
 
-/* Lights the figure's words in its passage; the restated text may say the number only. */
 static void jump_to_figure(const App *app, Browse *b, const Figure *figure)
 {
-	Str text = corpus_text(&corpus_passage(app->corpus, figure->owner)->text, b->lang), written = figure->written.s;
-	size_t block = view_read_block(&b->reader, text);
-	Buf number = {0};
-	buf_add_number(&number, figure->value);
-	ptrdiff_t at = str_find(text, written, 0);
-	if (at < 0) {
-		while (written.n > 0 && (written.s[0] < '0' || written.s[0] > '9'))
-			written = str_sub(written, 1, written.n);
-		at = written.n > 0 ? str_find(text, written, 0) : -1;
-	}
-	if (at < 0) {
-		written = buf_str(&number);
-		at = str_find(text, written, 0);
-	}
-	if (block != SIZE_MAX && at >= 0)
-		view_read_to_place(&b->reader, block, (size_t)at, (size_t)at + written.n);
+	Str text = corpus_text(&corpus_passage(app->corpus, figure->owner)->text, b->lang);
+	size_t block = view_read_block(&b->reader, text), from, to;
+	if (figures_find(figure, text, b->lang, &from, &to) && block != SIZE_MAX)
+		view_read_to_place(&b->reader, block, from, to);
 	else
 		view_read_to_unit(&b->reader, figure->owner);
-	buf_free(&number);
 }
 
 static void jump_to_item(const App *app, Browse *b)
@@ -129,6 +117,19 @@ void view_browse_jump(const App *app, Browse *b)
 	else if (b->jump == JUMP_SPOT)
 		view_read_to_spot(&b->reader, &b->spot);
 	b->jump = JUMP_NONE;
+}
+
+void view_browse_over(App *app, AxisId axis, Pane home, const Entry *group, const Entry *item)
+{
+	static const ReadSpot TOP = {0};
+	if (app->depth == APP_DEPTH)
+		return;
+	app_push(app, VIEW_browse, NULL);
+	Browse *b = app->stack[app->depth - 1].state;
+	view_browse_return(app, b, axis, home, group, item, &TOP);
+	b->jump = item->kind == ENTRY_COUNT ? JUMP_TOP : JUMP_ITEM;
+	b->over = true;
+	b->home = home;
 }
 
 static Unit unit_of_line(const Reader *r, size_t line)

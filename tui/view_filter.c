@@ -74,6 +74,16 @@ static void sort_provinces(const App *app, Entries *groups)
 	}
 }
 
+void view_filter_order(const App *app, uint32_t *out)
+{
+	for (uint32_t i = 0; i < app->corpus->provinces.n; i++) {
+		uint32_t k = i;
+		for (; k > 0 && app->order != ORDER_CODE && compare_provinces(app, out[k - 1], i) > 0; k--)
+			out[k] = out[k - 1];
+		out[k] = i;
+	}
+}
+
 /* Ninety terms of which three count something: those first. */
 static void sink_empty(Entries *groups)
 {

@@ -14,6 +14,9 @@ FacetAxis view_filter_axis(EntryKind kind);
    are counted, see view_tally.h; NULL: measures. */
 void view_filter_groups(const App *app, AxisId axis, const SearchHits *hits, Entries *groups);
 
+/* Puts the corpus's provinces into the reader's order; `out` has room for all. */
+void view_filter_order(const App *app, uint32_t *out);
+
 /* Leaves of a group's items what the other axes let pass; what the group's own axis would leave out is in small
    print. */
 void view_filter_items(const App *app, AxisId axis, const Entry *group, Entries *items);
