@@ -208,6 +208,19 @@ void table_sort(Comparison *comparison, size_t column)
 	free(turns);
 }
 
+void table_keep(Comparison *comparison, const uint32_t *themes, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < comparison->blocks.n; i++)
+		for (size_t k = 0; k < n; k++)
+			if (comparison->blocks.at[i].theme == themes[k]) {
+				comparison->blocks.at[kept++] = comparison->blocks.at[i];
+				break;
+			}
+	comparison->blocks.n = kept;
+}
+
 void table_comparison_free(Comparison *comparison)
 {
 	free(comparison->blocks.at);

@@ -49,6 +49,9 @@ void table_comparison_free(Comparison *comparison);
    one, then those it only touches, then those it lacks. SIZE_MAX: into the order of the vocabulary. */
 void table_sort(Comparison *comparison, size_t column);
 
+/* Leaves the blocks of these themes only, `n` of them. */
+void table_keep(Comparison *comparison, const uint32_t *themes, size_t n);
+
 /* True where all places are measures, standing beside each other in one block without a theme. */
 bool table_is_direct(const Comparison *comparison);
 

@@ -23,7 +23,7 @@ typedef enum Set {
 /* What the keys of tables do. */
 typedef enum CellAct {
 	CELL_LEFT, CELL_RIGHT, CELL_PAGE_LEFT, CELL_PAGE_RIGHT, CELL_SIDE, CELL_MARKS, CELL_SORT, CELL_PICK, CELL_SUMMARY,
-	CELL_REVERSE
+	CELL_REVERSE, CELL_COMPARE
 } CellAct;
 
 typedef struct View {

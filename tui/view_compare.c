@@ -46,6 +46,8 @@ static void align(const App *app, Compare *c)
 		places[n++] = c->ask.places[i];
 	}
 	c->comparison = table_compare(app->corpus, places, n, c->ask.theme);
+	if (c->ask.n_themes > 0 && c->ask.theme == CORPUS_NONE)
+		table_keep(&c->comparison, c->ask.themes, c->ask.n_themes);
 	table_sort(&c->comparison, by);
 	c->active = c->active < n ? c->active : n - 1;
 }

@@ -7,11 +7,15 @@
 
 #include "../core/compare.h"
 
+#define COMPARE_THEMES 32 /* that a block of the matrix may have */
+
 /* What a comparison is of. */
 typedef struct CompareAsk {
 	Place places[TABLE_MAX_COLUMNS];
 	size_t n;
 	uint32_t theme; /* the only one; CORPUS_NONE: all */
+	uint32_t themes[COMPARE_THEMES]; /* a block of the matrix: these only; n_themes 0: all */
+	size_t n_themes;
 } CompareAsk;
 
 /* Rows that are in sight, of the columns that scroll together or of one that scrolls on its own. */

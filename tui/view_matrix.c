@@ -294,6 +294,7 @@ static void cell_matrix(App *app, void *state, CellAct act)
 	case CELL_MARKS: m->marks = !m->marks; break;
 	case CELL_SORT: sort_matrix(app, m); break;
 	case CELL_PICK: pick(m); break;
+	case CELL_COMPARE: view_matrix_compare(app, m); break;
 	case CELL_SUMMARY: ask_summary(app, m); break;
 	default: break;
 	}

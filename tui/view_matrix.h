@@ -41,6 +41,9 @@ void view_matrix_add_key(const App *app, const MatrixView *view, MatrixPlace pla
 /* 浙江 · 组织覆盖 */
 void view_matrix_add_name(const App *app, const MatrixView *view, MatrixPlace place, Buf *out);
 
+/* For view_matrix.c, in view_matrix_compare.c: opens the block, or the row under the cursor, as a comparison. */
+void view_matrix_compare(App *app, const MatrixView *view);
+
 /* For view_matrix.c, in view_matrix_draw.c: the cells; where grid and preview stand; all of it. `data` lives as long as
    the source. */
 typedef struct MatrixData { const App *app; const MatrixView *view; } MatrixData;

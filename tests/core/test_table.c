@@ -125,3 +125,18 @@ Test(table, a_place_may_be_compared_with_itself)
 	table_comparison_free(&c);
 	corpus_free(corpus);
 }
+
+Test(table, blocks_of_chosen_themes_only_are_kept_in_their_order)
+{
+	Corpus *corpus = sample_corpus();
+	Comparison c = compare(corpus, "beijing", "shandong", NULL);
+	const uint32_t wanted[] = {2, 0};
+
+	cr_assert_gt(c.blocks.n, 2);
+	table_keep(&c, wanted, 2);
+	cr_assert_eq(c.blocks.n, 2);
+	cr_assert(c.blocks.at[0].theme == 0 && c.blocks.at[1].theme == 2);
+	cr_assert_gt(c.blocks.at[1].cells[0].measures.n, 0);
+	table_comparison_free(&c);
+	corpus_free(corpus);
+}

@@ -2,6 +2,7 @@
 
 #include "../../core/notes_cell.h"
 #include "../../tui/view_browse.h"
+#include "../../tui/view_compare.h"
 #include "../../tui/view_matrix.h"
 
 #include <criterion/criterion.h>
@@ -160,4 +161,57 @@ Test(matrix_view, is_drawn_whole_at_every_size_in_both_languages)
 				cr_assert(script_shows(&s, "▸"), "the cursor is in sight at %d×%d", width, height);
 				script_close(&s);
 			}
+}
+
+static const Compare *compared(const Script *s)
+{
+	cr_assert_eq(s->app->stack[s->app->depth - 1].id, VIEW_compare, "a comparison is on top");
+	return s->app->stack[s->app->depth - 1].state;
+}
+
+Test(matrix_view, a_row_opens_as_a_comparison_of_its_provinces_and_q_comes_back)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "M DOWN RIGHT");
+	MatrixPlace at = cell(&s);
+	script_type(&s, "C");
+	const Compare *c = compared(&s);
+	cr_assert_eq(c->ask.n, 3, "Beijing has nothing under it");
+	cr_assert_eq(c->ask.theme, at.row);
+	cr_assert(script_shows(&s, "责任清单"));
+	script_type(&s, "q");
+	cr_assert(same(cell(&s), at));
+	script_type(&s, "c RIGHT c =");
+	cr_assert_eq(compared(&s)->ask.n, 2, "those that are marked, where two are");
+	script_type(&s, "H");
+	cr_assert_eq(matrix(&s)->table.column, 3, "H comes back to the cell too");
+	script_close(&s);
+}
+
+Test(matrix_view, a_block_opens_as_a_comparison_of_its_provinces_and_themes)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "M v RIGHT DOWN DOWN C");
+	const Compare *c = compared(&s);
+	cr_assert_eq(c->ask.n, 2);
+	cr_assert_eq(c->ask.n_themes, 3);
+	cr_assert_leq(c->comparison.blocks.n, 3);
+	for (size_t i = 0; i < c->comparison.blocks.n; i++)
+		cr_assert_lt(c->comparison.blocks.at[i].theme, 3);
+	script_type(&s, "q");
+	cr_assert(matrix(&s)->picking, "the block is still there");
+	script_type(&s, "ESC G C");
+	cr_assert_eq(compared(&s)->ask.n_themes, 0, "the row of totals is everything");
+	cr_assert_eq(compared(&s)->ask.n, 4);
+	script_close(&s);
+}
+
+Test(matrix_view, the_measures_with_a_term_stand_beside_each_other)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "M TAB C");
+	cr_assert_eq(compared(&s)->ask.places[0].unit.kind, UNIT_MEASURE);
+	script_type(&s, "q DOWN DOWN DOWN DOWN DOWN DOWN C");
+	cr_assert(script_shows(&s, "没有可对照的"), "a term of one province");
+	script_close(&s);
 }
