@@ -1,5 +1,7 @@
 #include "list.h"
 
+#include "matrix.h"
+
 #include "utf8.h"
 
 #include <string.h>
@@ -252,6 +254,20 @@ GETTER(term_col_units, Term, terms, term_units(corpus, u, arena))
 
 GETTER(figure_unit_id, Figure, figures, cell_address(corpus, u->owner.kind, u->owner.index, arena))
 GETTER(figure_province, Figure, figures, list_cell_str(province_id(corpus, speech_of(corpus, u->owner))))
+/* The main theme of the measure in which a figure stands. */
+static Cell figure_theme(const Corpus *corpus, const Figure *figure, bool name)
+{
+	uint32_t theme = figure->owner.kind == UNIT_MEASURE ? matrix_main_theme(corpus, figure->owner.index) : CORPUS_NONE;
+
+	if (theme == CORPUS_NONE)
+		return (Cell){0};
+	const Theme *at = &corpus->themes.at[theme];
+	return name ? list_cell_text(&at->name) : list_cell_str(at->id.s);
+}
+
+GETTER(figure_province_name, Figure, figures, province_name(corpus, speech_of(corpus, u->owner)))
+GETTER(figure_theme_id, Figure, figures, figure_theme(corpus, u, false))
+GETTER(figure_theme_name, Figure, figures, figure_theme(corpus, u, true))
 GETTER(figure_written, Figure, figures, list_cell_str(u->written.s))
 GETTER(figure_span, Figure, figures, cell_span(u->span))
 GETTER(figure_kind, Figure, figures, list_cell_str(corpus_figure_kind_id(u->kind)))
@@ -347,6 +363,9 @@ static const ListColumn FIGURES[] = {
 	COL("approx", "约数", NULL, WIDE, figure_approx),
 	COL("unit", "单位", NULL, NARROW, figure_unit),
 	COL("what", "所计", "what it counts", NARROW, figure_what),
+	COL("province_name", "省份", "province", WIDE, figure_province_name),
+	COL("theme", "主题标识", NULL, WIDE, figure_theme_id),
+	COL("theme_name", "主题", "theme", WIDE, figure_theme_name),
 };
 
 #define COUNTED(array) array, sizeof(array) / sizeof *(array)

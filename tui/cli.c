@@ -4,6 +4,7 @@
 #include "write.h"
 
 #include "../core/check.h"
+#include "../core/list_table.h"
 #include "../core/list_view.h"
 #include "../core/load.h"
 #include "../core/utf8.h"
@@ -30,7 +31,7 @@ typedef struct Run {
 enum Notice {
 	N_NO_PLACE, N_NO_UNIT, N_NO_KIND, N_NO_THEME, N_NO_HITS, N_NO_CORPUS, N_LOAD, N_EXISTS, N_WRITE, N_SUMMARY,
 		N_DROPPED,
-		N_NEAREST, N_NO_COMMAND, N_LOST, NOTICE_COUNT
+		N_NEAREST, N_NO_COMMAND, N_LOST, N_FIGURES_ONLY, NOTICE_COUNT
 };
 
 static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
@@ -50,6 +51,7 @@ static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
 	[N_DROPPED] = {"另有 {0} 条没有列出", "{0} more are not shown"},
 	[N_NEAREST] = {"，是想用“{0}”吗", "; did you mean “{0}”"},
 	[N_NO_COMMAND] = {"没有命令“{0}”", "no command “{0}”"},
+	[N_FIGURES_ONLY] = {"选项 {0} 只用于 list figures", "option {0} is for list figures only"},
 	[N_LOST] = {"输出没有写完整（{1}）", "the output could not be written whole ({1})"},
 };
 
@@ -130,6 +132,25 @@ void cli_report(const Options *options, const Msgs *msgs, const CliIo *io)
 		say_counts(&run, N_LOAD, msgs);
 }
 
+static CliExit list_figures(Run *run)
+{
+	const Options *o = run->options;
+	Figures figures = figures_collect(run->corpus, NULL);
+	FiguresLines lines = {0};
+	Arena arena = {0};
+
+	if (o->alike)
+		figures_line_up(&figures);
+	figures_arrange(&figures, o->alike ? FIGURES_ALIKE : FIGURES_FLAT, o->order, o->falling, o->lang, &lines);
+	List list = list_table_figures(&figures, &lines, o->alike, &arena);
+	export_list(&list, o->format, &run->export, &run->out);
+	CliExit code = list.n_rows ? CLI_DONE : CLI_FINDINGS;
+	mem_arena_free(&arena);
+	free(lines.at);
+	figures_free(&figures);
+	return code;
+}
+
 static CliExit run_list(Run *run)
 {
 	Str name = run->options->args.at[0];
@@ -137,6 +158,12 @@ static CliExit run_list(Run *run)
 
 	if (!list_kind(name, &kind)) {
 		say(run, N_NO_KIND, name, (Str){0});
+		return CLI_USAGE;
+	}
+	if (kind == LIST_FIGURES)
+		return list_figures(run);
+	if (run->options->alike || options_given(run->options, "--sort")) {
+		say(run, N_FIGURES_ONLY, str_of(run->options->alike ? "--alike" : "--sort"), (Str){0});
 		return CLI_USAGE;
 	}
 	List list = list_open(run->corpus, kind);
@@ -290,6 +317,16 @@ static CliExit run_matrix(Run *run)
 	return CLI_DONE;
 }
 
+static CliExit run_overview(Run *run)
+{
+	Overview overview = overview_of(run->corpus, NULL, NULL);
+	List list = list_table_overview(run->corpus, &overview);
+
+	export_list(&list, run->options->format, &run->export, &run->out);
+	overview_free(&overview);
+	return CLI_DONE;
+}
+
 static CliExit run_keys(Run *run)
 {
 	const Keymap *map = run->options->keymap;
@@ -375,7 +412,7 @@ static CliExit run_config(Run *run)
 static const struct Errand { CliExit (*run)(Run *run); bool reads; } ACTIONS[COMMAND_COUNT] = {
 	[COMMAND_BROWSE] = {run_help, false}, [COMMAND_check] = {run_check, false}, [COMMAND_list] = {run_list, true},
 	[COMMAND_show] = {run_show, true}, [COMMAND_search] = {run_search, true}, [COMMAND_compare] = {run_compare, true},
-	[COMMAND_matrix] = {run_matrix, true}, [COMMAND_keys] = {run_keys, false}, [COMMAND_config] = {run_config, false},
+	[COMMAND_matrix] = {run_matrix, true}, [COMMAND_overview] = {run_overview, true}, [COMMAND_keys] = {run_keys, false}, [COMMAND_config] = {run_config, false},
 	[COMMAND_help] = {run_help, false},
 };
 

@@ -135,6 +135,21 @@ static bool set_terms(Options *o, Str value, const char *raw)
 	return o->terms = true;
 }
 
+/* -value: the other way round. */
+static bool set_sort(Options *o, Str value, const char *raw)
+{
+	(void)raw;
+	o->falling = str_starts(value, STR("-"));
+	o->order = figures_order(str_sub(value, o->falling ? 1 : 0, value.n));
+	return o->order != FIGURES_ORDER_COUNT;
+}
+
+static bool set_alike(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	return o->alike = true;
+}
+
 static bool set_no_bom(Options *o, Str value, const char *raw)
 {
 	(void)value, (void)raw;
@@ -222,6 +237,7 @@ static bool set_version(Options *o, Str value, const char *raw)
 #define BROWSING (1u << COMMAND_BROWSE)
 #define COMPARING (1u << COMMAND_compare)
 #define CROSSING (1u << COMMAND_matrix)
+#define LISTING (1u << COMMAND_list)
 #define EVERYWHERE ~0u
 #define PRINTING (~0u & ~(1u << COMMAND_BROWSE | 1u << COMMAND_check))
 
@@ -245,6 +261,13 @@ const OptionRow OPTIONS_ROWS[] = {
 	{0, "--theme", "THEME", set_theme, COMPARING, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"},
 		{"--theme，须为主题的标识或名称", "--theme: the id or name of a theme"}},
 	{0, "--terms", NULL, set_terms, CROSSING, {"交叉表的行是提法，而不是主题", "matrix: by terms instead of themes"}, {NULL, NULL}},
+	{0, "--sort", "COLUMN", set_sort, LISTING,
+		{"数据的次序：written value unit what province theme，前面加 - 倒序",
+			"figures in order of written value unit what province theme; a - in front turns it round"},
+		{"--sort，可用 written value unit what province theme，前面可加 -",
+			"--sort: written, value, unit, what, province or theme, with or without - in front"}},
+	{0, "--alike", NULL, set_alike, LISTING,
+		{"只列几个省同计一事的数据，排在一起", "only figures of what several provinces count, lined up"}, {NULL, NULL}},
 	{0, "--no-bom", NULL, set_no_bom, PRINTING, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
 		{NULL, NULL}},
 	{0, "--ambiguous", "auto|1|2", set_ambiguous, EVERYWHERE, {"“”—…· 等字符在终端里占几列；auto 问终端",

@@ -7,6 +7,7 @@
 #include "palette.h"
 
 #include "../core/export.h"
+#include "../core/figures.h"
 
 typedef enum Command {
 	COMMAND_BROWSE, /* no command: the browser */
@@ -27,6 +28,9 @@ typedef struct Options {
 	bool force;          /* an output file that exists may be replaced */
 	Str theme;           /* empty: not given */
 	bool terms;          /* the matrix has terms instead of themes */
+	FiguresOrder order;  /* of the figures that are listed; FIGURES_WRITTEN where not given */
+	bool falling;        /* the largest first */
+	bool alike;          /* only figures of what several provinces count, lined up */
 	bool no_bom;
 	int ambiguous;       /* 0: not given */
 	Palette colour;       /* of the browser */

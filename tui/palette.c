@@ -32,6 +32,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_INPUT] = {B, -1},
 		[STYLE_CELL] = {R | B, -1},
 		[STYLE_PICKED] = {R, 248},
+		[STYLE_CHART] = {0, 75},
 	},
 	[PALETTE_LIGHT] = {
 		[STYLE_TEXT] = {0, -1},
@@ -55,6 +56,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_INPUT] = {B, -1},
 		[STYLE_CELL] = {R | B, -1},
 		[STYLE_PICKED] = {R, 239},
+		[STYLE_CHART] = {0, 19},
 	},
 	[PALETTE_MONO] = {
 		[STYLE_TEXT] = {0, -1},
@@ -78,6 +80,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_INPUT] = {B, -1},
 		[STYLE_CELL] = {R | B, -1},
 		[STYLE_PICKED] = {B | U, -1},
+		[STYLE_CHART] = {0, -1},
 	},
 	[PALETTE_PROJECTOR] = {
 		[STYLE_TEXT] = {0, 16},
@@ -101,6 +104,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_INPUT] = {B, 16},
 		[STYLE_CELL] = {R | B, 16},
 		[STYLE_PICKED] = {R, 236},
+		[STYLE_CHART] = {0, 18},
 	},
 };
 

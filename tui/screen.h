@@ -22,6 +22,7 @@ typedef enum Style {
 	STYLE_HIT, STYLE_HIT_HERE, STYLE_BAR, STYLE_KEY, STYLE_BORDER, STYLE_WARNING, STYLE_INPUT,
 	STYLE_CELL,     /* the cell under a table's cursor */
 	STYLE_PICKED,   /* a cell of the block that is selected */
+	STYLE_CHART,    /* bars */
 	STYLE_COUNT
 } Style;
 

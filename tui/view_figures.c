@@ -4,6 +4,7 @@
 #include "view_browse.h"
 #include "view_filter.h"
 
+#include "../core/list_table.h"
 #include "../core/query.h"
 
 #include <stdlib.h>
@@ -150,6 +151,14 @@ static void arrange_figures(App *app, void *state, Rect area)
 	view_table_arrange(&f->table, &source, f->grid.width, f->grid.height);
 }
 
+/* The rows as they stand, narrowed and sorted. */
+static void offer_figures(const App *app, const void *state, Offers *out)
+{
+	const FiguresView *f = state;
+	List list = list_table_figures(&f->figures, &f->lines, f->grouping == FIGURES_ALIKE, &out->arena);
+	offer_list(out, WORD_figures, words_get(WORD_figures, app->options.lang), &list);
+}
+
 static Context figures_context(const void *state)
 {
 	(void)state;
@@ -272,4 +281,5 @@ const View view_figures = {
 	.cell = cell_figures,
 	.unit = figures_unit,
 	.place = place_figures,
+	.offer = offer_figures,
 };

@@ -4,6 +4,7 @@
 #include "view_browse.h"
 #include "view_filter.h"
 
+#include "../core/list_view.h"
 #include "../core/notes_cell.h"
 
 #include <stdlib.h>
@@ -151,6 +152,14 @@ static void arrange_matrix(App *app, void *state, Rect area)
 	view_matrix_areas(app, m, area);
 	TableSource source = view_matrix_source(&(MatrixData){app, m});
 	view_table_arrange(&m->table, &source, m->grid.width, m->grid.height);
+}
+
+static void offer_matrix(const App *app, const void *state, Offers *out)
+{
+	const MatrixView *m = state;
+	Word title = m->matrix.side == MATRIX_THEMES ? WORD_matrix_of_themes : WORD_matrix_of_terms;
+	List list = list_view_matrix(app->corpus, &m->matrix, true, &out->arena);
+	offer_list(out, WORD_matrix, words_get(title, app->options.lang), &list);
 }
 
 static Context matrix_context(const void *state)
@@ -316,4 +325,5 @@ const View view_matrix = {
 	.cell = cell_matrix,
 	.write = write_matrix,
 	.place = place_matrix,
+	.offer = offer_matrix,
 };

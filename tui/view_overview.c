@@ -7,7 +7,7 @@
 #include "view_list.h"
 #include "view_table.h"
 
-#include "../core/overview.h"
+#include "../core/list_table.h"
 #include "../core/utf8.h"
 
 #include <stdlib.h>
@@ -308,6 +308,13 @@ static void draw_overview(const App *app, const void *state, Screen *screen, Rec
 		screen_line_down(screen, o->sides[1].area.x - 2, o->sides[1].area.y, o->sides[1].area.height);
 }
 
+static void offer_overview(const App *app, const void *state, Offers *out)
+{
+	const OverviewView *o = state;
+	List list = list_table_overview(app->corpus, &o->overview);
+	offer_list(out, WORD_overview, words_get(WORD_overview, app->options.lang), &list);
+}
+
 static Context overview_context(const void *state)
 {
 	(void)state;
@@ -380,4 +387,5 @@ const View view_overview = {
 	.pane = pane_overview,
 	.cancel = cancel_overview,
 	.place = place_overview,
+	.offer = offer_overview,
 };

@@ -189,7 +189,7 @@ static void draw_cell(Brush *b, size_t row, size_t column, int x, int y, int col
 	if (cell.bar) {
 		int from = cell.text_columns > 0 ? cell.text_columns + 1 : 0;
 		screen_put_right(b->screen, clip, x, y, cell.text_columns, cell.text, style);
-		view_table_bar(b->screen, clip, x + from, y, columns - from, cell.share, here ? style : STYLE_TAGS);
+		view_table_bar(b->screen, clip, x + from, y, columns - from, cell.share, here ? style : STYLE_CHART);
 	} else if (cell.right) {
 		screen_put_right(b->screen, clip, x, y, columns, cell.text, style);
 	} else {
