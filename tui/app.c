@@ -195,7 +195,7 @@ static bool jumps(Action action)
 	static const Action JUMPS[] = {ACTION_enter, ACTION_accept, ACTION_axis_provinces, ACTION_axis_themes,
 		ACTION_axis_measures, ACTION_axis_terms, ACTION_axis_figures, ACTION_next_hit, ACTION_previous_hit,
 		ACTION_next_speech, ACTION_previous_speech, ACTION_compare, ACTION_matrix, ACTION_figures, ACTION_overview,
-		ACTION_open_cell, ACTION_compare_cells};
+		ACTION_open_cell};
 	for (size_t i = 0; i < sizeof JUMPS / sizeof *JUMPS; i++)
 		if (JUMPS[i] == action)
 			return true;
@@ -313,7 +313,7 @@ static unsigned hint_state(const App *app)
 {
 	const View *view = app_view(app);
 	bool command = app->prompting && app->asking == ASK_COMMAND, find = app->prompting && app->asking == ASK_FIND;
-	return (app->hits ? HINT_HITS : 0u) | (app->marked ? HINT_MARKED : 0u)
+	return (app->hits ? HINT_HITS : 0u) | (app->marked || app_context(app) == CONTEXT_MATRIX ? HINT_MARKED : 0u)
 		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (view->remove ? HINT_REMOVES : 0u)
 		| (command ? HINT_COMPLETES : 0u) | (find && app->recalled < app->earlier.n ? HINT_EARLIER : 0u)
 		| (view->mark ? HINT_MARKS : 0u) | (view->take ? HINT_TAKES : 0u) | (view->pane ? HINT_PANES : 0u)

@@ -148,7 +148,9 @@ void app_set(App *app, int what)
 void app_compare(App *app, int unused)
 {
 	(void)unused;
-	if (app->marked == 0)
+	if (app_context(app) == CONTEXT_MATRIX)
+		app_cell(app, CELL_COMPARE);
+	else if (app->marked == 0)
 		app_say(app, WORD_tray_empty, (Str){0});
 	else if (app->marked == 1)
 		tell_place(app, WORD_tray_one, app->tray[0]);

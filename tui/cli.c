@@ -413,8 +413,8 @@ static const struct Errand { CliExit (*run)(Run *run); bool reads; } ACTIONS[COM
 	[COMMAND_BROWSE] = {run_help, false}, [COMMAND_check] = {run_check, false}, [COMMAND_list] = {run_list, true},
 	[COMMAND_show] = {run_show, true}, [COMMAND_search] = {run_search, true}, [COMMAND_compare] = {run_compare, true},
 	[COMMAND_matrix] = {run_matrix, true},
-	[COMMAND_overview] = {run_overview, true}, [COMMAND_keys] = {run_keys, false}, [COMMAND_config] = {run_config, false},
-	[COMMAND_help] = {run_help, false},
+	[COMMAND_overview] = {run_overview, true}, [COMMAND_keys] = {run_keys, false},
+	[COMMAND_config] = {run_config, false}, [COMMAND_help] = {run_help, false},
 };
 
 static CliExit run_on_corpus(Run *run)
