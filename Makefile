@@ -102,6 +102,11 @@ $B/tests/vt/test_paint: $B/tests/vt/test_paint.o $(NOTERM) $B/libcore.a
 test-terminal: $B/bilan $(VTP)
 	@BILAN=$B/bilan tests/run.sh $(VTP)
 
+# The same in a real xterm, where there is one.
+.PHONY: test-xterm
+test-xterm: $B/bilan
+	@tests/vt/xterm $B/bilan
+
 # Every suite and script; each script closes with `N passed, N failed` as the runner does, and total.sh adds them up.
 .PHONY: test-all
 test-all: $B/bilan $(UNITP) $(VTP) $B/mutate
@@ -183,7 +188,7 @@ $B/bench_compare: $B/tests/core/grow.o
 
 $(BENCHP): $B/%: $B/tests/bench/%.o $(NOTERM) $B/libcore.a
 	$(call SAY,LD)
-	$Q$(LINK) -o $@ $^ $(YAML_LIBS) $(BENCHLIBS_$*)
+	$Q$(LINK) -o $@ $^ $(CURSES_LIBS) $(YAML_LIBS) $(BENCHLIBS_$*)
 
 # The generated tables of core/, from Debian's unicode-data; `make tables-check` tells whether the tree has what the generator makes.
 .PHONY: tables tables-check
