@@ -8,6 +8,12 @@
 #include <curses.h>
 #include <term.h> /* last: its macros are words of everybody */
 
+/* Of the colours from 16 on, which are all that is asked for, ncurses' own entries make one and the same of a number. */
+static const struct { const char *all, *many; } COLOURS[] = {
+	{"\033[%?%p1%{8}%<%t3%p1%d%e%p1%{16}%<%t9%p1%{8}%-%d%e38;5;%p1%d%;m", "\033[38;5;%p1%dm"},
+	{"\033[%?%p1%{8}%<%t4%p1%d%e%p1%{16}%<%t10%p1%{8}%-%d%e48;5;%p1%d%;m", "\033[48;5;%p1%dm"},
+};
+
 /* In the order of Cap. */
 static const char *const NAMES[CAP_COUNT] = {
 	"smcup", "rmcup", "civis", "cnorm", "clear", "el", "sgr0", "bold", "dim", "smul", "rev",
@@ -15,10 +21,13 @@ static const char *const NAMES[CAP_COUNT] = {
 	"cup", "hpa", "vpa", "cuf", "cub", "csr", "indn", "rin", "setaf", "setab",
 };
 
-/* A copy without $<…>. */
+/* A copy without $<…>, and of colours what is needed. */
 static char *without_padding(const char *text)
 {
 	char *copy = mem_alloc(strlen(text) + 1), *to = copy;
+	for (size_t i = 0; i < sizeof COLOURS / sizeof *COLOURS; i++)
+		if (strcmp(text, COLOURS[i].all) == 0)
+			text = COLOURS[i].many;
 	while (*text) {
 		const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
 		if (end)
@@ -64,8 +73,45 @@ void caps_add(const Caps *caps, Cap cap, Buf *out)
 	buf_add(out, str_of(caps->text[cap]));
 }
 
+/* Digits of a number that is not negative; returns how many. */
+static size_t put_number(int number, char *out)
+{
+	char digits[12];
+	size_t n = 0;
+	for (; n == 0 || number > 0; number /= 10)
+		digits[n++] = (char)('0' + number % 10);
+	for (size_t i = 0; i < n; i++)
+		out[i] = digits[n - 1 - i];
+	return n;
+}
+
+/* What most strings are made of, without terminfo's whole language, which costs more than the rest of a frame; false
+   where it is needed. */
+static bool add_numbers(const char *text, int a, int b, Buf *out)
+{
+	char made[64];
+	size_t n = 0;
+	int number = 0;
+	for (; *text && n < sizeof made - 12; text++) {
+		if (*text != '%')
+			made[n++] = *text;
+		else if (*++text == 'i')
+			a++, b++;
+		else if (*text == 'p' && (text[1] == '1' || text[1] == '2'))
+			number = *++text == '1' ? a : b;
+		else if (*text == 'd' && number >= 0)
+			n += put_number(number, made + n);
+		else
+			return false;
+	}
+	if (!*text)
+		buf_add(out, (Str){made, n});
+	return !*text;
+}
+
 void caps_add_with(const Caps *caps, Cap cap, int a, int b, Buf *out)
 {
-	if (caps->text[cap])
-		buf_add(out, str_of(tiparm(caps->text[cap], a, b)));
+	const char *text = caps->text[cap];
+	if (text && !add_numbers(text, a, b, out))
+		buf_add(out, str_of(tiparm(text, a, b)));
 }

@@ -23,7 +23,7 @@ typedef struct Caps {
 } Caps;
 
 /* False where the terminal is not known, or has no way to put its cursor somewhere and to clear its screen. Colours are
-   those it would have if it were asked for 256 or more. */
+   those with the numbers 16 to 255. */
 bool caps_open(Caps *caps, const char *term);
 void caps_close(Caps *caps);
 
