@@ -9,9 +9,11 @@
 #include <term.h> /* last: its macros are words of everybody */
 
 /* Of the colours from 16 on, which are all that is asked for, ncurses' own entries make one and the same of a number. */
+#define AS_NUMBER(eight, sixteen, all) \
+	"\033[%?%p1%{8}%<%t" eight "%p1%d%e%p1%{16}%<%t" sixteen "%p1%{8}%-%d%e" all ";5;%p1%d%;m"
 static const struct { const char *all, *many; } COLOURS[] = {
-	{"\033[%?%p1%{8}%<%t3%p1%d%e%p1%{16}%<%t9%p1%{8}%-%d%e38;5;%p1%d%;m", "\033[38;5;%p1%dm"},
-	{"\033[%?%p1%{8}%<%t4%p1%d%e%p1%{16}%<%t10%p1%{8}%-%d%e48;5;%p1%d%;m", "\033[48;5;%p1%dm"},
+	{AS_NUMBER("3", "9", "38"), "\033[38;5;%p1%dm"},
+	{AS_NUMBER("4", "10", "48"), "\033[48;5;%p1%dm"},
 };
 
 /* In the order of Cap. */
