@@ -8,7 +8,7 @@
 #include <curses.h>
 #include <term.h> /* last: its macros are words of everybody */
 
-/* Of the colours from 16 on, which are all that is asked for, ncurses' own entries make one and the same of a number. */
+/* Of the colours from 16 on, which are all that is asked for, ncurses' own entries make the same of each number. */
 #define AS_NUMBER(eight, sixteen, all) \
 	"\033[%?%p1%{8}%<%t" eight "%p1%d%e%p1%{16}%<%t" sixteen "%p1%{8}%-%d%e" all ";5;%p1%d%;m"
 static const struct { const char *all, *many; } COLOURS[] = {
