@@ -18,7 +18,7 @@ VARIANT ?= $(CLANG)
 B := build$(VARIANT:%=/%)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings -Wformat=2 -Werror
-STD  := -std=c11 -D_GNU_SOURCE
+STD  := -std=c11 -D_GNU_SOURCE -pthread
 SAN  := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DMEM_DEBUG
 ifeq ($(filter asan%,$(VARIANT)),)
 FORTIFY := $(shell $(CC) -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -include stdio.h -Werror -fsyntax-only -xc /dev/null 2>/dev/null && echo 3 || echo 2)
@@ -38,7 +38,7 @@ CFLAGS   ?=
 CPPFLAGS ?=
 LDFLAGS  ?=
 COMPILE = $(CC) $(STD) $(WARN) $(HARD) -ffile-prefix-map=$(CURDIR)=. $(CPPFLAGS) $(CFLAGS) -DBILAN_VERSION='"$(VERSION)"' $(YAML_CFLAGS) $(CURSES_CFLAGS)
-LINK    = $(CC) $(HARD) $(CFLAGS) $(LDHARD) $(LDFLAGS)
+LINK    = $(CC) -pthread $(HARD) $(CFLAGS) $(LDHARD) $(LDFLAGS)
 
 CORE  := $(sort $(wildcard core/*.c))
 TUI   := $(sort $(wildcard tui/*.c))

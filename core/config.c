@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "file.h"
-#include "load.h"
+#include "document.h"
 #include "shape.h"
 
 #include <stdlib.h>
@@ -160,7 +160,7 @@ static void tidy_keys(Config *config, Msgs *msgs)
 /* A file of nothing but comments is a good configuration, and nobody has to close one with a line of three dots. */
 static bool read_document(Config *config, int fd, Str memory, uint16_t file, Msgs *msgs)
 {
-	LoadLimits limits = LOAD_LIMITS;
+	DocumentLimits limits = DOCUMENT_LIMITS;
 	Corpus texts = {.arena = config->arena};
 	Reading r = {.config = config};
 	size_t first = msgs->list.n, fatal = msgs->count[MSG_FATAL];
@@ -169,7 +169,9 @@ static bool read_document(Config *config, int fd, Str memory, uint16_t file, Msg
 	limits.events = 1 << 16;
 	r.loading = (Loading){.corpus = &texts, .msgs = msgs, .interned = mem_zeroed(SHAPE_INTERNED, sizeof(Str))};
 	config_standard(config);
-	load_document(&r.loading, fd, memory, &SHAPE_CONFIG, &limits, file);
+	document_read(&(Document){
+		.loading = &r.loading, .fd = fd, .memory = memory, .shape = &SHAPE_CONFIG, .limits = &limits, .file = file,
+	});
 	free(r.loading.interned);
 	config->arena = texts.arena;
 	msg_take_back(msgs, first, MSG_yaml_no_end);

@@ -275,6 +275,31 @@ bool corpus_has_theme(const Corpus *corpus, const Measure *measure, uint32_t the
 	return false;
 }
 
+static size_t *count_of(Corpus *corpus, int array)
+{
+	size_t *const all[CORPUS_ARRAYS] = {
+		&corpus->volumes.n, &corpus->provinces.n, &corpus->themes.n, &corpus->terms.n, &corpus->speeches.n,
+		&corpus->sections.n, &corpus->measures.n, &corpus->figures.n, &corpus->theme_refs.n, &corpus->term_refs.n,
+	};
+
+	return all[array];
+}
+
+CorpusCounts corpus_counts(Corpus *corpus)
+{
+	CorpusCounts counts;
+
+	for (int i = 0; i < CORPUS_ARRAYS; i++)
+		counts.n[i] = *count_of(corpus, i);
+	return counts;
+}
+
+void corpus_take_back(Corpus *corpus, const CorpusCounts *counts)
+{
+	for (int i = 0; i < CORPUS_ARRAYS; i++)
+		*count_of(corpus, i) = counts->n[i];
+}
+
 void corpus_free(Corpus *corpus)
 {
 	if (!corpus)

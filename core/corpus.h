@@ -172,6 +172,12 @@ typedef struct Corpus {
 	Unit *units_by_term;
 } Corpus;
 
+/* How much of each array there is; what was pushed since can be taken back. For loading. */
+#define CORPUS_ARRAYS 10
+typedef struct CorpusCounts { size_t n[CORPUS_ARRAYS]; } CorpusCounts;
+CorpusCounts corpus_counts(Corpus *corpus);
+void corpus_take_back(Corpus *corpus, const CorpusCounts *counts);
+
 /* Resolves references, fills the owners and look-ups. Called once by load, after the last file. */
 void corpus_index(Corpus *corpus);
 

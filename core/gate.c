@@ -12,11 +12,14 @@ static bool refuse(Gate *gate, MsgId why, size_t at)
 	return false;
 }
 
-/* Bytes of the file from `from`; 0 at the end or on an error, with errno set. */
-static size_t bytes_at(const Gate *gate, size_t from, char *to, size_t size)
+/* Bytes from `offset` on, counted from where the gate began; 0 at the end or on an error, with errno set. */
+static size_t bytes_at(const Gate *gate, size_t offset, char *to, size_t size)
 {
+	size_t from = gate->from + offset;
 	ssize_t n;
 
+	if (gate->to)
+		size = from >= gate->to ? 0 : size < gate->to - from ? size : gate->to - from;
 	if (gate->fd < 0) {
 		Str part = str_sub(gate->memory, from, from + size);
 
@@ -47,13 +50,9 @@ static bool count_percents(Gate *gate, const char *s, size_t n)
 
 static bool inspect(Gate *gate, const char *s, size_t n)
 {
-	const char *nul = memchr(s, '\0', n);
-
-	if (nul)
-		return refuse(gate, MSG_byte_nul, gate->taken + (size_t)(nul - s));
 	if (gate->taken - gate->passed > gate->piece_bytes)
 		return refuse(gate, MSG_value_huge, gate->passed);
-	if (!count_percents(gate, s, n))
+	if (!gate->inside && !count_percents(gate, s, n))
 		return false;
 	gate->mid_line = s[n - 1] != '\n' && s[n - 1] != '\r';
 	gate->taken += n;
@@ -74,11 +73,6 @@ bool gate_read(Gate *gate, char *to, size_t size, size_t *n)
 		return gate_read(gate, to, size, n);
 	}
 	return *n == 0 || inspect(gate, to, *n);
-}
-
-void gate_pass(Gate *gate)
-{
-	gate->passed = gate->taken;
 }
 
 Pos gate_pos(const Gate *gate, size_t offset, uint16_t file)

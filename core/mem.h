@@ -11,13 +11,31 @@
 typedef struct Arena {
 	struct ArenaBlock *blocks;
 	size_t used; /* bytes handed out, for figures */
+	char *at;    /* what is free of the block in use, and how much */
+	size_t left;
 } Arena;
 
 /* Takes `size` bytes, aligned for any type, not cleared. Valid until mem_arena_free. Never NULL. */
 void *mem_take(Arena *arena, size_t size);
 
+/* What both do where the block in use has no room. Never NULL. */
+char *mem_take_elsewhere(Arena *arena, size_t size);
+
 /* Takes `size` bytes without alignment, for text. Never NULL. */
-char *mem_take_text(Arena *arena, size_t size);
+static inline char *mem_take_text(Arena *arena, size_t size)
+{
+	char *piece = arena->at;
+
+	if (!size || size > arena->left)
+		return mem_take_elsewhere(arena, size);
+	arena->at += size;
+	arena->left -= size;
+	arena->used += size;
+	return piece;
+}
+
+/* What was taken from `other` belongs to `arena` from now on; `other` is empty. */
+void mem_arena_join(Arena *arena, Arena *other);
 
 /* Gives everything back; the arena is empty and usable again. */
 void mem_arena_free(Arena *arena);
@@ -28,12 +46,18 @@ void *mem_zeroed(size_t count, size_t size);
 void *mem_resize(void *block, size_t size);
 
 /* Makes room for one more element behind `count` in an array of `*capacity` elements of `size` bytes; returns the
-   array, perhaps moved. Grows by half, so untouched pages are never paid for. */
+   array, perhaps moved. Grows by half, a large one threefold: pages that
+   nobody touches are not paid for. */
 void *mem_grow(void *array, size_t count, size_t *capacity, size_t size);
+
+/* Moves the `n` elements of another array behind the `count` of this one and frees the other; returns the array,
+   perhaps moved. */
+void *mem_append(void *array, size_t count, size_t *capacity, size_t size, void *other, size_t n);
 
 /* MEM_PUSH(v, value): appends to a struct {T *at; size_t n, cap;}; evaluates to the new element's address. */
 #define MEM_PUSH(v, value) \
-	((v)->at = mem_grow((v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), (v)->at[(v)->n] = (value), &(v)->at[(v)->n++])
+	((v)->at = (v)->n < (v)->cap ? (v)->at : mem_grow((v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), \
+		(v)->at[(v)->n] = (value), &(v)->at[(v)->n++])
 
 /* Called when memory runs out, just before abort(). The program defines it (main restores the terminal and says so);
    where it does not, a weak one of mem.c's that does nothing stands in. Core itself keeps no state. */

@@ -292,19 +292,12 @@ static const Field PART_FIELDS[] = {
 };
 const Shape SHAPE_PART = {SHAPE("part", PART_FIELDS), .size = sizeof(Volume)};
 
-static bool is_called(const Field *field, Str key)
-{
-	return field->n == key.n && field->name[0] == key.s[0] && memcmp(field->name, key.s, key.n) == 0;
-}
-
 const Field *shape_field(const Shape *shape, Str key, size_t hint)
 {
-	if (!key.n)
-		return NULL;
-	if (hint < shape->n && is_called(&shape->fields[hint], key))
+	if (hint < shape->n && shape_is_called(&shape->fields[hint], key))
 		return &shape->fields[hint];
 	for (size_t i = 0; i < shape->n; i++)
-		if (is_called(&shape->fields[i], key))
+		if (shape_is_called(&shape->fields[i], key))
 			return &shape->fields[i];
 	return NULL;
 }
@@ -427,10 +420,22 @@ static void set_number(Loading *loading, const Field *field, ShapeNumber *to, Sc
 	}
 }
 
+static void set_bool(Loading *loading, const Field *field, bool *to, Scalar value)
+{
+	if (str_eq(value.s, STR("true")) || str_eq(value.s, STR("false")))
+		*to = value.s.n == 4;
+	else
+		report(loading, MSG_value_bool, field, value, (Str){0});
+}
+
+bool shape_keeps(const Field *field)
+{
+	return field->kind == FIELD_TEXT || field->kind == FIELD_SCALAR || field->kind == FIELD_STR;
+}
+
 void shape_set(Loading *loading, const Field *field, void *record, Scalar value)
 {
 	void *to = field->offset == SHAPE_NOWHERE ? (void *)&loading->schema : (char *)record + field->offset;
-	bool yes = str_eq(value.s, STR("true"));
 
 	if (!value.s.n)
 		report(loading, MSG_value_empty, field, value, (Str){0});
@@ -444,32 +449,57 @@ void shape_set(Loading *loading, const Field *field, void *record, Scalar value)
 		set_number(loading, field, to, value);
 	else if (field->kind == FIELD_CHOICE || field->kind == FIELD_FLAGS)
 		set_choice(loading, field, to, value);
-	else if (field->kind == FIELD_UINT && !shape_uint(value.s, to))
-		report(loading, MSG_value_uint, field, value, (Str){0});
-	else if (field->kind == FIELD_BOOL && (yes || str_eq(value.s, STR("false"))))
-		*(bool *)to = yes;
 	else if (field->kind == FIELD_BOOL)
-		report(loading, MSG_value_bool, field, value, (Str){0});
+		set_bool(loading, field, to, value);
+	else if (!shape_uint(value.s, to))
+		report(loading, MSG_value_uint, field, value, (Str){0});
+}
+
+#define REPEATS_MAX 64 /* bytes of a text that the cache keeps */
+
+/* Multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4), eight bytes a step; the last overlaps. */
+static size_t slot_of(Str text)
+{
+	uint64_t h = text.n, word = 0;
+	size_t i = 0;
+
+	for (; i + 8 < text.n; i += 8) {
+		memcpy(&word, text.s + i, 8);
+		h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+		h ^= h >> 32;
+	}
+	if (text.n >= 8)
+		memcpy(&word, text.s + text.n - 8, 8);
+	else
+		for (word = 0; i < text.n; i++)
+			word = word << 8 | (unsigned char)text.s[i];
+	h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return h >> 32 & (SHAPE_INTERNED - 1);
+}
+
+Str shape_known(const Loading *loading, Str text)
+{
+	Str known;
+
+	if (!text.n || text.n > REPEATS_MAX)
+		return (Str){0};
+	known = loading->interned[slot_of(text)];
+	return known.n == text.n && memcmp(known.s, text.s, text.n) == 0 ? known : (Str){0};
 }
 
 Str shape_keep(Loading *loading, Str text, bool repeats)
 {
-	uint32_t h = 2166136261u;
-	Str *slot = NULL;
+	Str kept = repeats ? shape_known(loading, text) : (Str){0};
 	char *s;
 
 	if (!text.n)
 		return (Str){"", 0};
-	if (repeats && text.n <= 64) {
-		for (size_t i = 0; i < text.n; i++)
-			h = (h ^ (unsigned char)text.s[i]) * 16777619u;
-		slot = &loading->interned[(h ^ h >> 15) & (SHAPE_INTERNED - 1)];
-		if (str_eq(*slot, text))
-			return *slot;
-	}
+	if (kept.n)
+		return kept;
 	s = mem_take_text(&loading->corpus->arena, text.n);
 	memcpy(s, text.s, text.n);
-	if (slot)
-		*slot = (Str){s, text.n};
-	return (Str){s, text.n};
+	kept = (Str){s, text.n};
+	if (repeats && text.n <= REPEATS_MAX)
+		loading->interned[slot_of(text)] = kept;
+	return kept;
 }

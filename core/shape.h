@@ -83,17 +83,42 @@ extern const Shape SHAPE_CORPUS; /* corpus.yaml, or a file that holds everything
 extern const Shape SHAPE_PART;   /* a file that corpus.yaml names */
 extern const Shape SHAPE_TEXT;   /* {zh, en} */
 
+/* Nearly every key of a file comes through here, and nearly every one has four to eight bytes: two words that
+   overlap. */
+static inline bool shape_is_called(const Field *field, Str key)
+{
+	uint32_t ours[2], theirs[2];
+
+	if (field->n != key.n)
+		return false;
+	if (key.n < 4 || key.n > 8)
+		return memcmp(field->name, key.s, key.n) == 0;
+	memcpy(&ours[0], field->name, 4);
+	memcpy(&theirs[0], key.s, 4);
+	memcpy(&ours[1], field->name + key.n - 4, 4);
+	memcpy(&theirs[1], key.s + key.n - 4, 4);
+	return ours[0] == theirs[0] && ours[1] == theirs[1];
+}
+
 /* The field called `key`, trying `hint` first (files keep the order of the table); NULL where there is none. */
 const Field *shape_field(const Shape *shape, Str key, size_t hint);
 
 /* The field whose name is most like `key`, within two slips (one for short names); NULL where none is. */
 const Field *shape_nearest(const Shape *shape, Str key);
 
-/* Puts a scalar into the record; reports what it cannot read. The text is the corpus's already. */
+/* True when shape_set puts the text itself into the record, so that it has to be the corpus's; otherwise only what it
+   says is kept. */
+bool shape_keeps(const Field *field);
+
+/* Puts a scalar into the record; reports what it cannot read. */
 void shape_set(Loading *loading, const Field *field, void *record, Scalar value);
 
 /* A whole number without sign; false where `text` is none or too large. */
 bool shape_uint(Str text, uint32_t *value);
+
+/* `text` as bytes of the corpus's that shape_keep returned before, for one that repeats; empty where the cache has
+   it not. */
+Str shape_known(const Loading *loading, Str text);
 
 /* `text` as bytes of the corpus's: each different one once where it repeats, as far as the cache goes. */
 Str shape_keep(Loading *loading, Str text, bool repeats);

@@ -16,11 +16,6 @@ Str str_sub(Str text, size_t from, size_t to)
 	return (Str){text.s + from, to - from};
 }
 
-bool str_eq(Str a, Str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
-}
-
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

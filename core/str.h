@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 typedef struct Str {
 	const char *s; /* may be NULL when n is 0 */
@@ -20,7 +21,10 @@ Str str_of(const char *terminated);
 /* Bytes [from, to) of `text`, both clipped to its length. */
 Str str_sub(Str text, size_t from, size_t to);
 
-bool str_eq(Str a, Str b);
+static inline bool str_eq(Str a, Str b)
+{
+	return a.n == b.n && (a.n == 0 || (a.s[0] == b.s[0] && memcmp(a.s, b.s, a.n) == 0));
+}
 
 /* ASCII letters compare without case. */
 bool str_eq_nocase(Str a, Str b);

@@ -2,7 +2,6 @@
 
 #include "utf8.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,96 +34,124 @@ bool walk_wants_key(const Walk *walk)
 	return frame && !walk->skip && !walk->skip_next && frame->shape && !frame->field;
 }
 
-/* A character that begins with a byte that is not quite ordinary, but is common and known to be harmless: full-width
-   forms (EF BC), quotation marks, dashes and the ellipsis (E2 80 90–A7), arrows to dingbats (E2 82–9F), CJK
-   punctuation and kana (E3 80–84), · and ×, line end and tab. */
-static bool is_common(const unsigned char *s, size_t left)
+#define LANES 16 /* bytes looked at at once */
+
+typedef unsigned char Lanes __attribute__((vector_size(LANES)));
+
+static Lanes lanes_at(const char *s)
 {
-	if (s[0] < 0x80)
-		return s[0] == '\n' || s[0] == '\t' || (s[0] >= 0x20 && s[0] < 0x7F);
-	if (left >= 3 && s[0] >= 0xE2)
-		return (s[0] == 0xE3 && s[1] <= 0x84) || (s[0] == 0xEF && s[1] == 0xBC) || (s[0] > 0xE3 && s[0] < 0xEA) ||
-			(s[0] == 0xE2 && ((s[1] == 0x80 && s[2] >= 0x90 && s[2] <= 0xA7) || (s[1] > 0x81 && s[1] < 0xA0)));
-	return left >= 2 && ((s[0] == 0xC2 && s[1] == 0xB7) || (s[0] == 0xC3 && s[1] == 0x97));
+	Lanes lanes;
+
+	memcpy(&lanes, s, LANES);
+	return lanes;
 }
 
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+#define WITHIN(lanes, low, high) ((Lanes)((lanes) - (unsigned char)(low) <= (unsigned char)((high) - (low))))
+#define IS(lanes, byte) ((Lanes)((lanes) == (unsigned char)(byte)))
 
-/* The top bit of every byte among eight that has to be looked at: controls, DEL, and lead bytes other than E4–E9,
-   with which nearly all Han characters begin. Tails (80–BF) never count. */
-static uint64_t rare_bytes(uint64_t eight)
+static bool any(Lanes lanes)
 {
-	uint64_t high = eight & EACH(0x80), low7 = eight & EACH(0x7F), low6 = eight & EACH(0x3F);
-	uint64_t lead = high & eight << 1;
-	uint64_t han = (low6 + EACH(0x80 - 0x24)) & ~(low6 + EACH(0x7F - 0x29)); /* 24–29 */
-	uint64_t print = (low7 + EACH(0x80 - 0x20)) & ~(low7 + EACH(0x01));      /* 20–7E */
+	uint64_t halves[LANES / 8];
 
-	return ((lead & ~han) | (~high & ~print)) & EACH(0x80);
+	memcpy(halves, &lanes, sizeof halves);
+	return halves[0] | halves[1];
+}
+
+/* Whether a character begins in one of the lanes at `s` that has to be looked at; the two bytes behind the last lane
+   are read too. Not these: line end, tab, the rest of ASCII but its controls, tails (80–BF), and, by their first bytes,
+   nearly all Han characters (E4–E9), CJK punctuation and kana (E3 80–84), full-width forms (EF BC), quotation marks,
+   dashes and the ellipsis (E2 80 90–A7), arrows to dingbats (E2 82–9F), · and ×. */
+static inline bool has_suspect(const char *s)
+{
+	Lanes a = lanes_at(s), odd = ~WITHIN(a, 0x20, 0x7E), b, c;
+
+	if (!any(odd))
+		return false;
+	b = lanes_at(s + 1);
+	c = lanes_at(s + 2);
+	odd &= ~(WITHIN(a, 0x80, 0xBF) | WITHIN(a, 0xE4, 0xE9) | IS(a, '\n') | IS(a, '\t'));
+	odd &= ~((IS(a, 0xE3) & WITHIN(b, 0x80, 0x84)) | (IS(a, 0xEF) & IS(b, 0xBC)));
+	odd &= ~(IS(a, 0xE2) & (WITHIN(b, 0x82, 0x9F) | (IS(b, 0x80) & WITHIN(c, 0x90, 0xA7))));
+	odd &= ~((IS(a, 0xC2) & IS(b, 0xB7)) | (IS(a, 0xC3) & IS(b, 0x97)));
+	return any(odd);
 }
 
 /* Whether the text has to go through the cleaner. Everything does that is not plainly harmless. */
 static bool is_suspect(Str text)
 {
-	const unsigned char *s = (const unsigned char *)text.s;
+	char end[2 * LANES + 2];
 	size_t i = 0;
 
-	for (; i + 8 <= text.n; i += 8) {
-		uint64_t rare;
-
-		memcpy(&rare, s + i, 8);
-		for (rare = rare_bytes(le64toh(rare)); rare; rare &= rare - 1) {
-			size_t j = i + (size_t)__builtin_ctzll(rare) / 8;
-
-			if (!is_common(s + j, text.n - j))
-				return true;
-		}
-	}
-	for (; i < text.n; i++)
-		if ((s[i] < 0x80 || s[i] >= 0xC0) && !is_common(s + i, text.n - i))
+	for (; i + LANES + 2 <= text.n; i += LANES)
+		if (has_suspect(text.s + i))
 			return true;
-	return false;
+	if (i == text.n)
+		return false;
+	/* What is left is at most one byte more than there are lanes. */
+	memset(end, ' ', sizeof end);
+	memcpy(end, text.s + i, text.n - i);
+	return has_suspect(end) || (text.n - i > LANES && has_suspect(end + LANES));
+}
+
+/* U+5000 to U+9FFF, and what is read most often here, by the first byte. */
+static bool is_han_lead(char c)
+{
+	return (unsigned char)((unsigned char)c - 0xE5) <= 0xE9 - 0xE5;
 }
 
 static bool cjk_at(const char *s, size_t n)
 {
 	uint32_t cp;
 
-	return n && utf8_decode(s, n, &cp) && utf8_is_cjk(cp);
+	return n && (is_han_lead(*s) || (utf8_decode(s, n, &cp) && utf8_is_cjk(cp)));
 }
 
 static bool cjk_before(const char *s, const char *from)
 {
 	const char *start = s;
 
+	if (s - from >= 3 && is_han_lead(s[-3]))
+		return true;
 	while (start > from && s - start < 4 && ((unsigned char)*--start & 0xC0) == 0x80)
 		;
 	return start < s && cjk_at(start, (size_t)(s - start));
+}
+
+/* The first blank from `i` (at least 1) on that stands between two bytes of characters beyond ASCII; n where none
+   does. */
+static size_t next_fold(const char *s, size_t n, size_t i)
+{
+	uint64_t found[LANES / 8] = {0};
+
+	for (; i + LANES < n; i += LANES) {
+		Lanes folds = lanes_at(s + i - 1) & lanes_at(s + i + 1) & IS(lanes_at(s + i), ' ') & 0x80;
+
+		memcpy(found, &folds, sizeof found);
+		if (found[0] | found[1])
+			break;
+	}
+	while (i + 1 < n && !(s[i] == ' ' && (s[i - 1] & s[i + 1] & 0x80)))
+		i++;
+	return i + 1 < n ? i : n;
 }
 
 /* A line end that the parser made a blank leaves none between two Chinese characters. Works in place; returns the new
    length. */
 static size_t unfold(char *s, size_t n)
 {
-	char *end = s + n, *to = NULL, *from = s, *blank = s;
+	size_t to = 0, from = 0;
 
-	while ((blank = memchr(blank, ' ', (size_t)(end - blank)))) {
-		char *here = blank++;
-
-		if (here == s || blank == end || !(here[-1] & blank[0] & 0x80) || !cjk_before(here, from) ||
-			!cjk_at(blank, (size_t)(end - blank)))
+	for (size_t i = next_fold(s, n, 1); i < n; i = next_fold(s, n, i + 1)) {
+		if (!cjk_before(s + i, s + from) || !cjk_at(s + i + 1, n - i - 1))
 			continue;
-		if (to) {
-			memmove(to, from, (size_t)(here - from));
-			to += here - from;
-		} else {
-			to = here;
-		}
-		from = blank;
+		if (to < from)
+			memmove(s + to, s + from, i - from);
+		to += i - from;
+		from = i + 1;
 	}
-	if (!to)
-		return n;
-	memmove(to, from, (size_t)(end - from));
-	return (size_t)(to - s) + (size_t)(end - from);
+	if (to < from)
+		memmove(s + to, s + from, n - from);
+	return to + n - from;
 }
 
 static bool is_blank(char c)
@@ -132,26 +159,38 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t';
 }
 
-/* The one place where a value from a file becomes text of the corpus. */
-static Scalar take_text(Walk *walk, const WalkNode *node, bool repeats)
+static Str clean(Walk *walk, Str text, Pos pos)
 {
-	Loading *loading = walk->loading;
-	Str text = {node->value, node->folded ? unfold(node->value, node->n) : node->n};
 	size_t replaced = 0;
+	Str cleaned = utf8_clean(text, &walk->loading->corpus->arena, &replaced);
 	Buf count = {0};
-	Scalar out = {.pos = node->pos};
 
-	if (text.n && (is_blank(text.s[0]) || is_blank(text.s[text.n - 1])))
-		text = str_trim(text);
-	if (is_suspect(text))
-		text = utf8_clean(text, &loading->corpus->arena, &replaced);
-	out.s = shape_keep(loading, text, repeats);
 	if (replaced) {
 		buf_add_int(&count, (long long)replaced);
-		report(walk, MSG_text_replaced, node->pos, buf_str(&count), (Str){0}, (Str){0});
+		report(walk, MSG_text_replaced, pos, buf_str(&count), (Str){0}, (Str){0});
 		buf_free(&count);
 	}
-	return out;
+	return cleaned;
+}
+
+/* Without the line ends inside and the blanks around; still the node's, and not cleaned. */
+static Str plain_text(const WalkNode *node)
+{
+	Str text = {node->value, node->folded ? unfold(node->value, node->n) : node->n};
+
+	return text.n && (is_blank(text.s[0]) || is_blank(text.s[text.n - 1])) ? str_trim(text) : text;
+}
+
+/* The one place where a value from a file becomes text of the corpus. What is kept already was cleaned then. */
+static Scalar take_text(Walk *walk, const WalkNode *node, bool repeats)
+{
+	Str text = plain_text(node), known = repeats ? shape_known(walk->loading, text) : (Str){0};
+
+	if (known.n)
+		return (Scalar){known, node->pos};
+	if (is_suspect(text))
+		text = clean(walk, text, node->pos);
+	return (Scalar){shape_keep(walk->loading, text, repeats), node->pos};
 }
 
 /* One message for one unknown key: an error where it stands for a required key that is missing, a warning otherwise. */
@@ -281,6 +320,8 @@ static void take_key(Walk *walk, WalkFrame *frame, const WalkNode *node)
 	const Field *field = shape_field(frame->shape, value_of(node), frame->next);
 	size_t i;
 
+	if (walk->depth == 1)
+		walk->last = NULL;
 	if (node->kind != WALK_SCALAR) {
 		report(walk, MSG_key_odd, node->pos, (Str){0}, (Str){0}, (Str){0});
 		walk->skip = 1;
@@ -315,6 +356,8 @@ static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 		field->kind == FIELD_FLAGS;
 
 	frame->field = NULL;
+	if (walk->depth == 1 && field->kind == FIELD_LIST && node->kind == WALK_LIST)
+		walk->last = field;
 	if ((node->kind == WALK_LIST && list) || (node->kind == WALK_MAPPING && field->kind == FIELD_PAIRS))
 		begin_list(walk, field, frame->record, node->pos);
 	else if (node->kind == WALK_SCALAR && !node->n &&
@@ -328,8 +371,10 @@ static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 		refuse(walk, MSG_value_not_mapping, field, node);
 	else if (node->kind != WALK_SCALAR)
 		refuse(walk, field->kind == FIELD_TEXT ? MSG_value_not_text : MSG_value_not_scalar, field, node);
-	else
+	else if (shape_keeps(field))
 		shape_set(walk->loading, field, frame->record, take_text(walk, node, field->repeats));
+	else
+		shape_set(walk->loading, field, frame->record, (Scalar){plain_text(node), node->pos});
 }
 
 /* frame->next: whether the value comes next. */
@@ -380,6 +425,15 @@ static void take_item(Walk *walk, WalkFrame *frame, const WalkNode *node)
 	}
 }
 
+static bool begin_root(Walk *walk, const WalkNode *node)
+{
+	if (node->kind == WALK_LIST && walk->items)
+		begin_list(walk, walk->items, NULL, node->pos);
+	else if (node->kind == WALK_MAPPING && !walk->items)
+		begin_mapping(walk, walk->root, NULL, node->pos);
+	return walk->depth;
+}
+
 bool walk_node(Walk *walk, const WalkNode *node)
 {
 	bool opens = node->kind == WALK_MAPPING || node->kind == WALK_LIST;
@@ -395,11 +449,8 @@ bool walk_node(Walk *walk, const WalkNode *node)
 		walk->skip = opens;
 		return true;
 	}
-	if (!walk->depth) {
-		if (node->kind == WALK_MAPPING)
-			begin_mapping(walk, walk->root, NULL, node->pos);
-		return node->kind == WALK_MAPPING;
-	}
+	if (!walk->depth)
+		return begin_root(walk, node);
 	frame = top(walk);
 	if (node->kind == WALK_END)
 		end_node(walk);

@@ -37,6 +37,8 @@ typedef struct WalkUnknown { Scalar key; const Field *nearest; } WalkUnknown;
 typedef struct Walk {
 	Loading *loading;
 	const Shape *root;
+	const Field *items; /* not NULL: the root is a list, the value of this field */
+	const Field *last;  /* the last key of a root mapping, where its value is a list; else NULL */
 	size_t depth; /* frames in use */
 	size_t skip;  /* open nodes inside something that is skipped */
 	bool skip_next; /* the value of an unknown key comes next */
@@ -45,7 +47,7 @@ typedef struct Walk {
 	WalkFrame frames[WALK_DEPTH];
 } Walk;
 
-/* Takes the next node. False only when the document does not begin with a mapping. */
+/* Takes the next node. False only when the document does not begin with a mapping (where there are items: a list). */
 bool walk_node(Walk *walk, const WalkNode *node);
 
 /* True when the next scalar is a key. */

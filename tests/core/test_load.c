@@ -359,17 +359,17 @@ Test(load, no_file_at_all_has_one_message_each)
 
 Test(load, limits_are_the_callers)
 {
-	LoadLimits limits = LOAD_LIMITS;
+	DocumentLimits limits = DOCUMENT_LIMITS;
 	Msgs msgs = {0};
 
 	limits.events = 5;
 	cr_assert_null(load_memory(STR("schema: 1\nid: a\ntitle: b\n...\n"), STR("a"), &limits, &msgs));
 	cr_assert_eq(msgs.list.at[0].id, MSG_yaml_long);
-	limits = LOAD_LIMITS;
+	limits = DOCUMENT_LIMITS;
 	limits.scalar_bytes = 3;
 	cr_assert_null(load_memory(STR("schema: 1\nid: a\ntitle: four\n...\n"), STR("a"), &limits, &msgs));
 	cr_assert_eq(msgs.list.at[1].id, MSG_value_huge);
-	limits = LOAD_LIMITS;
+	limits = DOCUMENT_LIMITS;
 	limits.depth = 1;
 	cr_assert_null(load_memory(STR("schema: 1\nid: a\ntitle: {zh: x}\n...\n"), STR("a"), &limits, &msgs));
 	cr_assert_eq(msgs.list.at[2].id, MSG_yaml_deep);
@@ -408,7 +408,7 @@ Test(load, parts_are_files_of_the_same_directory_and_faults_are_told_where_corpu
 
 Test(load, too_many_parts_are_refused)
 {
-	LoadLimits limits = LOAD_LIMITS;
+	DocumentLimits limits = DOCUMENT_LIMITS;
 	const char *paths[] = {directory};
 	Msgs msgs = {0};
 

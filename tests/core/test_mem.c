@@ -96,3 +96,45 @@ Test(mem, a_size_that_overflows_aborts_instead_of_wrapping, .signal = 6)
 
 	mem_grow(NULL, SIZE_MAX / 2, &capacity, 64);
 }
+
+Test(mem, what_was_taken_from_a_joined_arena_lives_with_the_other)
+{
+	Arena a = {0}, b = {0};
+	char *first = mem_take_text(&a, 3), *second = mem_take_text(&b, 4), *third;
+	size_t used = a.used + b.used;
+
+	memcpy(first, "abc", 3);
+	memcpy(second, "defg", 4);
+	mem_arena_join(&a, &b);
+	cr_assert_eq(a.used, used);
+	cr_assert_eq(b.used, 0u);
+	third = mem_take_text(&a, 100000);
+	memset(third, 'x', 100000);
+	memset(mem_take_text(&b, 5), 'y', 5);
+	cr_assert_eq(memcmp(first, "abc", 3), 0);
+	cr_assert_eq(memcmp(second, "defg", 4), 0);
+	mem_arena_free(&a);
+	mem_arena_free(&b);
+}
+
+/* Small arrays and large ones, which move in pieces, and into arrays that have room and that have none. */
+Test(mem, an_array_appended_to_another_keeps_every_element)
+{
+	static const size_t SIZES[] = {0, 1, 7, 1000, 700000};
+	typedef struct { size_t *at, n, cap; } Numbers;
+
+	for (size_t i = 0; i < 25; i++) {
+		Numbers a = {0}, b = {0};
+
+		for (size_t k = 0; k < SIZES[i / 5]; k++)
+			MEM_PUSH(&a, k);
+		for (size_t k = 0; k < SIZES[i % 5]; k++)
+			MEM_PUSH(&b, SIZES[i / 5] + k);
+		a.at = mem_append(a.at, a.n, &a.cap, sizeof *a.at, b.at, b.n);
+		a.n += b.n;
+		cr_assert_geq(a.cap, a.n);
+		for (size_t k = 0; k < a.n; k++)
+			cr_assert_eq(a.at[k], k, "%zu", i);
+		free(a.at);
+	}
+}

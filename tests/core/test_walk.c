@@ -21,8 +21,7 @@ static void begin(Fed *fed)
 
 static bool feed_one(Fed *fed, const char *word, bool folded)
 {
-	WalkNode node = {.kind = WALK_SCALAR, .pos = {fed->line++, 1, 0}, .folded = folded};
-	char copy[256];
+	WalkNode node = {.kind = WALK_SCALAR, .pos = {fed->line++, 1, 0}, .folded = folded, .n = strlen(word)};
 	bool ok;
 
 	if (!strcmp(word, "{"))
@@ -31,11 +30,11 @@ static bool feed_one(Fed *fed, const char *word, bool folded)
 		node.kind = WALK_LIST;
 	else if (!strcmp(word, "}"))
 		node.kind = WALK_END;
-	cr_assert_lt(strlen(word), sizeof copy);
-	strcpy(copy, word);
-	node.value = copy;
-	node.n = strlen(word);
+	/* Not a byte more than there are, so that none more is read. */
+	node.value = mem_alloc(node.n);
+	memcpy(node.value, word, node.n);
 	ok = walk_node(fed->walk, &node);
+	free(node.value);
 	return ok;
 }
 
@@ -125,6 +124,27 @@ Test(walk, hostile_characters_are_replaced_with_one_warning_a_value)
 	title_becomes("12345678\x7f", false, "12345678�", 1);
 	title_becomes("“网格”——治理…… ·×１２", false, "“网格”——治理…… ·×１２", 0);
 	title_becomes("café ①→✓𠀀", false, "café ①→✓𠀀", 0);
+}
+
+/* Every length around the sixteen bytes that are looked at at once, and every place in it. */
+Test(walk, no_place_hides_a_hostile_character)
+{
+	static const char *const BAD[] = {"\x01", "\x7f", "\u200b", "\u202e", "\ufeff", "\ue000", "\u2066"};
+	static const char *const AROUND[] = {"a", "网", "，", "”", "·"};
+
+	for (size_t i = 0; i < 5 * 7; i++)
+		for (size_t n = 0; n < 40; n++)
+			for (size_t at = 0; at <= n; at += n < 20 ? 1 : 7) {
+				Buf written = {0}, read = {0};
+
+				for (size_t k = 0; k <= n; k++) {
+					buf_add(&written, str_of(k == at ? BAD[i % 7] : AROUND[i / 7]));
+					buf_add(&read, str_of(k == at ? "�" : AROUND[i / 7]));
+				}
+				title_becomes(buf_cstr(&written), false, buf_cstr(&read), 1);
+				buf_free(&written);
+				buf_free(&read);
+			}
 }
 
 Test(walk, one_unknown_key_is_one_message_and_skipped_whole)

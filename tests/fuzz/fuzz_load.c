@@ -41,6 +41,23 @@ static void check_units(const Corpus *corpus)
 	buf_free(&address);
 }
 
+/* Read in halves, as large files are, it comes out the same. */
+static void check_halves(Str yaml, const Corpus *once, const Msgs *said)
+{
+	DocumentLimits limits = DOCUMENT_LIMITS;
+	Msgs msgs = {0};
+	Corpus *corpus;
+
+	limits.halves = 1;
+	corpus = load_memory(yaml, STR("fuzz.yaml"), &limits, &msgs);
+	REQUIRE(!corpus == !once && msgs.list.n == said->list.n && msgs.count[MSG_FATAL] == said->count[MSG_FATAL]);
+	for (size_t i = 0; i < msgs.list.n; i++)
+		REQUIRE(msgs.list.at[i].id == said->list.at[i].id && msgs.list.at[i].pos.line == said->list.at[i].pos.line);
+	REQUIRE(!corpus || (corpus->measures.n == once->measures.n && corpus->figures.n == once->figures.n));
+	corpus_free(corpus);
+	msg_free(&msgs);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	Msgs msgs = {0};
@@ -48,6 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	Buf line = {0};
 
 	REQUIRE(corpus || msgs.count[MSG_FATAL] > 0);
+	check_halves((Str){(const char *)data, size}, corpus, &msgs);
 	if (corpus) {
 		check_corpus(corpus, &msgs);
 		check_units(corpus);
