@@ -10,7 +10,7 @@
 
 const DocumentLimits DOCUMENT_LIMITS = {
 	.file_bytes = (size_t)2 << 30,
-	.scalar_bytes = (size_t)4 << 20,
+	.scalar_bytes = (size_t)2 << 20,
 	.events = (size_t)1 << 31,
 	.depth = 32,
 	.percent_lines = 16,

@@ -18,7 +18,7 @@ typedef struct DocumentLimits {
 	size_t halves;        /* a file of so many bytes is read from its start and from its middle at once, see halves.h */
 } DocumentLimits;
 
-extern const DocumentLimits DOCUMENT_LIMITS; /* 2 GiB, 4 MiB, 2³¹, 32, 16, 1000, 16 MiB */
+extern const DocumentLimits DOCUMENT_LIMITS; /* 2 GiB, 2 MiB, 2³¹, 32, 16, 1000, 16 MiB */
 
 typedef struct Document {
 	Loading *loading;  /* what is read lies in the arena of loading->corpus, messages go to loading->msgs */

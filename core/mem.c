@@ -186,7 +186,7 @@ void *mem_take(Arena *arena, size_t size)
 {
 	size_t pad = -(uintptr_t)arena->at & (_Alignof(max_align_t) - 1);
 
-	if (!size || size > arena->left || pad > arena->left - size)
+	if (!arena->at || size > arena->left || pad > arena->left - size)
 		return mem_take_elsewhere(arena, size);
 	arena->at += pad;
 	arena->left -= pad;

@@ -26,7 +26,7 @@ static inline char *mem_take_text(Arena *arena, size_t size)
 {
 	char *piece = arena->at;
 
-	if (!size || size > arena->left)
+	if (!piece || size > arena->left)
 		return mem_take_elsewhere(arena, size);
 	arena->at += size;
 	arena->left -= size;

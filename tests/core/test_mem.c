@@ -138,3 +138,21 @@ Test(mem, an_array_appended_to_another_keeps_every_element)
 		free(a.at);
 	}
 }
+
+Test(mem, nothing_taken_costs_nothing)
+{
+	Arena arena = {0};
+	char *before = mem_take_text(&arena, 1), *after;
+
+	for (size_t i = 0; i < 1000; i++) {
+		cr_assert_not_null(mem_take_text(&arena, 0));
+		cr_assert_not_null(mem_take(&arena, 0));
+	}
+	after = mem_take_text(&arena, 1);
+#ifdef MEM_DEBUG
+	cr_assert_neq(after, before); /* every piece is a block of its own there */
+#else
+	cr_assert(after > before && after - before < 32, "the block in use is still the same");
+#endif
+	mem_arena_free(&arena);
+}
