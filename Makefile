@@ -70,7 +70,7 @@ $B/%.o: %.c Makefile
 CORET := $(sort $(wildcard tests/core/test_*.c))
 TUIT  := $(sort $(wildcard tests/tui/test_*.c))
 COREH := $(filter-out $(CORET),$(wildcard tests/core/*.c))
-TUIH  := $(filter-out $(TUIT),$(wildcard tests/tui/*.c))
+TUIH  := $(filter-out $(TUIT),$(wildcard tests/tui/*.c)) tests/core/grow.c
 COREP := $(CORET:%.c=$B/%)
 TUIP  := $(TUIT:%.c=$B/%)
 UNITP := $(COREP) $(TUIP)

@@ -72,6 +72,7 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 	app->text_width = options.text_width;
 	app->hang = options.hang;
 	app->order = options.order;
+	app->tray_theme = CORPUS_NONE;
 	if (!app->options.keymap)
 		app->options.keymap = &KEYMAP_STANDARD;
 	facet_open(&app->facet, corpus);
@@ -195,7 +196,7 @@ static bool jumps(Action action)
 	static const Action JUMPS[] = {ACTION_enter, ACTION_accept, ACTION_axis_provinces, ACTION_axis_themes,
 		ACTION_axis_measures, ACTION_axis_terms, ACTION_axis_figures, ACTION_next_hit, ACTION_previous_hit,
 		ACTION_next_speech, ACTION_previous_speech, ACTION_compare, ACTION_matrix, ACTION_figures, ACTION_overview,
-		ACTION_open_cell};
+		ACTION_open_cell, ACTION_open};
 	for (size_t i = 0; i < sizeof JUMPS / sizeof *JUMPS; i++)
 		if (JUMPS[i] == action)
 			return true;
@@ -313,7 +314,7 @@ static unsigned hint_state(const App *app)
 {
 	const View *view = app_view(app);
 	bool command = app->prompting && app->asking == ASK_COMMAND, find = app->prompting && app->asking == ASK_FIND;
-	return (app->hits ? HINT_HITS : 0u) | (app->marked || app_context(app) == CONTEXT_MATRIX ? HINT_MARKED : 0u)
+	return (app->hits ? HINT_HITS : 0u) | (app->marked || app->tray_theme != CORPUS_NONE || app_context(app) == CONTEXT_MATRIX ? HINT_MARKED : 0u)
 		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (view->remove ? HINT_REMOVES : 0u)
 		| (command ? HINT_COMPLETES : 0u) | (find && app->recalled < app->earlier.n ? HINT_EARLIER : 0u)
 		| (view->mark ? HINT_MARKS : 0u) | (view->take ? HINT_TAKES : 0u) | (view->pane ? HINT_PANES : 0u)
@@ -340,9 +341,8 @@ static void draw_hints(const App *app, Screen *screen, Rect row)
 
 static void add_status(const App *app, Buf *out)
 {
-	Lang lang = app->options.lang;
-	if (app->marked > 0)
-		words_add_numbers(out, WORD_tray, lang, (long long)app->marked, 0);
+	if (app_context(app) != CONTEXT_COMPARE) /* there the columns say it */
+		app_tray_add(app, (size_t)app->width / 4, out);
 	Buf more = {0};
 	if (app_view(app)->status)
 		app_view(app)->status(app, app_state(app), &more);

@@ -58,6 +58,7 @@ struct App {
 	bool warned;     /* one was there when the key came */
 	Place tray[TABLE_MAX_COLUMNS];
 	size_t marked;   /* places in the tray */
+	uint32_t tray_theme; /* to which the comparison is narrowed; CORPUS_NONE: none */
 	bool hits;       /* n and N lead somewhere */
 	Facet facet;     /* which measures the lists show */
 	ProvinceOrder order;
@@ -120,6 +121,15 @@ void app_tell(App *app, Str text, bool warning);
 /* True when the place is marked; toggling says on the last line what was done. */
 bool app_is_marked(const App *app, Place place);
 void app_toggle(App *app, Place place);
+
+/* The same for the theme to which the comparison is narrowed. */
+void app_toggle_theme(App *app, uint32_t theme);
+
+/* Opens the comparison of what is marked, or says what is missing. */
+void app_open_tray(App *app);
+
+/* Marks these places, no others, and opens their comparison. */
+void app_compare_places(App *app, const Place *places, size_t n, uint32_t theme);
 
 /* The notes have changed, by the reader (`mine`) or by another session whose changes were merged. */
 void app_kept(App *app, bool mine);

@@ -8,7 +8,6 @@
 #include "../core/search.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void app_move(App *app, int move)
 {
@@ -90,72 +89,32 @@ void app_mark(App *app, int unused)
 		app_warn(app, WORD_cannot_mark, (Str){0});
 }
 
-void app_unmark(App *app, int unused)
+/* Over the measures like another one, those like this one take their place: the way back stays short. */
+void app_similar(App *app, int unused)
 {
 	(void)unused;
-	app->marked = 0;
-	app_say(app, WORD_tray_cleared, (Str){0});
-}
-
-bool app_is_marked(const App *app, Place place)
-{
-	for (size_t i = 0; i < app->marked; i++)
-		if (table_same_place(app->tray[i], place))
-			return true;
-	return false;
-}
-
-static void tell_place(App *app, Word word, Place place)
-{
-	Buf name = {0};
-	table_add_place_name(app->corpus, place, app->options.lang, &name);
-	app_say(app, word, buf_str(&name));
-	buf_free(&name);
-}
-
-void app_toggle(App *app, Place place)
-{
-	for (size_t i = 0; i < app->marked; i++) {
-		if (!table_same_place(app->tray[i], place))
-			continue;
-		for (size_t k = i + 1; k < app->marked; k++)
-			app->tray[k - 1] = app->tray[k];
-		app->marked--;
-		tell_place(app, WORD_unmarked, place);
+	Unit unit = app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0};
+	if (unit.kind != UNIT_MEASURE) {
+		app_warn(app, WORD_not_a_measure, (Str){0});
 		return;
 	}
-	if (app->marked == TABLE_MAX_COLUMNS) {
-		app_warn(app, WORD_tray_full, (Str){0});
-		return;
-	}
-	app->tray[app->marked++] = place;
-	tell_place(app, WORD_marked, place);
+	if (app->stack[app->depth - 1].id == VIEW_similar)
+		app_pop(app);
+	app_push(app, VIEW_similar, &unit.index);
 }
 
-static void open_tray(App *app)
+void app_absent(App *app, int unused)
 {
-	CompareAsk ask = {.n = app->marked, .theme = CORPUS_NONE};
-	memcpy(ask.places, app->tray, sizeof ask.places);
-	view_compare_open(app, &ask);
+	(void)unused;
+	CompareAsk ask;
+	bool comparing = view_compare_asked(app, &ask);
+	app_push(app, VIEW_absent, comparing ? &ask : NULL);
 }
 
 void app_set(App *app, int what)
 {
 	if (app_view(app)->set)
 		app_view(app)->set(app, app_state(app), (Set)what);
-}
-
-void app_compare(App *app, int unused)
-{
-	(void)unused;
-	if (app_context(app) == CONTEXT_MATRIX)
-		app_cell(app, CELL_COMPARE);
-	else if (app->marked == 0)
-		app_say(app, WORD_tray_empty, (Str){0});
-	else if (app->marked == 1)
-		tell_place(app, WORD_tray_one, app->tray[0]);
-	else
-		open_tray(app);
 }
 
 void app_language(App *app, int unused)

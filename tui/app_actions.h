@@ -27,6 +27,9 @@ void app_mark(App *app, int unused);
 void app_unmark(App *app, int unused);
 void app_compare(App *app, int unused);
 void app_set(App *app, int what);
+void app_tray(App *app, int unused);
+void app_similar(App *app, int unused);
+void app_absent(App *app, int unused);
 void app_language(App *app, int unused);
 void app_onward(App *app, int unused);
 void app_info(App *app, int unused);
@@ -58,6 +61,9 @@ void app_edit(App *app, int edit);
 void app_help(App *app, int unused);
 void app_back(App *app, int unused);
 void app_leave(App *app, int unused);
+
+/* For app.c, in app_tray.c: appends how much is marked, and what, where its names fit in `columns`. */
+void app_tray_add(const App *app, size_t columns, Buf *out);
 
 /* For app.c, in app_prompt.c: what is typed has changed; the field in its row. */
 void app_prompt_changed(App *app);

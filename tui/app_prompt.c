@@ -213,8 +213,6 @@ void app_sort(App *app, int unused)
 	(void)unused;
 	if (app_view(app)->sort)
 		app_view(app)->sort(app, app_state(app));
-	else
-		app_say(app, WORD_cannot_sort, (Str){0});
 }
 
 void app_complete(App *app, int unused)

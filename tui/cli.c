@@ -4,6 +4,7 @@
 #include "write.h"
 
 #include "../core/check.h"
+#include "../core/list_elsewhere.h"
 #include "../core/list_table.h"
 #include "../core/list_view.h"
 #include "../core/load.h"
@@ -17,6 +18,7 @@
 #define BILAN_VERSION "0.1.0"
 #endif
 
+#define MOST_SIMILAR 20
 #define HELP_WIDTH 100 /* of the help and the key card, where nothing says otherwise */
 
 /* What one run works with. */
@@ -29,7 +31,8 @@ typedef struct Run {
 } Run;
 
 enum Notice {
-	N_NO_PLACE, N_NO_UNIT, N_NO_KIND, N_NO_THEME, N_NO_HITS, N_NO_CORPUS, N_LOAD, N_EXISTS, N_WRITE, N_SUMMARY,
+	N_NO_PLACE, N_NO_UNIT, N_NO_MEASURE, N_NO_KIND, N_NO_THEME, N_NO_HITS, N_NO_CORPUS, N_LOAD, N_EXISTS, N_WRITE,
+	N_SUMMARY,
 		N_DROPPED,
 		N_NEAREST, N_NO_COMMAND, N_LOST, N_FIGURES_ONLY, NOTICE_COUNT
 };
@@ -38,6 +41,8 @@ static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
 	[N_NO_PLACE] = {"“{0}”不是省份，也不是地址；省份见 bilan list provinces",
 		"“{0}” is neither a province nor an address; see bilan list provinces"},
 	[N_NO_UNIT] = {"地址“{0}”没有对应的内容；地址见 bilan list measures", "no unit has the address “{0}”; see bilan list measures"},
+	[N_NO_MEASURE] = {"“{0}”不是一项举措的地址；地址见 bilan list measures",
+		"“{0}” is not the address of a measure; see bilan list measures"},
 	[N_NO_KIND] = {"没有“{0}”这一类，可用：provinces speeches sections measures themes terms figures",
 		"no kind “{0}”; there are: provinces speeches sections measures themes terms figures"},
 	[N_NO_THEME] = {"没有主题“{0}”；主题见 bilan list themes", "no theme “{0}”; see bilan list themes"},
@@ -283,23 +288,77 @@ static bool read_theme(const Run *run, uint32_t *theme)
 	return *theme != CORPUS_NONE;
 }
 
+/* The places that the arguments name. False after a complaint. */
+static bool read_places(const Run *run, Place *places)
+{
+	for (size_t i = 0; i < run->options->args.n; i++)
+		if (!table_place(run->corpus, run->options->args.at[i], &places[i])) {
+			say(run, N_NO_PLACE, run->options->args.at[i], (Str){0});
+			return false;
+		}
+	return true;
+}
+
+bool cli_places(const Options *options, const Corpus *corpus, const CliIo *io, Place *places, uint32_t *theme)
+{
+	const Run run = {.options = options, .io = io, .corpus = (Corpus *)corpus};
+
+	return read_places(&run, places) && read_theme(&run, theme);
+}
+
 static CliExit run_compare(Run *run)
 {
 	Place places[TABLE_MAX_COLUMNS];
 	size_t n = run->options->args.n;
 	uint32_t theme;
 
-	for (size_t i = 0; i < n; i++)
-		if (!table_place(run->corpus, run->options->args.at[i], &places[i])) {
-			say(run, N_NO_PLACE, run->options->args.at[i], (Str){0});
-			return CLI_FINDINGS;
-		}
-	if (!read_theme(run, &theme))
+	if (!read_places(run, places) || !read_theme(run, &theme))
 		return CLI_FINDINGS;
 	Comparison comparison = table_compare(run->corpus, places, n, theme);
 	export_comparison(&comparison, run->corpus, run->options->format, &run->export, &run->out);
 	CliExit code = comparison.blocks.n ? CLI_DONE : CLI_FINDINGS;
 	table_comparison_free(&comparison);
+	return code;
+}
+
+static CliExit run_similar(Run *run)
+{
+	Buf words = {0};
+	Str address = join_args(run->options, &words);
+	Unit unit = corpus_unit(run->corpus, address);
+	Similar found[MOST_SIMILAR];
+	size_t n = 0;
+
+	if (unit.kind != UNIT_MEASURE) {
+		say(run, N_NO_MEASURE, address, (Str){0});
+	} else {
+		SimilarIndex *index = similar_open(run->corpus);
+		n = similar_find(index, unit.index, found, MOST_SIMILAR);
+		similar_close(index);
+		ElsewhereSimilar similar = {unit.index, found, n};
+		List list = list_elsewhere_similar(run->corpus, &similar);
+		export_list(&list, run->options->format, &run->export, &run->out);
+	}
+	buf_free(&words);
+	return n ? CLI_DONE : CLI_FINDINGS;
+}
+
+static CliExit run_absent(Run *run)
+{
+	Place places[ABSENT_PLACES];
+	AbsentRows rows = {0};
+	size_t n = run->options->args.n;
+
+	if (!read_places(run, places))
+		return CLI_FINDINGS;
+	if (n == 0)
+		n = absent_provinces(run->corpus, places);
+	absent_collect(run->corpus, places, n, &rows);
+	ElsewhereAbsent absent = {places, rows.at, rows.n};
+	List list = list_elsewhere_absent(run->corpus, &absent);
+	export_list(&list, run->options->format, &run->export, &run->out);
+	CliExit code = rows.n ? CLI_DONE : CLI_FINDINGS;
+	free(rows.at);
 	return code;
 }
 
@@ -412,6 +471,7 @@ static CliExit run_config(Run *run)
 static const struct Errand { CliExit (*run)(Run *run); bool reads; } ACTIONS[COMMAND_COUNT] = {
 	[COMMAND_BROWSE] = {run_help, false}, [COMMAND_check] = {run_check, false}, [COMMAND_list] = {run_list, true},
 	[COMMAND_show] = {run_show, true}, [COMMAND_search] = {run_search, true}, [COMMAND_compare] = {run_compare, true},
+	[COMMAND_similar] = {run_similar, true}, [COMMAND_absent] = {run_absent, true},
 	[COMMAND_matrix] = {run_matrix, true},
 	[COMMAND_overview] = {run_overview, true}, [COMMAND_keys] = {run_keys, false},
 	[COMMAND_config] = {run_config, false}, [COMMAND_help] = {run_help, false},

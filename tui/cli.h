@@ -26,6 +26,10 @@ CliExit cli_run(const Options *options, const CliIo *io);
 /* Loads the corpora named (or the default one). NULL where there is none; what went wrong is in `msgs`. */
 Corpus *cli_load(const Options *options, Msgs *msgs);
 
+/* The places and the theme that `options` names for a comparison; `places` has room for each argument. False after
+   saying on `io->err` what there is not. */
+bool cli_places(const Options *options, const Corpus *corpus, const CliIo *io, Place *places, uint32_t *theme);
+
 /* Says on `io->err` what came up while loading: fatal messages whole, the rest counted in one line that names
    `bilan check`. */
 void cli_report(const Options *options, const Msgs *msgs, const CliIo *io);

@@ -23,7 +23,8 @@ static const char *const GROUPS[GROUP_COUNT][LANG_COUNT] = {
 
 /* Short names for the contexts column of actions.def. */
 enum {
-	LIST = CONTEXT_LIST,
+	LIST = CONTEXT_LIST | CONTEXT_LINES,
+	LINES = CONTEXT_LINES,
 	TEXT = CONTEXT_TEXT,
 	COMPARE = CONTEXT_COMPARE,
 	INFO = CONTEXT_INFO,
@@ -36,6 +37,7 @@ enum {
 	OVERVIEW = CONTEXT_OVERVIEW,
 	TABLES = MATRIX | FIGURES | OVERVIEW,
 	BROWSE = LIST | TEXT,
+	UNITS = CONTEXT_LIST | TEXT | COMPARE, /* where a measure is under the cursor */
 	READING = TEXT | COMPARE | INFO | TABLES
 };
 

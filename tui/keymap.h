@@ -28,7 +28,8 @@ typedef enum Context {
 	CONTEXT_PROMPT = 32, /* a text field */
 	CONTEXT_CHOICE = 64, /* a list over the browser: outline, bookmarks */
 	CONTEXT_NOTE = 128,  /* a text field of several lines */
-	CONTEXT_MATRIX = 256, CONTEXT_FIGURES = 512, CONTEXT_OVERVIEW = 1024
+	CONTEXT_MATRIX = 256, CONTEXT_FIGURES = 512, CONTEXT_OVERVIEW = 1024,
+	CONTEXT_LINES = 4096 /* a list with orders of its own */
 } Context;
 
 typedef enum HintWhen {

@@ -4,6 +4,7 @@
 #include "session.h"
 #include "setup.h"
 #include "terminal.h"
+#include "view_compare.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -176,7 +177,7 @@ static void tell_problems(App *app, size_t problems)
 
 /* From opening the browser on a corpus to leaving it. Returns the exit status. */
 static int sit(Sitting *s, const Corpus *corpus, const Msgs *msgs, const Options *options, const Config *config,
-	size_t problems)
+	size_t problems, const CompareAsk *ask)
 {
 	StateEnv env = {.xdg_state_home = getenv("XDG_STATE_HOME"), .home = getenv("HOME")};
 	AppOptions look = app_options(options, config);
@@ -185,6 +186,8 @@ static int sit(Sitting *s, const Corpus *corpus, const Msgs *msgs, const Options
 	s->app = app_new(corpus, msgs, look);
 	app_resume(s->app, !options_given(options, "--lang") && !config->value[SETTING_language]);
 	session_begin(&s->session, s->app);
+	if (ask->n > 0)
+		app_compare_places(s->app, ask->places, ask->n, ask->theme);
 	tell_problems(s->app, problems);
 	int status = run(s->app, &s->session);
 	session_end(&s->session, s->app, time(NULL));
@@ -216,9 +219,14 @@ static int browse(const Options *options, const Config *config, Msgs *msgs)
 		cli_report(options, msgs, &io);
 		return status;
 	}
+	CompareAsk ask = {.n = options->command == COMMAND_compare ? options->args.n : 0, .theme = CORPUS_NONE};
+	if (!cli_places(options, corpus, &io, ask.places, &ask.theme)) {
+		corpus_free(corpus);
+		return CLI_FINDINGS;
+	}
 	fault = terminal_open(&look);
 	if (fault == TERMINAL_FINE) {
-		status = sit(&sitting, corpus, msgs, options, config, problems);
+		status = sit(&sitting, corpus, msgs, options, config, problems, &ask);
 		fault = status == FOREIGN ? TERMINAL_CHARSET : TERMINAL_FINE;
 	}
 	if (fault != TERMINAL_FINE) {
@@ -252,7 +260,7 @@ static int serve_options(Options *options)
 	bool fine = told || setup_read(&setup, options, &env, &msgs);
 	say_messages(&msgs, options->lang);
 	if (fine)
-		status = options->command == COMMAND_BROWSE && !told ?
+		status = (options->command == COMMAND_BROWSE || options->browse) && !told ?
 			browse(options, &setup.config, &msgs) : (int)cli_run(options, &io);
 	setup_free(&setup);
 	msg_free(&msgs);

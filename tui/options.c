@@ -150,6 +150,12 @@ static bool set_alike(Options *o, Str value, const char *raw)
 	return o->alike = true;
 }
 
+static bool set_browse(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	return o->browse = true;
+}
+
 static bool set_no_bom(Options *o, Str value, const char *raw)
 {
 	(void)value, (void)raw;
@@ -268,6 +274,7 @@ const OptionRow OPTIONS_ROWS[] = {
 			"--sort: written, value, unit, what, province or theme, with or without - in front"}},
 	{0, "--alike", NULL, set_alike, LISTING,
 		{"只列几个省同计一事的数据，排在一起", "only figures of what several provinces count, lined up"}, {NULL, NULL}},
+	{'b', "--browse", NULL, set_browse, COMPARING, {"在浏览界面里打开这个对照", "compare: open it in the browser"}, {NULL, NULL}},
 	{0, "--no-bom", NULL, set_no_bom, PRINTING, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
 		{NULL, NULL}},
 	{0, "--ambiguous", "auto|1|2", set_ambiguous, EVERYWHERE, {"“”—…· 等字符在终端里占几列；auto 问终端",

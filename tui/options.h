@@ -27,6 +27,7 @@ typedef struct Options {
 	const char *output;  /* NULL: standard output */
 	bool force;          /* an output file that exists may be replaced */
 	Str theme;           /* empty: not given */
+	bool browse;         /* a comparison opens in the browser */
 	bool terms;          /* the matrix has terms instead of themes */
 	FiguresOrder order;  /* of the figures that are listed; FIGURES_WRITTEN where not given */
 	bool falling;        /* the largest first */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char STYLE_LETTERS[STYLE_COUNT + 1] = ".dThLtn>SCA*o@bk|!_#%=";
+static const char STYLE_LETTERS[STYLE_COUNT + 1] = ".dThLtn>SCA*o@-+~bk|!_#%=";
 
 static ScreenCell *at(const Screen *screen, int x, int y)
 {

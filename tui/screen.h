@@ -19,7 +19,11 @@ typedef enum Style {
 	STYLE_CURRENT,  /* the row under the cursor in another pane */
 	STYLE_ACTIVE,   /* title of the pane that has the keys */
 	STYLE_MARKED,   /* ✓: chosen for comparison */
-	STYLE_HIT, STYLE_HIT_HERE, STYLE_BAR, STYLE_KEY, STYLE_BORDER, STYLE_WARNING, STYLE_INPUT,
+	STYLE_HIT, STYLE_HIT_HERE,
+	STYLE_SHARED,      /* a phrase that another column has too … */
+	STYLE_SHARED_TERM, /* … and a term */
+	STYLE_CHANGE,      /* what the other column has otherwise */
+	STYLE_BAR, STYLE_KEY, STYLE_BORDER, STYLE_WARNING, STYLE_INPUT,
 	STYLE_CELL,     /* the cell under a table's cursor */
 	STYLE_PICKED,   /* a cell of the block that is selected */
 	STYLE_CHART,    /* bars */

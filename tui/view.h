@@ -18,7 +18,8 @@ typedef enum Step {
 
 /* How a comparison is arranged. */
 typedef enum Set {
-	SET_SWAP_RIGHT, SET_SWAP_LEFT, SET_LOOSEN, SET_ORDER, SET_HIDE /* of the first place; the others follow */
+	SET_SWAP_RIGHT, SET_SWAP_LEFT, SET_LOOSEN, SET_ORDER, SET_MARKS,
+	SET_HIDE /* of the first place; the others follow */
 } Set;
 /* What the keys of tables do. */
 typedef enum CellAct {

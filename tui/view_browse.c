@@ -243,6 +243,10 @@ static void mark_browse(App *app, void *state)
 	if (b->focus == PANE_TEXT && view_read_unit(&b->reader).kind != UNIT_NONE)
 		unit = view_read_unit(&b->reader);
 	Place place = {.province = entry ? entry->index : 0};
+	if (b->focus == PANE_AXIS && entry && entry->kind == ENTRY_THEME) {
+		app_toggle_theme(app, entry->index);
+		return;
+	}
 	bool province = b->focus == PANE_AXIS && entry && entry->kind == ENTRY_PROVINCE;
 	if (province || view_axis_place(app->corpus, unit, &place))
 		app_toggle(app, place);

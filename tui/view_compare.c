@@ -116,6 +116,7 @@ static void lay_out(App *app, Compare *c, uint32_t width)
 		compare_close(&c->own[i].layout);
 	}
 	compare_close(&c->together.layout);
+	compare_marks_close(&c->marks);
 	if (c->stale) {
 		table_comparison_free(&c->comparison);
 		align(app, c);
@@ -148,6 +149,18 @@ static void take_rows(CompareLane *lane, size_t height)
 	}
 }
 
+/* Texts are read for what they have in common when the reader first asks for it. */
+static void take_marks(const App *app, Compare *c)
+{
+	if (c->mode == COMPARE_DIFFERENT && c->comparison.columns != 2)
+		c->mode = COMPARE_COMMON;
+	if (c->mode != COMPARE_PLAIN && !c->marks.terms)
+		compare_marks_open(&c->marks, app->corpus, &c->comparison, c->lang);
+	for (size_t k = 0; c->mode == COMPARE_DIFFERENT && k < c->comparison.columns; k++)
+		for (size_t i = 0; i < view_compare_lane(c, k)->n; i++)
+			compare_marks_pair(&c->marks, view_compare_lane(c, k)->rows[i].block);
+}
+
 static void arrange_compare(App *app, void *state, Rect area)
 {
 	Compare *c = state;
@@ -159,6 +172,7 @@ static void arrange_compare(App *app, void *state, Rect area)
 	take_rows(&c->together, c->height);
 	for (size_t i = 0; i < c->ask.n; i++)
 		take_rows(&c->own[i], c->height);
+	take_marks(app, c);
 }
 
 static void open_compare(App *app, void *state, const void *what)
@@ -167,6 +181,7 @@ static void open_compare(App *app, void *state, const void *what)
 	c->ask = *(const CompareAsk *)what;
 	c->ordered_by = SIZE_MAX;
 	align(app, c);
+	c->mode = c->ask.mode;
 }
 
 static void close_compare(void *state)
@@ -175,6 +190,7 @@ static void close_compare(void *state)
 	close_lane(&c->together);
 	for (size_t i = 0; i < TABLE_MAX_COLUMNS; i++)
 		close_lane(&c->own[i]);
+	compare_marks_close(&c->marks);
 	table_comparison_free(&c->comparison);
 }
 
@@ -341,6 +357,27 @@ static void order_compare(App *app, Compare *c)
 	buf_free(&name);
 }
 
+/* The next kind of marks; what differs can be told of two columns only. */
+static void mark_compare(App *app, Compare *c)
+{
+	Buf terms = {0};
+	c->mode = (CompareMode)((c->mode + 1) % COMPARE_MODE_COUNT);
+	if (c->mode == COMPARE_DIFFERENT && c->comparison.columns != 2)
+		c->mode = COMPARE_PLAIN;
+	take_marks(app, c);
+	for (uint32_t b = 0; c->mode == COMPARE_DIFFERENT && b < c->comparison.blocks.n; b++)
+		compare_marks_pair(&c->marks, b);
+	if (c->mode == COMPARE_PLAIN)
+		app_say(app, WORD_unmarked_text, (Str){0});
+	else if (c->mode == COMPARE_DIFFERENT)
+		app_say(app, c->marks.pairs.n > 0 ? WORD_differences : WORD_no_differences, (Str){0});
+	else if (compare_marks_add_terms(&c->marks, &terms) > 0)
+		app_say(app, WORD_common_terms, buf_str(&terms));
+	else
+		app_say(app, WORD_common, (Str){0});
+	buf_free(&terms);
+}
+
 static void set_compare(App *app, void *state, Set what)
 {
 	Compare *c = state;
@@ -349,6 +386,7 @@ static void set_compare(App *app, void *state, Set what)
 	case SET_SWAP_LEFT: swap_compare(app, c, -1); break;
 	case SET_LOOSEN: loosen_compare(app, c); break;
 	case SET_ORDER: order_compare(app, c); break;
+	case SET_MARKS: mark_compare(app, c); break;
 	default: hide_compare(app, c, (size_t)(what - SET_HIDE)); break;
 	}
 }
@@ -379,7 +417,9 @@ bool view_compare_asked(const App *app, CompareAsk *ask)
 {
 	if (app->depth == 0 || app->stack[app->depth - 1].id != VIEW_compare)
 		return false;
-	*ask = ((const Compare *)app->stack[app->depth - 1].state)->ask;
+	const Compare *c = app->stack[app->depth - 1].state;
+	*ask = c->ask;
+	ask->mode = c->mode;
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include "view.h"
 
 #include "../core/compare.h"
+#include "../core/compare_marks.h"
 
 #define COMPARE_THEMES 32 /* that a block of the matrix may have */
 
@@ -16,6 +17,7 @@ typedef struct CompareAsk {
 	uint32_t theme; /* the only one; CORPUS_NONE: all */
 	uint32_t themes[COMPARE_THEMES]; /* a block of the matrix: these only; n_themes 0: all */
 	size_t n_themes;
+	CompareMode mode;
 } CompareAsk;
 
 /* Rows that are in sight, of the columns that scroll together or of one that scrolls on its own. */
@@ -35,6 +37,8 @@ typedef struct Compare {
 	size_t ordered_by;   /* the place whose order the blocks have; SIZE_MAX: the vocabulary's */
 	Comparison comparison;
 	CompareLane together, own[TABLE_MAX_COLUMNS]; /* own: of a place */
+	CompareMode mode;
+	CompareMarks marks;  /* open while the mode needs them */
 	bool stale;          /* the comparison is another than what is laid out */
 	bool was_stacked;
 	Lang lang;

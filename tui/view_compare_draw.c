@@ -6,6 +6,8 @@
 
 #include "../core/utf8.h"
 
+#include <stdlib.h>
+
 #define MARGIN 2
 
 static int column_x(const Compare *c, size_t column)
@@ -24,6 +26,10 @@ static void add_state(const App *app, const Compare *c, Buf *out)
 {
 	Lang lang = app->options.lang;
 	Buf name = {0}, hidden = {0};
+	if (c->mode != COMPARE_PLAIN)
+		buf_add(out, words_get(c->mode == COMPARE_COMMON ? WORD_marks_common : WORD_marks_different, lang));
+	if (c->ordered_by < c->ask.n && out->n > 0)
+		buf_add(out, STR(" · "));
 	if (c->ordered_by < c->ask.n) {
 		table_add_place_name(app->corpus, c->ask.places[c->ordered_by], lang, &name);
 		app_add_words(app, out, WORD_order_of, buf_str(&name), (Str){0});
@@ -92,12 +98,36 @@ static void draw_names(const App *app, const Compare *c, Screen *screen, Rect ar
 	}
 }
 
-static void draw_line(const CompareLane *lane, uint32_t block, size_t column, uint32_t n, Screen *screen, Rect row)
+/* The marks of the text that a column is in the middle of. */
+typedef struct Lit { const DocBlock *part; CompareMarkList marks; } Lit;
+
+static void draw_marks(
+	const Compare *c, const CompareText *text, const DocLine *line, size_t column, Lit *lit, Screen *screen, Rect row)
 {
-	const CompareText *text = compare_text(&lane->layout, block, column);
-	const DocLine *line = &text->lines.at[n];
+	static const Style STYLES[] = {
+		[COMPARE_PHRASE] = STYLE_SHARED, [COMPARE_TERM] = STYLE_SHARED_TERM, [COMPARE_CHANGE] = STYLE_CHANGE};
+	const DocBlock *part = &text->doc.blocks.at[line->block];
+	if (c->mode == COMPARE_PLAIN || part->role != DOC_TEXT || part->unit.kind != UNIT_MEASURE)
+		return;
+	if (lit->part != part) {
+		lit->marks.n = 0;
+		compare_marks_in(&c->marks, c->mode, column, part->unit.index, &lit->marks);
+		lit->part = part;
+	}
+	for (size_t i = 0; i < lit->marks.n; i++) {
+		const CompareMark *mark = &lit->marks.at[i];
+		view_read_light(&text->doc, line, mark->from, mark->to, STYLES[mark->kind], screen, row.x, row.y);
+	}
+}
+
+static void draw_line(const Compare *c, const CompareLane *lane, size_t i, size_t column, Lit *lit, Screen *screen,
+	Rect row)
+{
+	const CompareText *text = compare_text(&lane->layout, lane->rows[i].block, column);
+	const DocLine *line = &text->lines.at[lane->rows[i].row.line[column]];
 	const DocBlock *part = &text->doc.blocks.at[line->block];
 	view_read_line(&text->doc, line, screen, row, row.x, row.y);
+	draw_marks(c, text, line, column, lit, screen, row);
 	if (part->role == DOC_NOTE && part->unit.kind == UNIT_NONE) /* what is not there must not shout */
 		screen_restyle(screen, row.x, row.y, row.width, STYLE_DIM);
 }
@@ -122,8 +152,8 @@ static void draw_border(const Compare *c, size_t column, Screen *screen, Rect ar
 }
 
 /* Row i of one lane: its columns only. `first` is where a theme's name stands. */
-static void draw_row(const App *app, const Compare *c, const CompareLane *lane, size_t i, size_t first, Screen *screen,
-	Rect whole)
+static void draw_row(const App *app, const Compare *c, const CompareLane *lane, size_t i, size_t first, Lit *lit,
+	Screen *screen, Rect whole)
 {
 	const CompareRow *row = &lane->rows[i].row;
 	int y = whole.y + (int)i, width = column_width(c);
@@ -137,12 +167,13 @@ static void draw_row(const App *app, const Compare *c, const CompareLane *lane, 
 		draw_name(app, c, row->column, screen, (Rect){MARGIN, y, width, 1});
 	for (size_t k = 0; k < c->comparison.columns; k++)
 		if (row->line[k] != CORPUS_NONE)
-			draw_line(lane, lane->rows[i].block, k, row->line[k], screen, (Rect){column_x(c, k), y, width, 1});
+			draw_line(c, lane, i, k, &lit[k], screen, (Rect){column_x(c, k), y, width, 1});
 }
 
 void view_compare_draw(const App *app, const void *state, Screen *screen, Rect area)
 {
 	const Compare *c = state;
+	Lit lit[TABLE_MAX_COLUMNS] = {{0}};
 	int titles = view_compare_title_rows(area);
 	bool own = any_loose(c) && !c->together.layout.stacked;
 	Rect whole = {area.x, area.y + titles, area.width, area.height - titles};
@@ -154,9 +185,11 @@ void view_compare_draw(const App *app, const void *state, Screen *screen, Rect a
 		for (size_t j = 0; j < k; j++)
 			first = first && view_compare_lane(c, j) != lane;
 		for (size_t i = 0; first && i < lane->n; i++)
-			draw_row(app, c, lane, i, k, screen, whole);
+			draw_row(app, c, lane, i, k, lit, screen, whole);
 		draw_border(c, k, screen, area, own);
 	}
+	for (size_t k = 0; k < TABLE_MAX_COLUMNS; k++)
+		free(lit[k].marks.at);
 	bool alone = own && c->loose[c->place[c->active]];
 	screen->moving[0] = alone ? (Rect){column_x(c, c->active), whole.y, column_width(c), whole.height} : whole;
 }

@@ -126,7 +126,7 @@ static void draw_kwic(const App *app, const void *state, Screen *screen, Rect ar
 static Context kwic_context(const void *state)
 {
 	(void)state;
-	return CONTEXT_LIST;
+	return CONTEXT_LINES;
 }
 
 static void kwic_status(const App *app, const void *state, Buf *out)

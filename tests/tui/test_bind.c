@@ -81,7 +81,7 @@ Test(bind, two_actions_may_swap_their_keys)
 
 Test(bind, key_names_are_read_as_the_key_card_writes_them)
 {
-	Bound b = bind_text("  mark: \"pgup 空格 S-Tab Del 退格\"\n  page_up: b\n  page_down: d\n  half_down: ^D\n"
+	Bound b = bind_text("  mark: \"pgup 空格 S-Tab Del 退格\"\n  page_up: b\n  page_down: z\n"
 		"  previous_pane: \"\"\n  out: h\n");
 
 	cr_assert_eq(b.said.n, 0, "%s", buf_cstr(&b.said));

@@ -1,0 +1,176 @@
+#include "compare_marks.h"
+
+#include "fold.h"
+
+#include <stdlib.h>
+
+static Str text_of(const CompareMarks *marks, uint32_t measure)
+{
+	return corpus_text(&marks->corpus->measures.at[measure].body.text, marks->lang);
+}
+
+static bool has_more_than_one(unsigned set)
+{
+	return (set & (set - 1)) != 0;
+}
+
+static void read_measure(CompareMarks *marks, uint32_t index, unsigned column)
+{
+	const Range terms = marks->corpus->measures.at[index].body.terms;
+
+	phrase_add(&marks->phrases, text_of(marks, index), column);
+	for (uint32_t i = 0; i < terms.n; i++) {
+		uint32_t term = marks->corpus->term_refs.at[terms.first + i].term;
+		if (term != CORPUS_NONE)
+			marks->terms[term] |= (uint8_t)(1u << column);
+	}
+}
+
+void compare_marks_open(CompareMarks *marks, const Corpus *corpus, const Comparison *comparison, Lang lang)
+{
+	*marks = (CompareMarks){.corpus = corpus, .comparison = comparison, .lang = lang};
+	marks->terms = mem_zeroed(corpus->terms.n, sizeof *marks->terms);
+	marks->paired = mem_zeroed(comparison->blocks.n, sizeof *marks->paired);
+	for (size_t b = 0; b < comparison->blocks.n; b++)
+		for (unsigned c = 0; c < comparison->columns; c++) {
+			const Range cell = comparison->blocks.at[b].cells[c].measures;
+			for (uint32_t i = 0; i < cell.n; i++)
+				read_measure(marks, comparison->measures.at[cell.first + i], c);
+		}
+}
+
+void compare_marks_close(CompareMarks *marks)
+{
+	phrase_free(&marks->phrases);
+	free(marks->terms);
+	free(marks->pairs.at);
+	free(marks->paired);
+	*marks = (CompareMarks){0};
+}
+
+static int by_likeness(const void *a, const void *b)
+{
+	const ComparePair *x = a, *y = b;
+
+	if (x->likeness != y->likeness)
+		return x->likeness > y->likeness ? -1 : 1;
+	return x->a != y->a ? (x->a < y->a ? -1 : 1) : x->b < y->b ? -1 : x->b > y->b;
+}
+
+uint32_t compare_marks_partner(const CompareMarks *marks, size_t column, uint32_t measure)
+{
+	for (size_t i = 0; i < marks->pairs.n; i++) {
+		const ComparePair *pair = &marks->pairs.at[i];
+		if ((column == 0 ? pair->a : pair->b) == measure)
+			return column == 0 ? pair->b : pair->a;
+	}
+	return CORPUS_NONE;
+}
+
+void compare_marks_pair(CompareMarks *marks, uint32_t block)
+{
+	const CompareBlock *at = &marks->comparison->blocks.at[block];
+	const uint32_t *measures = marks->comparison->measures.at;
+	const Range a = at->cells[0].measures, b = at->cells[1].measures;
+	ComparePair found[COMPARE_PAIRED * COMPARE_PAIRED];
+	size_t n = 0;
+
+	if (marks->paired[block] || marks->comparison->columns != 2)
+		return;
+	marks->paired[block] = true;
+	if (a.n > COMPARE_PAIRED || b.n > COMPARE_PAIRED)
+		return;
+	for (uint32_t i = 0; i < a.n; i++)
+		for (uint32_t k = 0; k < b.n; k++) {
+			ComparePair pair = {measures[a.first + i], measures[b.first + k], 0};
+			pair.likeness = difference_likeness(text_of(marks, pair.a), text_of(marks, pair.b));
+			if (pair.likeness >= DIFFERENCE_LEAST)
+				found[n++] = pair;
+		}
+	qsort(found, n, sizeof *found, by_likeness);
+	for (size_t i = 0; i < n; i++)
+		if (compare_marks_partner(marks, 0, found[i].a) == CORPUS_NONE
+			&& compare_marks_partner(marks, 1, found[i].b) == CORPUS_NONE)
+			MEM_PUSH(&marks->pairs, found[i]);
+}
+
+static void add_phrases(const CompareMarks *marks, size_t column, uint32_t measure, CompareMarkList *out)
+{
+	PhraseRanges shared = {0};
+
+	phrase_shared(&marks->phrases, text_of(marks, measure), (unsigned)column, &shared);
+	for (size_t i = 0; i < shared.n; i++)
+		MEM_PUSH(out, ((CompareMark){COMPARE_PHRASE, shared.at[i].from, shared.at[i].to}));
+	free(shared.at);
+}
+
+static void add_term(const CompareMarks *marks, uint32_t index, Str text, CompareMarkList *out)
+{
+	const Term *term = &marks->corpus->terms.at[index];
+	bool english = marks->lang == LANG_EN && term->en.s.n;
+	Buf folded = {0};
+	size_t from = 0, to = 0;
+
+	fold_text(&folded, english ? term->en.s : term->name.s);
+	while (folded.n && fold_find(text, buf_str(&folded), to, &from, &to))
+		MEM_PUSH(out, ((CompareMark){COMPARE_TERM, (uint32_t)from, (uint32_t)to}));
+	buf_free(&folded);
+}
+
+static void add_terms(const CompareMarks *marks, uint32_t measure, CompareMarkList *out)
+{
+	const Range terms = marks->corpus->measures.at[measure].body.terms;
+
+	for (uint32_t i = 0; i < terms.n; i++) {
+		uint32_t term = marks->corpus->term_refs.at[terms.first + i].term;
+		if (term != CORPUS_NONE && has_more_than_one(marks->terms[term]))
+			add_term(marks, term, text_of(marks, measure), out);
+	}
+}
+
+static void add_changes(const CompareMarks *marks, size_t column, uint32_t measure, uint32_t partner,
+	CompareMarkList *out)
+{
+	Difference difference;
+	uint32_t a = column == 0 ? measure : partner, b = column == 0 ? partner : measure;
+
+	difference_of(text_of(marks, a), text_of(marks, b), &difference);
+	for (size_t i = 0; i < difference.parts.n; i++) {
+		const DifferencePart *part = &difference.parts.at[i];
+		const PhraseRange range = column == 0 ? part->a : part->b;
+		if (!part->same && range.from < range.to)
+			MEM_PUSH(out, ((CompareMark){COMPARE_CHANGE, range.from, range.to}));
+	}
+	difference_free(&difference);
+}
+
+void compare_marks_in(const CompareMarks *marks, CompareMode mode, size_t column, uint32_t measure,
+	CompareMarkList *out)
+{
+	uint32_t partner = mode == COMPARE_DIFFERENT ? compare_marks_partner(marks, column, measure) : CORPUS_NONE;
+
+	if (mode == COMPARE_PLAIN)
+		return;
+	if (partner != CORPUS_NONE) {
+		add_changes(marks, column, measure, partner, out);
+		return;
+	}
+	add_phrases(marks, column, measure, out);
+	if (mode == COMPARE_COMMON)
+		add_terms(marks, measure, out);
+}
+
+size_t compare_marks_add_terms(const CompareMarks *marks, Buf *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < marks->corpus->terms.n; i++) {
+		const Term *term = &marks->corpus->terms.at[i];
+		if (!has_more_than_one(marks->terms[i]))
+			continue;
+		if (n++)
+			buf_add(out, marks->lang == LANG_ZH ? STR("、") : STR(", "));
+		buf_add(out, marks->lang == LANG_EN && term->en.s.n ? term->en.s : term->name.s);
+	}
+	return n;
+}

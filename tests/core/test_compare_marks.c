@@ -1,0 +1,145 @@
+#include "../../core/compare_marks.h"
+#include "../../core/load.h"
+#include "grow.h"
+#include "sample.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Two provinces of the bundled corpus. */
+typedef struct Two {
+	Corpus *corpus;
+	Comparison comparison;
+	CompareMarks marks;
+} Two;
+
+static void open_two(Two *two, const char *a, const char *b, Lang lang)
+{
+	static const char *const PATHS[] = {"content/2022-urban-party-building"};
+	Msgs msgs = {0};
+	Place places[2];
+
+	two->corpus = load_paths(PATHS, 1, NULL, &msgs);
+	msg_free(&msgs);
+	cr_assert(two->corpus);
+	cr_assert(table_place(two->corpus, str_of(a), &places[0]) && table_place(two->corpus, str_of(b), &places[1]));
+	two->comparison = table_compare(two->corpus, places, 2, CORPUS_NONE);
+	compare_marks_open(&two->marks, two->corpus, &two->comparison, lang);
+}
+
+static void close_two(Two *two)
+{
+	compare_marks_close(&two->marks);
+	table_comparison_free(&two->comparison);
+	corpus_free(two->corpus);
+}
+
+static bool marked(const Two *two, CompareMode mode, size_t column, const char *address, CompareMarkKind kind,
+	const char *words)
+{
+	CompareMarkList list = {0};
+	uint32_t measure = corpus_unit(two->corpus, str_of(address)).index;
+	Str text = corpus_text(&two->corpus->measures.at[measure].body.text, two->marks.lang);
+	bool found = false;
+
+	compare_marks_in(&two->marks, mode, column, measure, &list);
+	for (size_t i = 0; i < list.n; i++)
+		found = found || (list.at[i].kind == kind
+			&& str_eq(str_sub(text, list.at[i].from, list.at[i].to), str_of(words)));
+	free(list.at);
+	return found;
+}
+
+Test(compare_marks, terms_and_phrases_that_both_have_are_marked_in_both)
+{
+	Two two;
+	Buf names = {0};
+
+	open_two(&two, "beijing", "zhejiang", LANG_ZH);
+	cr_assert_geq(compare_marks_add_terms(&two.marks, &names), 1);
+	cr_assert(sample_contains(&names, "流动党员党支部"));
+	cr_assert(marked(&two, COMPARE_COMMON, 0, "beijing.3.1", COMPARE_TERM, "流动党员党支部"));
+	cr_assert(marked(&two, COMPARE_COMMON, 1, "zhejiang.3.1", COMPARE_TERM, "流动党员党支部"));
+	cr_assert_not(marked(&two, COMPARE_COMMON, 0, "beijing.1.1", COMPARE_TERM, "接诉即办"), "Beijing's own");
+	cr_assert_not(marked(&two, COMPARE_PLAIN, 0, "beijing.3.1", COMPARE_TERM, "流动党员党支部"));
+	buf_free(&names);
+	close_two(&two);
+}
+
+Test(compare_marks, every_phrase_that_is_marked_stands_in_another_column)
+{
+	Two two;
+	Buf all[2] = {{0}, {0}};
+	size_t n = 0;
+
+	open_two(&two, "beijing", "shandong", LANG_ZH);
+	for (uint32_t m = 0; m < two.corpus->measures.n; m++) {
+		size_t speech = two.corpus->measures.at[m].speech;
+		Str text = two.corpus->measures.at[m].body.text.zh.s;
+		if (two.corpus->speeches.at[speech].province == two.comparison.places[0].province)
+			buf_add(&all[0], text);
+		else if (two.corpus->speeches.at[speech].province == two.comparison.places[1].province)
+			buf_add(&all[1], text);
+	}
+	for (uint32_t m = 0; m < two.corpus->measures.n; m++) {
+		CompareMarkList list = {0};
+		uint32_t province = two.corpus->speeches.at[two.corpus->measures.at[m].speech].province;
+		if (province != two.comparison.places[0].province)
+			continue;
+		compare_marks_in(&two.marks, COMPARE_DIFFERENT, 0, m, &list);
+		for (size_t i = 0; i < list.n; i++, n++) {
+			Str text = two.corpus->measures.at[m].body.text.zh.s;
+			Str four = str_sub(text, list.at[i].from, list.at[i].from + 12); /* bytes of four characters */
+			cr_assert(str_find(buf_str(&all[1]), four, 0) >= 0, "%.*s", (int)four.n, four.s);
+		}
+		free(list.at);
+	}
+	cr_assert_gt(n, 0);
+	buf_free(&all[0]);
+	buf_free(&all[1]);
+	close_two(&two);
+}
+
+/* The same speech in two years. */
+static Corpus *years(void)
+{
+	static const char YAML[] = "schema: 1\nid: years\ntitle: 两年\nsource: {title: 两年}\n"
+		"themes:\n  - {id: grid, name: 网格, definition: 网格}\nterms: []\nspeeches:\n"
+		"  - id: beijing\n    province: beijing\n    speaker: 部\n    title: 题\n"
+		"    title_span: [0, 1]\n    complete: true\n"
+		"    sections:\n      - heading: 标题\n        heading_span: [0, 1]\n        measures:\n"
+		"          - {label: 站点, span: [0, 1], themes: [grid], text: 全市建成党群服务站点6.7万个，全年向居民开放。}\n"
+		"          - {label: 别的, span: [0, 1], themes: [grid], text: 快递小哥有了驿站，冬天有热水。}\n"
+		"  - id: zhejiang\n    province: zhejiang\n    speaker: 部\n    title: 题\n"
+		"    title_span: [0, 1]\n    complete: true\n"
+		"    sections:\n      - heading: 标题\n        heading_span: [0, 1]\n        measures:\n"
+		"          - {label: 队伍, span: [0, 1], themes: [grid], text: 社区书记按星级管理，逐年考评。}\n"
+		"          - {label: 站点, span: [0, 1], themes: [grid], text: 全省建成党群服务站点12.4万个，全年向居民开放。}\n";
+	Msgs msgs = {0};
+	Corpus *corpus = load_memory(str_of(YAML), STR("years.yaml"), NULL, &msgs);
+
+	msg_free(&msgs);
+	cr_assert(corpus && corpus->measures.n == 4);
+	return corpus;
+}
+
+Test(compare_marks, measures_that_are_alike_are_paired_and_their_numbers_told_whole)
+{
+	Two two = {.corpus = years()};
+	Place places[2] = {{.province = 0}, {.province = 1}};
+
+	two.comparison = table_compare(two.corpus, places, 2, CORPUS_NONE);
+	compare_marks_open(&two.marks, two.corpus, &two.comparison, LANG_ZH);
+	compare_marks_pair(&two.marks, 0);
+	compare_marks_pair(&two.marks, 0);
+	cr_assert_eq(two.marks.pairs.n, 1, "pairing twice changes nothing");
+	cr_assert_eq(compare_marks_partner(&two.marks, 0, 0), 3);
+	cr_assert_eq(compare_marks_partner(&two.marks, 1, 3), 0);
+	cr_assert_eq(compare_marks_partner(&two.marks, 0, 1), CORPUS_NONE);
+	cr_assert(marked(&two, COMPARE_DIFFERENT, 0, "beijing.1.1", COMPARE_CHANGE, "6.7万个"));
+	cr_assert(marked(&two, COMPARE_DIFFERENT, 1, "zhejiang.1.2", COMPARE_CHANGE, "12.4万个"));
+	cr_assert_not(marked(&two, COMPARE_DIFFERENT, 0, "beijing.1.1", COMPARE_PHRASE, "建成党群服务站点"));
+	cr_assert(marked(&two, COMPARE_COMMON, 0, "beijing.1.1", COMPARE_PHRASE, "建成党群服务站点"));
+	close_two(&two);
+}

@@ -1,0 +1,244 @@
+#include "../../tui/view_compare.h"
+#include "../core/grow.h"
+#include "script.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const Compare *comparison(const Script *s)
+{
+	cr_assert_eq(s->app->stack[s->app->depth - 1].id, VIEW_compare);
+	return s->app->stack[s->app->depth - 1].state;
+}
+
+/* 北京、浙江 of the bundled corpus, side by side. */
+static Script open_two(int width, int height)
+{
+	Script s = script_open("bundled", LANG_ZH, width, height);
+	script_type(&s, "c DOWN DOWN c C");
+	return s;
+}
+
+static int row_with(Script *s, const char *text)
+{
+	const char *screen = script_screen(s, false), *at = strstr(screen, text);
+	int row = 0;
+	cr_assert(at, "%s is on the screen", text);
+	for (const char *p = screen; p < at; p++)
+		row += *p == '\n';
+	return row;
+}
+
+Test(compare_view, columns_change_places_and_so_does_the_tray)
+{
+	Script s = open_two(120, 36);
+	cr_assert(script_shows(&s, "  1 北京 "));
+	script_type(&s, ">");
+	cr_assert(script_shows(&s, "  1 浙江 "));
+	cr_assert(table_same_place(s.app->tray[1], comparison(&s)->ask.places[1]));
+	cr_assert_eq(comparison(&s)->active, 1, "the cursor stays on the column");
+	script_type(&s, "<");
+	cr_assert(script_shows(&s, "  1 北京 "));
+	script_close(&s);
+}
+
+Test(compare_view, a_hidden_column_comes_back_and_two_stay)
+{
+	Script s = script_open("bundled", LANG_ZH, 160, 45);
+	script_type(&s, "c DOWN c DOWN c C 2");
+	cr_assert(script_shows(&s, "已隐藏 2 山西"));
+	cr_assert_eq(comparison(&s)->comparison.columns, 2);
+	script_type(&s, "1");
+	cr_assert(script_shows(&s, "至少要留两栏"));
+	script_type(&s, "2");
+	cr_assert_eq(comparison(&s)->comparison.columns, 3);
+	script_close(&s);
+}
+
+Test(compare_view, a_loose_column_scrolls_alone_and_comes_back_to_the_others)
+{
+	Script s = open_two(120, 36);
+	script_type(&s, "RIGHT f ] ] ]");
+	cr_assert(script_shows(&s, "2 浙江 单独滚动"));
+	const Compare *c = comparison(&s);
+	cr_assert(c->together.top.block == 0 && c->own[1].top.block == 3);
+	script_type(&s, "LEFT DOWN");
+	cr_assert(c->together.top.row == 1 && c->own[1].top.block == 3);
+	script_type(&s, "RIGHT f");
+	cr_assert(script_shows(&s, "各栏又一同滚动"));
+	script_type(&s, "DOWN");
+	cr_assert_eq(comparison(&s)->together.top.row, 2);
+	script_close(&s);
+}
+
+Test(compare_view, blocks_follow_the_order_of_a_column_and_the_text_stays)
+{
+	Script s = open_two(120, 36);
+	script_type(&s, "RIGHT o");
+	cr_assert(script_shows(&s, "按浙江的次序"));
+	cr_assert_gt(row_with(&s, "统筹领导"), row_with(&s, "统筹领导") - 1);
+	script_type(&s, "g");
+	cr_assert(script_shows(&s, "组织覆盖"), "the first of Zhejiang's themes");
+	script_type(&s, "o");
+	cr_assert_not(script_shows(&s, "按浙江的次序"));
+	script_close(&s);
+}
+
+Test(compare_view, one_theme_and_all_of_them_again)
+{
+	Script s = open_two(120, 36);
+	script_type(&s, "] ] v");
+	cr_assert_eq(comparison(&s)->comparison.blocks.n, 1);
+	cr_assert(script_shows(&s, "督查考评"));
+	script_type(&s, "v");
+	cr_assert_gt(comparison(&s)->comparison.blocks.n, 10);
+	cr_assert(script_shows(&s, "督查考评"), "it stays where it was");
+	script_close(&s);
+}
+
+Test(compare_view, what_is_common_is_marked_by_more_than_colour_and_taken_away_again)
+{
+	Script s = open_two(120, 36);
+	cr_assert_not(strstr(script_screen(&s, true), "+ +"));
+	script_type(&s, "d");
+	cr_assert(script_shows(&s, "标共同"));
+	cr_assert(script_shows(&s, "共有的提法："));
+	while (!strstr(script_screen(&s, true), "+ + + +") && comparison(&s)->together.top.block < 15)
+		script_type(&s, "]");
+	cr_assert(strstr(script_screen(&s, true), "+ + + +"), "a term that both have");
+	script_type(&s, "d d");
+	cr_assert_not(script_shows(&s, "标共同"));
+	cr_assert_not(script_shows(&s, "标不同"));
+	script_close(&s);
+}
+
+Test(compare_view, three_columns_have_no_differences)
+{
+	Script s = script_open("bundled", LANG_ZH, 160, 45);
+	script_type(&s, "c DOWN c DOWN c C d");
+	cr_assert_eq(comparison(&s)->mode, COMPARE_COMMON);
+	script_type(&s, "d");
+	cr_assert_eq(comparison(&s)->mode, COMPARE_PLAIN);
+	script_close(&s);
+}
+
+/* On the screen itself: where a theme's name stands, all columns begin on the row below. */
+static void assert_level(Script *s)
+{
+	const Compare *c = comparison(s);
+	for (size_t i = 0; i + 1 < c->together.n && !c->together.layout.stacked; i++) {
+		if (c->together.rows[i].row.kind != COMPARE_THEME)
+			continue;
+		for (size_t k = 0; k < c->comparison.columns; k++)
+			if (!c->loose[c->place[k]])
+				cr_assert_eq(c->together.rows[i + 1].row.line[k], 0, "column %zu", k);
+	}
+}
+
+Test(compare_view, columns_stay_level_whatever_is_pressed_and_however_the_window_changes)
+{
+	static const char *const KEYS[] = {"DOWN", "UP", "SPACE", "b", "^D", "u", "]", "[", "g", "G", "v", "o", "RIGHT",
+		"LEFT", ">", "<", "1", "2", "3", "d", "\\", "f", "f", "TAB"};
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	uint32_t state = 99;
+	script_type(&s, "c DOWN c DOWN c C");
+	for (int i = 0; i < 1500; i++) {
+		if (i % 7 == 0)
+			app_resize(s.app, 40 + (int)(grow_random(&state) % 200), 10 + (int)(grow_random(&state) % 50));
+		script_type(&s, KEYS[grow_random(&state) % (sizeof KEYS / sizeof *KEYS)]);
+		script_screen(&s, false);
+		assert_level(&s);
+		cr_assert_geq(comparison(&s)->comparison.columns, 2);
+	}
+	script_close(&s);
+}
+
+Test(compare_view, the_theme_on_top_stays_over_a_change_of_size_and_language)
+{
+	Script s = open_two(120, 36);
+	script_type(&s, "] ] ] ] DOWN DOWN");
+	const Compare *c = comparison(&s);
+	uint32_t block = c->together.top.block;
+	for (int width = 40; width <= 240; width += 8) {
+		app_resize(s.app, width, 30);
+		cr_assert_eq(c->together.top.block, block, "%d columns", width);
+	}
+	script_type(&s, "\\");
+	cr_assert_eq(c->together.top.block, block);
+	script_close(&s);
+}
+
+Test(compare_view, a_theme_is_compared_across_its_provinces)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "2 c");
+	cr_assert(script_shows(&s, "对照只看“统筹领导”"));
+	script_type(&s, "C");
+	cr_assert_eq(comparison(&s)->comparison.blocks.n, 1);
+	cr_assert_eq(comparison(&s)->comparison.columns, 3, "Zhejiang has nothing on it");
+	script_type(&s, "q X");
+	cr_assert_eq(s.app->tray_theme, CORPUS_NONE);
+	script_close(&s);
+}
+
+Test(compare_view, the_tray_is_told_and_can_be_changed)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "P");
+	cr_assert(script_shows(&s, "还没有选"));
+	script_type(&s, "c DOWN c DOWN c UP");
+	cr_assert(script_shows(&s, "对照 3 北京、山西、浙江"));
+	script_type(&s, "P >");
+	cr_assert_eq(s.app->tray[0].province, 1, "moved down");
+	script_type(&s, "DELETE");
+	cr_assert_eq(s.app->marked, 2);
+	script_type(&s, "ENTER");
+	cr_assert_eq(comparison(&s)->comparison.columns, 2);
+	script_type(&s, "q");
+	cr_assert_eq(s.app->depth, 1, "back in the browser");
+	script_close(&s);
+}
+
+Test(compare_view, enter_opens_the_text_of_the_column_with_the_cursor)
+{
+	Script s = open_two(120, 36);
+	script_type(&s, "RIGHT ] ENTER");
+	cr_assert_eq(s.app->depth, 1);
+	cr_assert(script_shows(&s, "浙江 › "));
+	script_type(&s, "H");
+	cr_assert_eq(comparison(&s)->ask.n, 2, "and back to the comparison");
+	script_close(&s);
+}
+
+Test(compare_view, measures_like_one_open_beside_it)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "ENTER s");
+	cr_assert(script_shows(&s, "请在一条举措上按 s"));
+	script_type(&s, "DOWN DOWN s");
+	cr_assert(script_shows(&s, "别处相近的举措"));
+	cr_assert(script_shows(&s, "主题：统筹领导、诉求与难题"));
+	script_type(&s, "c ENTER");
+	cr_assert_eq(comparison(&s)->comparison.columns, 2);
+	cr_assert(table_is_direct(&comparison(&s)->comparison));
+	script_type(&s, "q");
+	cr_assert(script_shows(&s, "别处相近的举措"));
+	script_type(&s, "s s s s s s s s s s s");
+	cr_assert_eq(s.app->depth, 2, "the way back stays short");
+	script_close(&s);
+}
+
+Test(compare_view, who_does_not_mention_it)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "W");
+	cr_assert(script_shows(&s, "北京没有提"));
+	cr_assert(script_shows(&s, "山西、浙江、山东提到"));
+	script_type(&s, "DOWN ENTER");
+	cr_assert_eq(s.app->depth, 1);
+	script_type(&s, "1 c DOWN c C W");
+	cr_assert(script_shows(&s, "谁没有提  "));
+	script_type(&s, "q");
+	comparison(&s);
+	script_close(&s);
+}
