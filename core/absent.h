@@ -18,8 +18,8 @@ typedef struct AbsentRow {
 typedef struct AbsentRows { AbsentRow *at; size_t n, cap; } AbsentRows;
 
 /* Appends what each place lacks, place by place: themes that at least one of the others has, in order of the
-   vocabulary, then terms, those of most places first. Of more than two places only terms of at least two others count: most terms
-   are one place's own. Free with free(rows->at). */
+   vocabulary, then terms, those of most places first. Of more than two places only terms of at least two others
+   count: most terms are one place's own. Free with free(rows->at). */
 void absent_collect(const Corpus *corpus, const Place *places, size_t n, AbsentRows *rows);
 
 /* The places for all provinces, in order of the corpus, at most ABSENT_PLACES. Returns their number. */
