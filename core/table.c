@@ -61,17 +61,30 @@ typedef struct Entry {
 
 typedef struct Entries { Entry *at; size_t n, cap; } Entries;
 
-static int by_place(const void *a, const void *b)
+/* Theme, then column, then those that only touch it; without a theme last. */
+static size_t turn_of_entry(const Entry *e, size_t themes)
 {
-	const Entry *x = a, *y = b;
+	size_t theme = e->theme == CORPUS_NONE ? themes : e->theme;
 
-	if (x->theme != y->theme)
-		return x->theme < y->theme ? -1 : 1;
-	if (x->column != y->column)
-		return x->column < y->column ? -1 : 1;
-	if (x->pointer != y->pointer)
-		return x->pointer ? 1 : -1;
-	return x->measure < y->measure ? -1 : x->measure > y->measure;
+	return (theme * TABLE_MAX_COLUMNS + e->column) * 2 + (e->pointer ? 1 : 0);
+}
+
+/* Entries come column by column in order of the corpus; a sort that counts keeps that and takes time for each once. */
+static void sort_entries(Entries *entries, size_t themes)
+{
+	size_t turns = (themes + 1) * TABLE_MAX_COLUMNS * 2;
+	size_t *next = mem_zeroed(turns + 1, sizeof *next);
+	Entry *sorted = mem_alloc(entries->n * sizeof *sorted);
+
+	for (size_t i = 0; i < entries->n; i++)
+		next[turn_of_entry(&entries->at[i], themes) + 1]++;
+	for (size_t t = 0; t < turns; t++)
+		next[t + 1] += next[t];
+	for (size_t i = 0; i < entries->n; i++)
+		sorted[next[turn_of_entry(&entries->at[i], themes)]++] = entries->at[i];
+	free(entries->at);
+	free(next);
+	entries->at = sorted;
 }
 
 static bool has_entry(const Entries *entries, size_t from, uint32_t theme)
@@ -161,7 +174,7 @@ Comparison table_compare(const Corpus *corpus, const Place *places, size_t n, ui
 			add_place(corpus, places[c], (uint8_t)c, theme, &entries);
 	}
 	if (entries.n)
-		qsort(entries.at, entries.n, sizeof *entries.at, by_place);
+		sort_entries(&entries, corpus->themes.n);
 	fill_blocks(&out, &entries);
 	free(entries.at);
 	return out;

@@ -240,7 +240,7 @@ static bool set_version(Options *o, Str value, const char *raw)
 }
 
 /* Sets of commands. */
-#define BROWSING (1u << COMMAND_BROWSE)
+#define BROWSING (1u << COMMAND_BROWSE | 1u << COMMAND_compare) /* the latter with --browse */
 #define COMPARING (1u << COMMAND_compare)
 #define CROSSING (1u << COMMAND_matrix)
 #define LISTING (1u << COMMAND_list)
