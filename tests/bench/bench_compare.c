@@ -111,14 +111,16 @@ int main(void)
 {
 	static const uint32_t EACH[] = {25, 250, 500, 2500};
 	static const struct { const char *name; void (*step)(Open *o); } STEPS[] = {{"open", NULL}, {"line", line_down},
-		{"next theme", block_down}, {"end", to_end}, {"common terms and phrases", read_marks}, {"like one", find_similar}};
+		{"next theme", block_down}, {"end", to_end}, {"common terms and phrases", read_marks},
+		{"like one", find_similar}};
+	const size_t steps = sizeof STEPS / sizeof *STEPS;
 	for (size_t i = 0; i < sizeof EACH / sizeof *EACH; i++) {
 		Open o = {.corpus = grow_corpus((Grown){1, COLUMNS, EACH[i], 18, false})};
 		if (!o.corpus)
 			return 1;
 		printf("comparison of %5zu measures (ms):", o.corpus->measures.n);
-		for (size_t k = 0; k < sizeof STEPS / sizeof *STEPS; k++)
-			printf(" %s %.2f%s", STEPS[k].name, median(&o, STEPS[k].step), k + 1 < sizeof STEPS / sizeof *STEPS ? "," : "\n");
+		for (size_t k = 0; k < steps; k++)
+			printf(" %s %.2f%s", STEPS[k].name, median(&o, STEPS[k].step), k + 1 < steps ? "," : "\n");
 		corpus_free((Corpus *)o.corpus);
 	}
 	return 0;
