@@ -129,7 +129,7 @@ static void draw_absent(const App *app, const void *state, Screen *screen, Rect 
 	const Absent *a = state;
 	Buf names = {0};
 	add_places(a, UINT64_MAX, &names);
-	int x = screen_put(screen, area, 2, area.y, words_get(WORD_absent, app->options.lang), STYLE_ACTIVE) + 2;
+	int x = screen_put(screen, area, 2, area.y, words_get(WORD_who_lacks, app->options.lang), STYLE_ACTIVE) + 2;
 	screen_put_cut(screen, area, x, area.y, area.width - x - 2, buf_str(&names), STYLE_TITLE);
 	buf_free(&names);
 	view_list_draw(&(ListSource){a, absent_row}, &a->scroll, true, screen,
@@ -185,7 +185,7 @@ static void offer_absent(const App *app, const void *state, Offers *out)
 	ElsewhereAbsent *data = mem_take(&out->arena, sizeof *data);
 	*data = (ElsewhereAbsent){a->places, a->rows.at, a->rows.n};
 	List list = list_elsewhere_absent(app->corpus, data);
-	offer_list(out, WORD_absent, buf_str(&names), &list);
+	offer_list(out, WORD_who_lacks, buf_str(&names), &list);
 	buf_free(&names);
 }
 
