@@ -314,7 +314,8 @@ static unsigned hint_state(const App *app)
 {
 	const View *view = app_view(app);
 	bool command = app->prompting && app->asking == ASK_COMMAND, find = app->prompting && app->asking == ASK_FIND;
-	return (app->hits ? HINT_HITS : 0u) | (app->marked || app->tray_theme != CORPUS_NONE || app_context(app) == CONTEXT_MATRIX ? HINT_MARKED : 0u)
+	bool marked = app->marked || app->tray_theme != CORPUS_NONE || app_context(app) == CONTEXT_MATRIX;
+	return (app->hits ? HINT_HITS : 0u) | (marked ? HINT_MARKED : 0u)
 		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (view->remove ? HINT_REMOVES : 0u)
 		| (command ? HINT_COMPLETES : 0u) | (find && app->recalled < app->earlier.n ? HINT_EARLIER : 0u)
 		| (view->mark ? HINT_MARKS : 0u) | (view->take ? HINT_TAKES : 0u) | (view->pane ? HINT_PANES : 0u)

@@ -205,56 +205,6 @@ static CliExit run_show(Run *run)
 	return unit.kind == UNIT_NONE ? CLI_FINDINGS : CLI_DONE;
 }
 
-/* Characters of context on each side: 20, fewer where the terminal has no room for them in two columns each. */
-static size_t context_for(const Run *run, size_t taken)
-{
-	size_t width = run->export.width;
-
-	if (!width)
-		return 20;
-	size_t fits = width > taken ? (width - taken) / 4 : 0;
-	return fits > 20 ? 20 : fits;
-}
-
-static void add_hit(Run *run, const SearchHit *hit)
-{
-	Str text = search_text(run->corpus, hit), words = str_sub(text, hit->from, hit->to), before, after;
-	size_t from = run->out.n;
-
-	buf_add(&run->out, STR("  "));
-	corpus_add_address(run->corpus, hit->unit, &run->out);
-	buf_add(&run->out, STR("  "));
-	buf_add(&run->out, list_view_field(hit->field, run->options->lang));
-	buf_add(&run->out, STR("  "));
-	size_t taken = utf8_columns(str_sub(buf_str(&run->out), from, run->out.n), run->export.ambiguous);
-	taken += utf8_columns(words, run->export.ambiguous);
-	list_view_context(text, hit->from, hit->to, context_for(run, taken), &before, &after);
-	buf_add(&run->out, before);
-	buf_add(&run->out, run->io->bold ? STR("\x1B[1m") : STR(""));
-	buf_add(&run->out, words);
-	buf_add(&run->out, run->io->bold ? STR("\x1B[0m") : STR(""));
-	buf_add(&run->out, after);
-	buf_add_char(&run->out, '\n');
-}
-
-static void add_hits(Run *run, const SearchHits *hits)
-{
-	for (uint32_t i = 0, last = CORPUS_NONE; i < hits->n; i++) {
-		uint32_t index = corpus_speech_of(run->corpus, hits->at[i].unit);
-		const Speech *speech = &run->corpus->speeches.at[index];
-		if (index != last) {
-			buf_add(&run->out, i ? STR("\n") : STR(""));
-			buf_add(&run->out, speech->province == CORPUS_NONE ? speech->province_id.s
-				: corpus_text(&run->corpus->provinces.at[speech->province].name, run->options->lang));
-			buf_add(&run->out, STR(" · "));
-			buf_add(&run->out, corpus_text(&speech->title, run->options->lang));
-			buf_add_char(&run->out, '\n');
-		}
-		add_hit(run, &hits->at[i]);
-		last = index;
-	}
-}
-
 static CliExit run_search(Run *run)
 {
 	Buf words = {0};
@@ -265,7 +215,7 @@ static CliExit run_search(Run *run)
 	if (!hits.n)
 		say(run, N_NO_HITS, query, (Str){0});
 	if (run->options->format == EXPORT_TEXT) {
-		add_hits(run, &hits);
+		cli_add_hits(run->corpus, &hits, &run->export, run->io->bold, &run->out);
 	} else {
 		List list = list_view_hits(run->corpus, &hits);
 		export_list(&list, run->options->format, &run->export, &run->out);

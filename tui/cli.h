@@ -5,6 +5,8 @@
 
 #include "options.h"
 
+#include "../core/search.h"
+
 /* Exit codes of the program. */
 typedef enum CliExit {
 	CLI_DONE,
@@ -29,6 +31,9 @@ Corpus *cli_load(const Options *options, Msgs *msgs);
 /* The places and the theme that `options` names for a comparison; `places` has room for each argument. False after
    saying on `io->err` what there is not. */
 bool cli_places(const Options *options, const Corpus *corpus, const CliIo *io, Place *places, uint32_t *theme);
+
+/* Appends the hits, a line each with the words around them; in `bold` type where the terminal may. For cli.c. */
+void cli_add_hits(const Corpus *corpus, const SearchHits *hits, const ExportOptions *options, bool bold, Buf *out);
 
 /* Says on `io->err` what came up while loading: fatal messages whole, the rest counted in one line that names
    `bilan check`. */

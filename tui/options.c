@@ -152,8 +152,7 @@ static bool set_alike(Options *o, Str value, const char *raw)
 
 static bool set_browse(Options *o, Str value, const char *raw)
 {
-	(void)value, (void)raw;
-	return o->browse = true;
+	return (void)value, (void)raw, o->browse = true;
 }
 
 static bool set_no_bom(Options *o, Str value, const char *raw)
@@ -164,8 +163,7 @@ static bool set_no_bom(Options *o, Str value, const char *raw)
 
 static bool set_no_state(Options *o, Str value, const char *raw)
 {
-	(void)value, (void)raw;
-	return o->no_state = true;
+	return (void)value, (void)raw, o->no_state = true;
 }
 
 static bool set_ambiguous(Options *o, Str value, const char *raw)
