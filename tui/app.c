@@ -38,6 +38,19 @@ void *app_state(const App *app)
 	return app->stack[app->depth - 1].state;
 }
 
+const View *app_view_of(ViewId id)
+{
+	return VIEWS[id];
+}
+
+ViewId app_view_named(Str name)
+{
+	ViewId id = 0;
+	while (id < VIEW_COUNT && !str_eq(str_of(VIEWS[id]->name), name))
+		id++;
+	return id;
+}
+
 static bool too_small(const App *app)
 {
 	return app->width < APP_MIN_WIDTH || app->height < APP_MIN_HEIGHT;
@@ -196,7 +209,7 @@ static bool jumps(Action action)
 	static const Action JUMPS[] = {ACTION_enter, ACTION_accept, ACTION_axis_provinces, ACTION_axis_themes,
 		ACTION_axis_measures, ACTION_axis_terms, ACTION_axis_figures, ACTION_next_hit, ACTION_previous_hit,
 		ACTION_next_speech, ACTION_previous_speech, ACTION_compare, ACTION_matrix, ACTION_figures, ACTION_overview,
-		ACTION_open_cell, ACTION_open};
+		ACTION_open_cell, ACTION_open, ACTION_kwic, ACTION_take, ACTION_unfilter};
 	for (size_t i = 0; i < sizeof JUMPS / sizeof *JUMPS; i++)
 		if (JUMPS[i] == action)
 			return true;

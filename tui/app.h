@@ -108,6 +108,10 @@ void app_draw(const App *app, Screen *screen);
 void app_push(App *app, ViewId id, const void *what);
 void app_pop(App *app);
 
+/* The functions of a view; the one of that name, VIEW_COUNT where there is none. */
+const View *app_view_of(ViewId id);
+ViewId app_view_named(Str name);
+
 /* Appends a text of words.def with the reader's own keys in it, and {0} and {1} filled in. */
 void app_add_words(const App *app, Buf *out, Word word, Str a, Str b);
 

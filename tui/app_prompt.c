@@ -105,7 +105,12 @@ static bool has_found(const App *app)
 
 static void find_accept(App *app)
 {
-	Str query = typed(app);
+	Str query = is_live(app) ? view_found_advised(app_state(app)) : (Str){0};
+	if (query.n > 0) {
+		prompt_set(&app->prompt, query);
+		find_changed(app);
+	}
+	query = typed(app);
 	if (query.n > 0)
 		remember(app, query);
 	if (!is_live(app)) {
@@ -195,6 +200,17 @@ void app_cancel(App *app, int unused)
 		app_view(app)->cancel(app, app_state(app));
 }
 
+/* By what follows, at the first line; see view_kwic.c. */
+static void push_kwic(App *app, Str query)
+{
+	Buf place = {0};
+	buf_add(&place, STR("right  "));
+	buf_add(&place, query);
+	Str what = buf_str(&place);
+	app_push(app, VIEW_kwic, &what);
+	buf_free(&place);
+}
+
 /* The hits that are on the screen, or those of the last query. */
 void app_kwic(App *app, int unused)
 {
@@ -205,7 +221,7 @@ void app_kwic(App *app, int unused)
 	if (query.n == 0)
 		app_say(app, WORD_no_query, (Str){0});
 	else if (app->stack[app->depth - 1].id != VIEW_kwic)
-		app_push(app, VIEW_kwic, &query);
+		push_kwic(app, query);
 }
 
 void app_sort(App *app, int unused)
@@ -229,6 +245,8 @@ static void recall(App *app, int by)
 		app_command_move(app, -by);
 		return;
 	}
+	if (app->asking != ASK_FIND || (is_live(app) && view_found_advise(app_state(app), -by)))
+		return;
 	size_t n = app->earlier.n;
 	if (by > 0 ? app->recalled == n : app->recalled == 0)
 		return;

@@ -3,6 +3,8 @@
 #include "app_actions.h"
 
 #include "view_browse.h"
+#include "view_compare.h"
+#include "view_found.h"
 
 static const char *const AXES[AXIS_COUNT] = {[AXIS_PROVINCES] = "provinces", [AXIS_THEMES] = "themes",
 	[AXIS_MEASURES] = "measures", [AXIS_TERMS] = "terms", [AXIS_FIGURES] = "figures", [AXIS_FOUND] = ""};
@@ -39,6 +41,41 @@ static void put(App *app, const char *key, Str value)
 		notes_set(app->notes, str_of(key), value, app->now);
 }
 
+/* What is compared: ids of provinces and addresses, with blanks between. */
+static void add_places(const App *app, const CompareAsk *ask, Buf *out)
+{
+	for (size_t i = 0; i < ask->n; i++) {
+		buf_add(out, i > 0 ? STR(" ") : STR(""));
+		if (ask->places[i].province != CORPUS_NONE)
+			buf_add(out, app->corpus->provinces.at[ask->places[i].province].id);
+		else
+			corpus_add_address(app->corpus, ask->places[i].unit, out);
+	}
+}
+
+/* What was found, at which hit, and what lies over the browsers. */
+static void note_over(App *app)
+{
+	const Browse *found = app->depth > 1 && app->stack[1].id == VIEW_browse ? app->stack[1].state : NULL;
+	const Entry *item = found ? view_browse_item(found) : NULL;
+	const View *view = app_view(app);
+	CompareAsk ask = {0};
+	Buf hit = {0}, saved = {0};
+	bool compare = view_compare_asked(app, &ask);
+	if (item && item->kind == ENTRY_HIT)
+		buf_add_int(&hit, item->index);
+	if (compare)
+		add_places(app, &ask, &saved);
+	else if (view->place)
+		view->place(app, app_state(app), &saved);
+	put(app, "found", found ? buf_str(&found->query) : (Str){0});
+	put(app, "found_at", buf_str(&hit));
+	put(app, "over", compare || view->place ? str_of(view->name) : (Str){0});
+	put(app, "over_at", buf_str(&saved));
+	buf_free(&hit);
+	buf_free(&saved);
+}
+
 void app_note_place(App *app)
 {
 	const Browse *b = app->stack[0].state;
@@ -59,9 +96,44 @@ void app_note_place(App *app)
 	if (group)
 		add_group(app->corpus, group, &name);
 	put(app, "group", buf_str(&name));
+	note_over(app);
 	buf_free(&address);
 	buf_free(&filter);
 	buf_free(&name);
+}
+
+static void restore_compare(App *app, Str places)
+{
+	CompareAsk ask = {.theme = CORPUS_NONE};
+	for (Str word; ask.n < TABLE_MAX_COLUMNS && str_split(&places, ' ', &word);) {
+		uint32_t province = corpus_province(app->corpus, word);
+		Unit unit = province == CORPUS_NONE ? corpus_unit(app->corpus, word) : (Unit){0};
+		if (province != CORPUS_NONE || unit.kind != UNIT_NONE)
+			ask.places[ask.n++] = (Place){province, unit};
+	}
+	app->marked = ask.n;
+	for (size_t i = 0; i < ask.n; i++)
+		app->tray[i] = ask.places[i];
+	if (ask.n > 1)
+		view_compare_open(app, &ask);
+}
+
+static void restore_over(App *app)
+{
+	Str found = notes_setting(app->notes, STR("found")), at = notes_setting(app->notes, STR("found_at"));
+	Str over = notes_setting(app->notes, STR("over")), saved = notes_setting(app->notes, STR("over_at"));
+	size_t hit = 0;
+	for (size_t i = 0; i < at.n && i < 9 && at.s[i] >= '0' && at.s[i] <= '9'; i++)
+		hit = hit * 10 + (size_t)(at.s[i] - '0');
+	if (found.n > 0)
+		view_found_open(app, found);
+	if (app->depth > 1)
+		view_browse_show_hit(app_state(app), hit);
+	ViewId view = app_view_named(over);
+	if (view == VIEW_compare)
+		restore_compare(app, saved);
+	else if (view < VIEW_COUNT && app_view_of(view)->place)
+		app_push(app, view, &saved);
 }
 
 void app_note_look(App *app)
@@ -139,4 +211,5 @@ void app_resume(App *app, bool language)
 	b->jump = unit.kind == UNIT_NONE ? JUMP_TOP : JUMP_UNIT;
 	b->target = unit;
 	b->target_byte = place.offset;
+	restore_over(app);
 }

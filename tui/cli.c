@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include "advice.h"
 #include "bind.h"
 #include "write.h"
 
@@ -34,7 +35,7 @@ enum Notice {
 	N_NO_PLACE, N_NO_UNIT, N_NO_MEASURE, N_NO_KIND, N_NO_THEME, N_NO_HITS, N_NO_CORPUS, N_LOAD, N_EXISTS, N_WRITE,
 	N_SUMMARY,
 		N_DROPPED,
-		N_NEAREST, N_NO_COMMAND, N_LOST, N_FIGURES_ONLY, NOTICE_COUNT
+		N_NEAREST, N_NO_COMMAND, N_LOST, N_FIGURES_ONLY, N_LINE, NOTICE_COUNT
 };
 
 static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
@@ -46,6 +47,7 @@ static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
 	[N_NO_KIND] = {"没有“{0}”这一类，可用：provinces speeches sections measures themes terms figures",
 		"no kind “{0}”; there are: provinces speeches sections measures themes terms figures"},
 	[N_NO_THEME] = {"没有主题“{0}”；主题见 bilan list themes", "no theme “{0}”; see bilan list themes"},
+	[N_LINE] = {"{0}", "{0}"},
 	[N_NO_HITS] = {"没有找到“{0}”", "“{0}” was not found"},
 	[N_NO_CORPUS] = {"找不到自带的文集，请用 -C 指定文集", "the bundled corpus is not where it should be; name one with -C"},
 	[N_LOAD] = {"文集中有错误 {0} 处、警告 {1} 处，详见 bilan check",
@@ -205,15 +207,36 @@ static CliExit run_show(Run *run)
 	return unit.kind == UNIT_NONE ? CLI_FINDINGS : CLI_DONE;
 }
 
+/* How the query was understood where that is not plain, or what else to look for. */
+static void say_understood(const Run *run, const Query *query, Str text, const SearchHits *hits)
+{
+	Buf spelling = {0};
+	Advice advice = {.n = 0};
+
+	search_add_spelling(run->corpus, query, hits, run->options->lang, &spelling);
+	if (hits->n && spelling.n)
+		say(run, N_LINE, buf_str(&spelling), (Str){0});
+	if (!hits->n) {
+		say(run, N_NO_HITS, text, (Str){0});
+		advice_find(run->corpus, query, run->options->lang, &advice);
+	}
+	for (size_t i = 0; i < advice.n; i++)
+		say(run, N_LINE, buf_str(&advice.at[i].said), (Str){0});
+	advice_free(&advice);
+	buf_free(&spelling);
+}
+
 static CliExit run_search(Run *run)
 {
 	Buf words = {0};
 	SearchHits hits = {0};
-	Str query = join_args(run->options, &words);
+	Str text = join_args(run->options, &words);
+	Query query = query_open(run->corpus, text);
 
-	search_run(run->corpus, query, run->options->lang, &hits);
-	if (!hits.n)
-		say(run, N_NO_HITS, query, (Str){0});
+	query_hasten(&query);
+	search_query(run->corpus, &query, SIZE_MAX, run->options->lang, &hits);
+	say_understood(run, &query, text, &hits);
+	query_close(&query);
 	if (run->options->format == EXPORT_TEXT) {
 		cli_add_hits(run->corpus, &hits, &run->export, run->io->bold, &run->out);
 	} else {

@@ -9,6 +9,8 @@
 
 typedef struct Spot {
 	Buf query, filter; /* an empty query: the browser at the bottom */
+	Buf narrow;        /* of the list in that pane */
+	Pane narrow_pane;
 	AxisId axis;
 	Pane focus;
 	Entry group, item;
@@ -33,6 +35,7 @@ static void free_spot(Spot *spot)
 	buf_free(&spot->query);
 	buf_free(&spot->filter);
 	buf_free(&spot->place);
+	buf_free(&spot->narrow);
 }
 
 static void free_spots(Spots *spots)
@@ -68,6 +71,8 @@ static Spot here(const App *app)
 	Spot spot = {.axis = b->axis, .focus = b->focus, .text = view_read_spot(&b->reader)};
 	spot.group = group ? *group : none;
 	spot.item = item ? *item : none;
+	spot.narrow_pane = b->narrow_pane;
+	buf_add(&spot.narrow, buf_str(&b->narrow));
 	spot.compare = view_compare_asked(app, &spot.ask);
 	spot.marked = app->marked;
 	spot.over = app_view(app)->place ? app->stack[app->depth - 1].id : VIEW_COUNT;
@@ -90,6 +95,7 @@ static bool same_spot(const Spot *a, const Spot *b)
 {
 	return str_eq(buf_str(&a->query), buf_str(&b->query)) && a->axis == b->axis && a->focus == b->focus
 		&& a->compare == b->compare && a->over == b->over && str_eq(buf_str(&a->place), buf_str(&b->place))
+		&& str_eq(buf_str(&a->filter), buf_str(&b->filter)) && str_eq(buf_str(&a->narrow), buf_str(&b->narrow))
 		&& same_entry(&a->group, &b->group) && same_entry(&a->item, &b->item);
 }
 
@@ -134,6 +140,8 @@ static void restore(App *app, const Spot *spot)
 	facet_restore(&app->facet, buf_str(&spot->filter));
 	app->revision++;
 	Browse *b = app->stack[app->depth - 1].state;
+	view_browse_axis(app, b, spot->axis);
+	view_browse_narrow(app, b, spot->narrow_pane, buf_str(&spot->narrow));
 	view_browse_return(app, b, spot->axis, spot->focus, &spot->group, &spot->item, &spot->text);
 	Str place = buf_str(&spot->place);
 	if (spot->over != VIEW_COUNT)

@@ -27,7 +27,7 @@ static void close_browse(void *state)
 	query_close(&b->asked);
 	buf_free(&b->query);
 	buf_free(&b->spelling);
-	buf_free(&b->advice);
+	advice_free(&b->advice);
 	buf_free(&b->narrow);
 	view_read_free(&b->reader);
 }
@@ -57,7 +57,8 @@ static void arrange_browse(App *app, void *state, Rect area)
 void view_browse_return(
 	App *app, Browse *b, AxisId axis, Pane focus, const Entry *group, const Entry *item, const ReadSpot *spot)
 {
-	view_browse_axis(app, b, axis);
+	if (b->axis != axis || b->narrow.n == 0)
+		view_browse_axis(app, b, axis);
 	b->focus = focus;
 	view_browse_put_group(app, b, view_browse_find(&b->groups, group, b->group_scroll.cursor));
 	view_browse_put_item(b, view_browse_find(&b->items, item, b->item_scroll.cursor));
@@ -266,17 +267,24 @@ static void hit_browse(App *app, void *state, int by)
 	b->jump = JUMP_ITEM;
 }
 
-/* The list that has the keys, or the one beside the text. */
-static void narrow_browse(App *app, void *state, Str text)
+void view_browse_narrow(App *app, Browse *b, Pane pane, Str text)
 {
-	Browse *b = state;
-	if (b->narrow.n == 0)
-		b->narrow_pane = b->focus == PANE_AXIS ? PANE_AXIS : PANE_ITEMS;
+	if (b->narrow.n == 0 && text.n == 0)
+		return;
+	b->narrow_pane = pane;
 	buf_clear(&b->narrow);
 	buf_add(&b->narrow, text);
 	view_browse_refresh(app, b);
 	view_browse_put_item(b, b->item_scroll.cursor);
-	b->jump = b->narrow_pane == PANE_ITEMS ? JUMP_ITEM : JUMP_NONE;
+	b->jump = pane == PANE_ITEMS ? JUMP_ITEM : JUMP_NONE;
+}
+
+/* The list that has the keys, or the one beside the text. */
+static void narrow_browse(App *app, void *state, Str text)
+{
+	Browse *b = state;
+	Pane pane = b->focus == PANE_AXIS ? PANE_AXIS : PANE_ITEMS;
+	view_browse_narrow(app, b, b->narrow.n == 0 ? pane : b->narrow_pane, text);
 }
 
 static void cancel_browse(App *app, void *state)

@@ -3,6 +3,7 @@
 #ifndef BILAN_VIEW_BROWSE_H
 #define BILAN_VIEW_BROWSE_H
 
+#include "advice.h"
 #include "view_axis.h"
 #include "view_read.h"
 
@@ -32,7 +33,9 @@ typedef struct Browse {
 	SearchScan scan;     /* … and how far */
 	bool scanning, more; /* there is more to look at; there are hits that the lists do not have yet */
 	Lang scan_lang;
-	Buf query, spelling, advice; /* what was looked for, how it was understood, what else to try */
+	Buf query, spelling; /* what was looked for, how it was understood … */
+	Advice advice;       /* … what else to try … */
+	size_t advised;      /* … which of it is under the cursor, from 1 */
 	size_t passing;      /* hits that pass the filter */
 	Buf narrow;          /* what the rows of a list must have; empty: all rows are there … */
 	Pane narrow_pane;    /* … and which list */
@@ -59,9 +62,13 @@ void view_browse_show_hit(Browse *browse, size_t hit);
 /* Opens a browser's text at a unit, or at a byte of its passage: for views that name units. */
 void view_browse_go(App *app, Unit unit, uint32_t byte);
 
-/* Shows an axis with these rows under its cursors, as far as they are there, and the text where `spot` says. */
+/* Shows an axis, as it is narrowed where it is there already, with these rows under its cursors, as far as they are
+   there, and the text where `spot` says. */
 void view_browse_return(
 	App *app, Browse *browse, AxisId axis, Pane focus, const Entry *group, const Entry *item, const ReadSpot *spot);
+
+/* Leaves of a pane's list the rows that have `text`; all of them where it is empty. */
+void view_browse_narrow(App *app, Browse *browse, Pane pane, Str text);
 
 /* Opens a browser at a group of an axis: a province, a theme, a term. */
 void view_browse_open(App *app, AxisId axis, Entry group);

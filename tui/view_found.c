@@ -2,62 +2,9 @@
 
 #include "app.h"
 
-#include "../core/nearest.h"
-
 #include <stdlib.h>
 
 #define SLICE (384 * 1024) /* bytes of text that are looked at before a key may come: a few milliseconds */
-#define ADVICE (4 * SLICE)  /* for advice */
-
-/* “党建 网革”: without which word there would be hits. */
-static bool add_without(const App *app, const Query *query, Buf *out)
-{
-	bool added = false;
-	for (size_t i = 0; query->words.n > 1 && i < query->words.n; i++) {
-		SearchHits hits = {0};
-		Buf count = {0};
-		SearchScan scan = search_begin(app->corpus, query, i, app->options.lang);
-		bool more = search_step(&scan, ADVICE, &hits);
-		size_t n = hits.n;
-		search_end(&scan);
-		free(hits.at);
-		if (n == 0)
-			continue;
-		buf_add(out, added ? STR("\n") : STR(""));
-		buf_add_int(&count, (long long)n);
-		buf_add(&count, more ? STR("+") : STR(""));
-		words_add(out, WORD_found_without, app->options.lang, query_typed(query, i), buf_str(&count));
-		buf_free(&count);
-		added = true;
-	}
-	return added;
-}
-
-static bool add_near(const App *app, const Query *query, Buf *out)
-{
-	Lang lang = app->options.lang;
-	Buf names = {0};
-	for (size_t i = 0; i < query->words.n; i++) {
-		Str at[NEAREST_MOST];
-		size_t n = nearest_names(app->corpus, query_typed(query, i), lang, at);
-		for (size_t k = 0; k < n; k++) {
-			buf_add(&names, names.n == 0 ? STR("") : lang == LANG_ZH ? STR("、") : STR(", "));
-			buf_add(&names, at[k]);
-		}
-	}
-	bool found = names.n > 0;
-	if (found)
-		words_add(out, WORD_found_near, lang, buf_str(&names), (Str){0});
-	buf_free(&names);
-	return found;
-}
-
-/* One line or more of advice on a query that finds nothing. */
-static void add_advice(const App *app, const Query *query, Buf *out)
-{
-	if (!add_without(app, query, out) && !add_near(app, query, out))
-		buf_add(out, words_get(WORD_found_advice, app->options.lang));
-}
 
 /* Everything has been looked at. */
 static void finish(App *app, Browse *b)
@@ -66,7 +13,7 @@ static void finish(App *app, Browse *b)
 	if (b->hits.n > 0)
 		search_add_spelling(app->corpus, &b->asked, &b->hits, app->options.lang, &b->spelling);
 	else
-		add_advice(app, &b->asked, &b->advice);
+		advice_find(app->corpus, &b->asked, app->options.lang, &b->advice);
 }
 
 /* What narrows the query before is looked for only where that stands. */
@@ -95,7 +42,8 @@ void view_found_search(App *app, Browse *b, Str text)
 	begin(app, b);
 	b->hits.n = 0;
 	buf_clear(&b->spelling);
-	buf_clear(&b->advice);
+	advice_free(&b->advice);
+	b->advised = 0;
 	bool more = search_step(&b->scan, SLICE, &b->hits);
 	if (!more)
 		finish(app, b);
@@ -132,16 +80,15 @@ int view_found_percent(const App *app, const Browse *b)
 void view_found_warn(App *app, Str text)
 {
 	Query query = query_open(app->corpus, text);
-	Buf advice = {0}, said = {0};
-	add_advice(app, &query, &advice);
-	ptrdiff_t line = str_find(buf_str(&advice), STR("\n"), 0);
-	Str first = str_sub(buf_str(&advice), 0, line < 0 ? advice.n : (size_t)line);
+	Advice advice = {.n = 0};
+	Buf said = {0};
+	advice_find(app->corpus, &query, app->options.lang, &advice);
+	Str first = advice.n > 0 ? buf_str(&advice.at[0].said) : words_get(WORD_found_advice, app->options.lang);
 	words_add(&said, WORD_not_found, app->options.lang, text, first);
+	app_tell(app, buf_str(&said), true);
 	query_close(&query);
-	buf_free(&advice);
-	buf_free(&app->message);
-	app->message = said;
-	app->warning = true;
+	advice_free(&advice);
+	buf_free(&said);
 }
 
 void view_found_open(App *app, Str text)
@@ -160,18 +107,34 @@ void view_found_open(App *app, Str text)
 	buf_free(&query);
 }
 
+bool view_found_advise(Browse *b, int by)
+{
+	bool some = b->hits.n == 0 && !b->scanning && b->advice.n > 0;
+	if (!some || (by < 0 ? b->advised == 0 : b->advised == b->advice.n))
+		return some && by > 0;
+	b->advised += by < 0 ? SIZE_MAX : 1;
+	return true;
+}
+
+Str view_found_advised(const Browse *b)
+{
+	return b->advised > 0 && b->advised <= b->advice.n ? buf_str(&b->advice.at[b->advised - 1].query) : (Str){0};
+}
+
 void view_found_draw_advice(const App *app, const Browse *b, Screen *screen, Rect area)
 {
-	Buf text = {0};
-	WrapLines lines = {0};
-	buf_add(&text, words_get(WORD_found_nothing, app->options.lang));
-	buf_add_char(&text, '\n');
-	buf_add(&text, buf_str(&b->advice));
-	wrap_lines(
-		buf_str(&text), &(WrapOptions){.width = (uint32_t)(area.width - 4), .ambiguous = screen->ambiguous}, &lines);
-	for (size_t i = 0; i < lines.n; i++)
-		screen_put(screen, area, area.x + 2, area.y + (int)i,
-			str_sub(buf_str(&text), lines.at[i].from, lines.at[i].to), i == 0 ? STYLE_WARNING : STYLE_NOTE);
-	free(lines.at);
-	buf_free(&text);
+	Lang lang = app->options.lang;
+	int y = area.y, room = area.width - 2;
+	if (b->scanning)
+		return;
+	screen_put_cut(screen, area, area.x + 2, y++, room, words_get(WORD_found_nothing, lang), STYLE_WARNING);
+	for (size_t i = 0; i < b->advice.n; i++, y++) {
+		bool here = i + 1 == b->advised;
+		if (here)
+			screen_put(screen, area, area.x, y, STR("▸"), STYLE_MARKER);
+		screen_put_cut(screen, area, area.x + 2, y, room, buf_str(&b->advice.at[i].said),
+			here ? STYLE_SELECTED : STYLE_NOTE);
+	}
+	Word how = b->advice.n == 0 ? WORD_found_advice : WORD_found_choose;
+	screen_put_cut(screen, area, area.x + 2, y, room, words_get(how, lang), STYLE_DIM);
 }

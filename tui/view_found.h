@@ -19,6 +19,11 @@ void view_found_open(App *app, Str query);
 /* Says on the last line that nothing was found, with advice. */
 void view_found_warn(App *app, Str query);
 
+/* Where nothing was found: the next (by > 0) or previous piece of advice under the cursor. False where there is none to
+   go to. What it says to look for; empty while none is under the cursor. */
+bool view_found_advise(Browse *browse, int by);
+Str view_found_advised(const Browse *browse);
+
 /* Draws the advice where the list of hits would stand. */
 void view_found_draw_advice(const App *app, const Browse *browse, Screen *screen, Rect area);
 

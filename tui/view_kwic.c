@@ -19,6 +19,9 @@ typedef struct Kwic {
 	Scroll scroll;
 } Kwic;
 
+static const char *const NAMES[KWIC_ORDER_COUNT] = {
+	[KWIC_CORPUS] = "corpus", [KWIC_RIGHT] = "right", [KWIC_LEFT] = "left", [KWIC_AROUND] = "around"};
+
 static const KwicLine *line_here(const Kwic *k)
 {
 	return k->scroll.cursor < k->lines.n ? &k->lines.at[k->scroll.cursor] : NULL;
@@ -45,10 +48,9 @@ static void fill(const App *app, Kwic *k)
 	put_line(k, n);
 }
 
-static void open_kwic(App *app, void *state, const void *what)
+/* Finds the lines; those that the browser below has found already are taken from there. */
+static void find_lines(const App *app, Kwic *k)
 {
-	Kwic *k = state;
-	buf_add(&k->query, *(const Str *)what);
 	const Browse *found = app->depth > 1 ? app->stack[app->depth - 2].state : NULL;
 	bool there = found && app->stack[app->depth - 2].id == VIEW_browse && !found->scanning
 		&& str_eq(buf_str(&found->query), buf_str(&k->query)) && found->scan_lang == app->options.lang;
@@ -56,9 +58,40 @@ static void open_kwic(App *app, void *state, const void *what)
 		kwic_lines(app->corpus, &found->hits, &k->all);
 	else
 		kwic_run(app->corpus, buf_str(&k->query), app->options.lang, &k->all);
+}
+
+/* What place_kwic has said. */
+static void open_kwic(App *app, void *state, const void *what)
+{
+	Kwic *k = state;
+	Str rest = *(const Str *)what, order = {0}, digits = {0};
+	uint32_t n = 0;
+	str_split(&rest, ' ', &order);
+	str_split(&rest, ' ', &digits);
+	for (size_t i = 0; i < digits.n && i < 9 && digits.s[i] >= '0' && digits.s[i] <= '9'; i++)
+		n = n * 10 + (uint32_t)(digits.s[i] - '0');
+	buf_add(&k->query, rest);
+	find_lines(app, k);
 	k->order = KWIC_RIGHT;
+	for (KwicOrder o = 0; o < KWIC_ORDER_COUNT; o++)
+		if (str_eq(order, str_of(NAMES[o])))
+			k->order = o;
 	fill(app, k);
 	k->scroll = (Scroll){.count = k->lines.n};
+	if (digits.n > 0)
+		put_line(k, n);
+}
+
+/* right 17 网格: the order, which line (nothing: the first), the query. */
+static void place_kwic(const App *app, const void *state, Buf *out)
+{
+	(void)app;
+	const Kwic *k = state;
+	buf_add(out, str_of(NAMES[k->order]));
+	buf_add_char(out, ' ');
+	buf_add_int(out, line_here(k) ? line_here(k)->n : 0);
+	buf_add_char(out, ' ');
+	buf_add(out, buf_str(&k->query));
 }
 
 static void close_kwic(void *state)
@@ -228,6 +261,7 @@ const View view_kwic = {
 	.sort = sort_kwic,
 	.mark = mark_kwic,
 	.take = take_kwic,
+	.place = place_kwic,
 	.cancel = cancel_kwic,
 	.unit = kwic_unit,
 	.enter = enter_kwic,

@@ -90,6 +90,23 @@ Test(find, an_empty_result_tells_what_else_to_try)
 	script_close(&s);
 }
 
+Test(find, advice_on_an_empty_result_can_be_taken)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "/ \"网格 航天\" DOWN");
+	cr_assert(script_shows(&s, "▸ 去掉“航天”有 25 处"));
+	script_type(&s, "DOWN UP");
+	cr_assert_not(script_shows(&s, "▸ 去掉"), "back in the field");
+	script_type(&s, "DOWN ENTER");
+	cr_assert(script_shows(&s, "查找“网格” 25"));
+	cr_assert_not(s.app->prompting);
+	script_type(&s, "/ \"接诉急办\" DOWN ENTER");
+	cr_assert(script_shows(&s, "查找“接诉即办”"));
+	script_type(&s, "/ UP");
+	cr_assert(script_shows(&s, "查找：接诉即办"), "what was looked for in the end is remembered");
+	script_close(&s);
+}
+
 Test(find, tells_how_pinyin_and_a_province_were_understood)
 {
 	Script s = script_open("bundled", LANG_ZH, 120, 36);

@@ -85,6 +85,9 @@ Test(places, back_and_forward_restore_axis_cursor_filter_and_text)
 	cr_assert_eq(browse(&s)->focus, PANE_ITEMS);
 	cr_assert_not(facet_is_empty(&s.app->facet));
 	script_type(&s, "H H");
+	cr_assert(facet_is_empty(&s.app->facet), "the place without its filter");
+	cr_assert_eq(browse(&s)->axis, AXIS_THEMES);
+	script_type(&s, "H");
 	cr_assert_eq(browse(&s)->axis, AXIS_PROVINCES);
 	cr_assert_eq(browse(&s)->focus, PANE_TEXT);
 	cr_assert(facet_is_empty(&s.app->facet), "the filter was not there when the place was left");
@@ -107,6 +110,25 @@ Test(places, back_leads_out_of_a_comparison_and_forward_into_it_again)
 	script_type(&s, "X )");
 	cr_assert_eq(app_context(s.app), CONTEXT_COMPARE);
 	cr_assert_eq(s.app->marked, 2);
+	script_close(&s);
+}
+
+Test(places, back_leads_into_lines_of_keywords_and_lists_that_were_narrowed)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "/ \"网格\" ENTER w s DOWN DOWN DOWN");
+	script_type(&s, "ENTER");
+	cr_assert_eq(browse(&s)->focus, PANE_TEXT);
+	script_type(&s, "H");
+	cr_assert(script_shows(&s, "逐行索引“网格” 25   按左文"));
+	cr_assert(script_shows(&s, "16/25"), "the same line");
+	script_type(&s, "q q 4 f \"wangge\" ENTER");
+	size_t few = browse(&s)->groups.n;
+	script_type(&s, "1");
+	cr_assert_neq(browse(&s)->groups.n, few);
+	script_type(&s, "H");
+	cr_assert_eq(browse(&s)->groups.n, few);
+	cr_assert(script_shows(&s, "f “wangge”"));
 	script_close(&s);
 }
 

@@ -145,6 +145,57 @@ Test(session, without_state_nothing_is_read_or_written)
 	session_close(&s.session);
 }
 
+static const Browse *top(const Sitting *s)
+{
+	return s->script.app->stack[s->script.app->depth - 1].state;
+}
+
+Test(session, what_was_found_is_found_again_at_the_same_hit)
+{
+	Home home = home_new();
+	Sitting s;
+	begin(&s, &home, 80, 24);
+	type(&s, 100, "DOWN DOWN v / \"网格\" ENTER n n n");
+	uint32_t hit = view_browse_item(top(&s))->index;
+	end(&s, 101);
+	begin(&s, &home, 80, 24);
+	cr_assert_eq(s.script.app->depth, 2);
+	cr_assert(script_shows(&s.script, "查找“网格” 12"));
+	cr_assert(script_shows(&s.script, "筛选  浙江  12/25 处"));
+	cr_assert_eq(view_browse_item(top(&s))->index, hit);
+	type(&s, 102, "q");
+	cr_assert_eq(s.script.app->depth, 1);
+	end(&s, 103);
+	begin(&s, &home, 80, 24);
+	cr_assert_eq(s.script.app->depth, 1, "it had been left");
+	end(&s, 104);
+	home_close(&home);
+}
+
+Test(session, lines_of_keywords_and_a_comparison_are_there_again)
+{
+	Home home = home_new();
+	Sitting s;
+	begin(&s, &home, 120, 36);
+	type(&s, 100, "/ \"网格\" ENTER w s DOWN DOWN DOWN");
+	Buf before = {0};
+	buf_add(&before, str_of(script_screen(&s.script, true)));
+	end(&s, 101);
+	begin(&s, &home, 120, 36);
+	cr_assert_str_eq(script_screen(&s.script, true), buf_cstr(&before));
+	type(&s, 102, "q q c DOWN DOWN c C");
+	end(&s, 103);
+	begin(&s, &home, 120, 36);
+	cr_assert_eq(app_context(s.script.app), CONTEXT_COMPARE);
+	cr_assert_eq(s.script.app->marked, 2);
+	cr_assert(script_shows(&s.script, "北京") && script_shows(&s.script, "浙江"));
+	type(&s, 104, "q");
+	cr_assert_eq(s.script.app->depth, 1);
+	end(&s, 105);
+	buf_free(&before);
+	home_close(&home);
+}
+
 Test(session, a_place_that_the_corpus_no_longer_has_does_no_harm)
 {
 	Home home = home_new();
