@@ -31,13 +31,14 @@ endif
 
 YAML_CFLAGS   := $(shell pkg-config --cflags yaml-0.1 2>/dev/null)
 YAML_LIBS     := $(or $(shell pkg-config --libs yaml-0.1 2>/dev/null),-lyaml) -lm
+XML_CFLAGS    := $(shell pkg-config --cflags libxml-2.0 2>/dev/null)
 CURSES_CFLAGS := $(shell pkg-config --cflags ncursesw 2>/dev/null)
 CURSES_LIBS   := $(or $(shell pkg-config --libs ncursesw 2>/dev/null),-lncursesw -ltinfo)
 
 CFLAGS   ?=
 CPPFLAGS ?=
 LDFLAGS  ?=
-COMPILE = $(CC) $(STD) $(WARN) $(HARD) -ffile-prefix-map=$(CURDIR)=. $(CPPFLAGS) $(CFLAGS) -DBILAN_VERSION='"$(VERSION)"' $(YAML_CFLAGS) $(CURSES_CFLAGS)
+COMPILE = $(CC) $(STD) $(WARN) $(HARD) -ffile-prefix-map=$(CURDIR)=. $(CPPFLAGS) $(CFLAGS) -DBILAN_VERSION='"$(VERSION)"' $(YAML_CFLAGS) $(XML_CFLAGS) $(CURSES_CFLAGS)
 LINK    = $(CC) -pthread $(HARD) $(CFLAGS) $(LDHARD) $(LDFLAGS)
 
 CORE  := $(sort $(wildcard core/*.c))
@@ -69,7 +70,7 @@ $B/%.o: %.c Makefile
 # Tests: every tests/core/test_X.c and tests/tui/test_X.c is a Criterion program of its own; other .c files beside them are linked to all.
 CORET := $(sort $(wildcard tests/core/test_*.c))
 TUIT  := $(sort $(wildcard tests/tui/test_*.c))
-COREH := $(filter-out $(CORET),$(wildcard tests/core/*.c))
+COREH := $(filter-out $(CORET),$(wildcard tests/core/*.c)) tests/import/score.c
 TUIH  := $(filter-out $(TUIT),$(wildcard tests/tui/*.c)) tests/core/grow.c
 COREP := $(CORET:%.c=$B/%)
 TUIP  := $(TUIT:%.c=$B/%)
@@ -143,12 +144,12 @@ shape:
 .PHONY: analyze check
 analyze:
 	@.ci/packages.sh run check
-	@for f in $(CORE); do $(CC) $(STD) $(WARN) -fanalyzer -O1 $(YAML_CFLAGS) -c -o /dev/null $$f || exit 1; done
+	@for f in $(CORE); do $(CC) $(STD) $(WARN) -fanalyzer -O1 $(YAML_CFLAGS) $(XML_CFLAGS) -c -o /dev/null $$f || exit 1; done
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem \
 		--suppress=internalAstError --suppress=uninitvar --suppress=ctuuninitvar --suppress=memleak:core/mem.c \
 		--library=posix --error-exitcode=1 -D_GNU_SOURCE core tui
 	@printf '%s\n' $(CORE) $(TUI) | xargs -P $(or $(shell nproc),1) -I{} clang-tidy --quiet --warnings-as-errors='*' {} -- \
-		$(STD) $(YAML_CFLAGS) $(CURSES_CFLAGS) -DBILAN_VERSION='""' -DBILAN_DATADIR='""' 2>/dev/null
+		$(STD) $(YAML_CFLAGS) $(XML_CFLAGS) $(CURSES_CFLAGS) -DBILAN_VERSION='""' -DBILAN_DATADIR='""' 2>/dev/null
 check: test seams shape analyze
 
 # Fuzzing: each tests/fuzz/fuzz_X.c for FUZZ_SECONDS, from tests/fuzz/seeds/ and the corpora.
@@ -178,6 +179,7 @@ $B/mutate: $B/tests/mutate/mutate.o $B/libcore.a
 
 # Measuring: budgets and ratios against peers in one interleaved run; bench-record appends the figures to tests/bench/results.tsv.
 BENCHC := $(sort $(wildcard tests/bench/bench_*.c))
+$B/bench_import: $B/tests/import/score.o
 BENCHP := $(BENCHC:tests/bench/%.c=$B/%)
 .PHONY: bench bench-record
 bench bench-record:

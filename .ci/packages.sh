@@ -13,6 +13,7 @@ needs() {
 	run|cmd pkg-config|pkg-config|tells the compiler where the libraries are
 	run|pc ncursesw|libncurses-dev|what each terminal can do (ncurses)
 	run|pc yaml-0.1|libyaml-dev|reads the corpora (YAML)
+	run|pc libxml-2.0|libxml2-dev|reads saved web pages (loaded when it is needed)
 	run|terminfo xterm-256color|ncurses-base|descriptions of terminals
 	test|pc criterion|libcriterion-dev|unit tests
 	test|pc vterm|libvterm-dev|a terminal emulator, to test the program in

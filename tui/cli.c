@@ -2,6 +2,7 @@
 
 #include "advice.h"
 #include "bind.h"
+#include "cli_import.h"
 #include "write.h"
 
 #include "../core/check.h"
@@ -429,6 +430,20 @@ static CliExit run_check(Run *run)
 	return code;
 }
 
+/* The vocabulary is that of -C, or the bundled one. */
+static CliExit run_import(Run *run)
+{
+	Msgs msgs = {0};
+	Corpus *vocabulary = cli_load(run->options, &msgs);
+	CliExit code;
+
+	cli_report(run->options, &msgs, run->io);
+	code = cli_import(run->options, run->io, vocabulary);
+	corpus_free(vocabulary);
+	msg_free(&msgs);
+	return code;
+}
+
 /* An example of the file, with every setting and every action. */
 static CliExit run_config(Run *run)
 {
@@ -447,7 +462,8 @@ static const struct Errand { CliExit (*run)(Run *run); bool reads; } ACTIONS[COM
 	[COMMAND_similar] = {run_similar, true}, [COMMAND_absent] = {run_absent, true},
 	[COMMAND_matrix] = {run_matrix, true},
 	[COMMAND_overview] = {run_overview, true}, [COMMAND_keys] = {run_keys, false},
-	[COMMAND_config] = {run_config, false}, [COMMAND_help] = {run_help, false},
+	[COMMAND_config] = {run_config, false}, [COMMAND_import] = {run_import, false},
+	[COMMAND_help] = {run_help, false},
 };
 
 static CliExit run_on_corpus(Run *run)
@@ -503,7 +519,7 @@ CliExit cli_run(const Options *options, const CliIo *io)
 		code = ACTIONS[options->command].reads ? run_on_corpus(&run) : ACTIONS[options->command].run(&run);
 	}
 	/* Nothing to say and something wrong: no empty file is made of it. */
-	if (run.out.n || code == CLI_DONE)
+	if (run.out.n || (code == CLI_DONE && options->command != COMMAND_import))
 		code = deliver(&run, code);
 	buf_free(&run.out);
 	return code;

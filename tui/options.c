@@ -161,6 +161,12 @@ static bool set_no_bom(Options *o, Str value, const char *raw)
 	return o->no_bom = true;
 }
 
+static bool set_keep(Options *o, Str value, const char *raw)
+{
+	(void)value, (void)raw;
+	return o->keep = true;
+}
+
 static bool set_no_state(Options *o, Str value, const char *raw)
 {
 	return (void)value, (void)raw, o->no_state = true;
@@ -243,6 +249,7 @@ static bool set_version(Options *o, Str value, const char *raw)
 #define CROSSING (1u << COMMAND_matrix)
 #define LISTING (1u << COMMAND_list)
 #define EVERYWHERE ~0u
+#define IMPORTING (1u << COMMAND_import)
 #define PRINTING (~0u & ~(1u << COMMAND_BROWSE | 1u << COMMAND_check))
 
 const OptionRow OPTIONS_ROWS[] = {
@@ -273,6 +280,7 @@ const OptionRow OPTIONS_ROWS[] = {
 	{0, "--alike", NULL, set_alike, LISTING,
 		{"只列几个省同计一事的数据，排在一起", "only figures of what several provinces count, lined up"}, {NULL, NULL}},
 	{'b', "--browse", NULL, set_browse, COMPARING, {"在浏览界面里打开这个对照", "compare: open it in the browser"}, {NULL, NULL}},
+	{0, "--keep", NULL, set_keep, IMPORTING, {"导入时标点照旧，不改成全角", "import: punctuation stays as it is"}, {NULL, NULL}},
 	{0, "--no-bom", NULL, set_no_bom, PRINTING, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
 		{NULL, NULL}},
 	{0, "--ambiguous", "auto|1|2", set_ambiguous, EVERYWHERE, {"“”—…· 等字符在终端里占几列；auto 问终端",
@@ -410,6 +418,8 @@ static bool take_word(Parser *p, const char *raw, bool *command_read)
 	}
 	if (p->out->command == COMMAND_BROWSE && !looks_like_corpus(raw))
 		return complain(p, BAD_COMMAND, word, (Str){0}, nearest_command(word));
+	if (p->out->command == COMMAND_import)
+		MEM_PUSH(&p->out->files, raw);
 	if (takes_corpora(p->out->command))
 		MEM_PUSH(&p->out->corpora, raw);
 	else
@@ -494,6 +504,7 @@ bool options_parse(Options *out, int argc, char **argv, Lang lang, Buf *error)
 void options_free(Options *options)
 {
 	free(options->corpora.at);
+	free(options->files.at);
 	free(options->args.at);
 	mem_arena_free(&options->arena);
 	*options = (Options){0};

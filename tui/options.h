@@ -20,6 +20,7 @@ typedef enum Command {
 typedef struct Options {
 	Command command;
 	struct { const char **at; size_t n, cap; } corpora; /* as given, from argv; empty: the default corpus */
+	struct { const char **at; size_t n, cap; } files;   /* of import, as given */
 	struct { Str *at; size_t n, cap; } args;            /* what follows the command, cleaned, in the arena */
 	Lang lang;
 	uint32_t width;      /* 0: not given */
@@ -33,6 +34,7 @@ typedef struct Options {
 	bool falling;        /* the largest first */
 	bool alike;          /* only figures of what several provinces count, lined up */
 	bool no_bom;
+	bool keep;           /* import: punctuation as it is */
 	int ambiguous;       /* 0: not given */
 	Palette colour;       /* of the browser */
 	ScreenQuotes quotes;

@@ -1,0 +1,55 @@
+#include "import.h"
+
+#include <stdlib.h>
+
+static bool read_input(const ImportInput *input, Buf *lines, ImportLog *log, Msgs *msgs)
+{
+	Pos pos = {.file = msg_file(msgs, input->name)};
+	Buf text = {0};
+	bool ok = import_read_decode(input->bytes, &text, log, msgs, pos) &&
+		import_read_lines(buf_str(&text), import_read_form(input->name, buf_str(&text)), lines, log, msgs, pos);
+
+	buf_free(&text);
+	return ok;
+}
+
+bool import_run(const ImportInput *inputs, size_t n, const ImportOptions *options, Import *out, Msgs *msgs)
+{
+	Buf lines = {0};
+	bool ok = n > 0;
+
+	for (size_t i = 0; i < n && ok; i++) {
+		buf_add(&lines, i ? STR("\n\n") : STR(""));
+		ok = read_input(&inputs[i], &lines, &out->log, msgs);
+	}
+	if (ok)
+		import_clean(buf_str(&lines), &out->text, &out->head, &out->log);
+	buf_free(&lines);
+	if (ok && !out->text.bare.n) {
+		msg_add(msgs, MSG_import_nothing, (Pos){.file = msg_file(msgs, inputs[0].name)}, (Str){0}, (Str){0}, (Str){0});
+		ok = false;
+	}
+	if (!ok)
+		return false;
+	import_outline(&out->text, out->head.speeches, &out->outline, options->told, options->data);
+	import_propose(&out->text, &out->outline, options->vocabulary, &out->proposal);
+	return true;
+}
+
+void import_free(Import *import)
+{
+	import_text_free(&import->text);
+	import_text_log_free(&import->log);
+	import_outline_free(&import->outline);
+	import_propose_free(&import->proposal);
+	*import = (Import){0};
+}
+
+void import_files_free(ImportFiles *files)
+{
+	for (size_t i = 0; i < files->n; i++)
+		buf_free(&files->at[i].text);
+	free(files->at);
+	mem_arena_free(&files->arena);
+	*files = (ImportFiles){0};
+}

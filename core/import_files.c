@@ -1,0 +1,318 @@
+#include "import_writing.h"
+
+#include "import_line.h"
+#include "import_yaml.h"
+#include "sha256.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PARTS 900 /* files of speeches: a volume may have a thousand parts */
+
+static Str keep(Arena *arena, Str text)
+{
+	char *s = mem_take_text(arena, text.n + 1);
+
+	if (text.n)
+		memcpy(s, text.s, text.n);
+	return (Str){s, text.n};
+}
+
+static Buf *begin_file(ImportFiles *files, Str name)
+{
+	MEM_PUSH(files, ((ImportFile){keep(&files->arena, name), {0}}));
+	return &files->at[files->n - 1].text;
+}
+
+/* The province named most often near the beginning of a speech whose speaker names none. */
+static const ProvinceRow *province_of_text(Str text)
+{
+	uint32_t counts[100] = {0};
+	const ProvinceRow *best = NULL;
+
+	text = str_sub(text, 0, 6000);
+	for (size_t i = 0; i < text.n; i += utf8_offset(str_sub(text, i, text.n), 1)) {
+		Str two = str_sub(text, i, i + utf8_offset(str_sub(text, i, text.n), 2));
+		const ProvinceRow *row = utf8_count(two) == 2 ? corpus_province_row(two) : NULL;
+
+		if (row && row->code < 100 && ++counts[row->code] > (best ? counts[best->code] : 0))
+			best = row;
+	}
+	return best;
+}
+
+static bool is_central(Str speaker)
+{
+	static const char *const WORDS[] = {"中央", "国家", "国务院", "中国", "全国", "最高", "公安部", "民政部"};
+
+	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+		if (str_starts(speaker, str_of(WORDS[i])))
+			return true;
+	return false;
+}
+
+/* Ids of the speeches: the province's, with a number from the second on. */
+static void name_speeches(Writing *w)
+{
+	const ImportOutline *o = &w->import->outline;
+	uint32_t counts[102] = {0};
+
+	for (size_t i = 0; i < o->speeches.n; i++) {
+		const ImportCut *cut = &o->speeches.at[i].cut;
+		Str speaker = import_writing_speaker(w, cut);
+		const ProvinceRow *row = speaker.n ? import_line_province(speaker) : NULL;
+		bool central = !row && is_central(speaker);
+		Buf id = {0};
+		uint32_t n;
+
+		if (!row && !central) {
+			w->guessed[i] = true;
+			row = province_of_text(str_sub(buf_str(&w->import->text.bare), cut->title_from, cut->to));
+		}
+		w->provinces[i] = row;
+		buf_add(&id, row ? str_of(row->id) : central ? STR("central") : STR("unknown"));
+		n = ++counts[row && row->code < 100 ? row->code : central ? 100 : 101];
+		if (n > 1) {
+			buf_add_char(&id, '-');
+			buf_add_int(&id, n);
+		}
+		w->ids[i] = keep(&w->files->arena, buf_str(&id));
+		buf_free(&id);
+	}
+}
+
+static void begin_yaml(Buf *out, const char *comment)
+{
+	buf_add(out, STR("# "));
+	buf_add(out, str_of(comment));
+	buf_add(out, STR("\nschema: 1\n"));
+}
+
+static void add_terms(Writing *w, uint32_t speech, size_t *next)
+{
+	const ImportProposal *p = &w->import->proposal;
+
+	for (bool first = true; *next < p->terms.n && p->terms.at[*next].speech == speech; ++*next, first = false) {
+		if (first)
+			buf_add(w->out, STR("terms:\n"));
+		buf_add(w->out, STR("  - {name: "));
+		import_yaml_scalar(w->out, p->terms.at[*next].name, true);
+		buf_add(w->out, STR(", proposed: true}\n"));
+	}
+}
+
+/* A file of its own for each speech, as far as a volume may have them; the rest share the last. */
+static void add_speeches(Writing *w)
+{
+	size_t n = w->import->outline.speeches.n, next = 0, each = n / PARTS + 1;
+
+	for (size_t i = 0; i < n; i += each) {
+		Buf name = {0}, terms = {0}, speeches = {0};
+		size_t end = i + each < n ? i + each : n;
+
+		w->out = &terms;
+		for (size_t j = i; j < end; j++) {
+			size_t begun = terms.n;
+
+			add_terms(w, (uint32_t)j, &next);
+			/* One list of terms a file. */
+			if (begun && terms.n > begun)
+				memmove(terms.s + begun, terms.s + begun + 7, terms.n - begun - 7), terms.n -= 7;
+		}
+		w->out = &speeches;
+		for (size_t j = i; j < end; j++)
+			import_writing_speech(w, (uint32_t)j);
+		buf_add(&name, w->ids[i]);
+		buf_add(&name, STR(".yaml"));
+		w->out = begin_file(w->files, buf_str(&name));
+		begin_yaml(w->out,
+			"Imported; what stands under “proposed” nobody has looked at yet. Spans count characters of source.txt.");
+		buf_add(w->out, buf_str(&terms));
+		buf_add(w->out, STR("speeches:\n"));
+		buf_add(w->out, buf_str(&speeches));
+		buf_add(w->out, STR("...\n"));
+		buf_free(&name);
+		buf_free(&terms);
+		buf_free(&speeches);
+	}
+}
+
+static void add_theme(Buf *out, Str id, const Text *name, const Text *definition)
+{
+	const Text *const texts[] = {name, definition};
+	static const char *const KEYS[] = {"name", "definition"};
+
+	buf_add(out, STR("  - id: "));
+	buf_add(out, id);
+	buf_add_char(out, '\n');
+	for (int i = 0; i < 2; i++) {
+		if (!texts[i]->zh.s.n)
+			continue;
+		if (!texts[i]->en.s.n) {
+			import_yaml_text(out, 4, KEYS[i], texts[i]->zh.s);
+			continue;
+		}
+		buf_add(out, STR("    "));
+		buf_add(out, str_of(KEYS[i]));
+		buf_add(out, STR(":\n"));
+		import_yaml_text(out, 6, "zh", texts[i]->zh.s);
+		import_yaml_text(out, 6, "en", texts[i]->en.s);
+	}
+}
+
+static void add_themes_file(Writing *w)
+{
+	const Corpus *v = w->options->vocabulary;
+	size_t n = v ? v->themes.n : 0;
+	static const Text UNSORTED = {{{"未归类", 9}, {0}}, {{"Unsorted", 8}, {0}}}, NONE = {0};
+	Buf *out = begin_file(w->files, STR("themes.yaml"));
+
+	begin_yaml(out, "The vocabulary of themes that were proposed. Others of the vocabulary may be added.");
+	buf_add(out, STR("themes:\n"));
+	for (size_t t = 0; t < n; t++)
+		if (w->used[t])
+			add_theme(out, v->themes.at[t].id.s, &v->themes.at[t].name, &v->themes.at[t].definition);
+	if (w->used[n])
+		add_theme(out, STR("unsorted"), &UNSORTED, &NONE);
+	buf_add(out, STR("...\n"));
+}
+
+static void add_provinces(Writing *w, Buf *out)
+{
+	bool central = false, unknown = false;
+
+	for (size_t i = 0; i < w->import->outline.speeches.n; i++) {
+		central = central || (!w->provinces[i] && !w->guessed[i]);
+		unknown = unknown || (!w->provinces[i] && w->guessed[i]);
+	}
+	if (central || unknown)
+		buf_add(out, STR("provinces:\n"));
+	if (central)
+		buf_add(out, STR("  - {id: central, name: {zh: 中央单位, en: Central bodies}, mark: 央}\n"));
+	if (unknown)
+		buf_add(out, STR("  - {id: unknown, name: {zh: 未知, en: Unknown}, mark: 未}\n"));
+}
+
+static void add_corpus_file(Writing *w)
+{
+	const Import *in = w->import;
+	Buf *out = begin_file(w->files, STR("corpus.yaml")), hash = {0}, title = {0};
+	size_t files = w->files->n;
+
+	begin_yaml(out, "Imported by bilan; see import.txt for what was dropped, changed and doubtful.");
+	buf_add(out, STR("id: "));
+	buf_add(out, w->options->id.n ? w->options->id : STR("imported"));
+	buf_add_char(out, '\n');
+	import_clean_punctuation(in->head.title, &title);
+	import_yaml_text(out, 0, "title", title.n ? buf_str(&title) : STR("导入的文集"));
+	import_yaml_text(out, 0, "about", STR("由 bilan import 从一份原文导入：文字是原文，分段、主题、提法和数据是程序提出的，有待核对。"));
+	buf_add(out, STR("language: zh\nsource:\n"));
+	import_yaml_text(out, 2, "title", in->head.title);
+	if (in->head.speeches) {
+		buf_add(out, STR("  speeches: "));
+		buf_add_int(out, in->head.speeches);
+		buf_add_char(out, '\n');
+	}
+	buf_add(out, STR("  characters: "));
+	buf_add_int(out, w->characters);
+	sha256_add_hex(&hash, buf_str(&in->text.bare));
+	buf_add(out, STR("\n  sha256: "));
+	buf_add(out, buf_str(&hash));
+	buf_add(out, STR("\n  file: source.txt\n"));
+	add_provinces(w, out);
+	buf_add(out, STR("parts:\n"));
+	for (size_t i = 0; i < files; i++)
+		if (str_ends(w->files->at[i].name, STR(".yaml")) && !str_eq(w->files->at[i].name, STR("corpus.yaml"))) {
+			buf_add(out, STR("  - "));
+			buf_add(out, w->files->at[i].name);
+			buf_add_char(out, '\n');
+		}
+	buf_add(out, STR("...\n"));
+	buf_free(&hash);
+	buf_free(&title);
+}
+
+static void add_count(Buf *out, const char *before, size_t n, const char *behind)
+{
+	buf_add(out, str_of(before));
+	buf_add_int(out, (long long)n);
+	buf_add(out, str_of(behind));
+}
+
+static void add_notes(const ImportLog *log, Buf *out)
+{
+	static const char *const ACTS[IMPORT_ACT_COUNT] = {
+		[IMPORT_DROPPED] = "略去", [IMPORT_TITLE] = "标题", [IMPORT_FULLWIDTH] = "改为全角", [IMPORT_INVISIBLE] = "去掉不可见字符",
+		[IMPORT_UNWRAPPED] = "连接硬换行", [IMPORT_ENCODED] = "转换编码", [IMPORT_MARKED] = "去掉标记",
+	};
+
+	for (size_t i = 0; i < log->notes.n; i++) {
+		const ImportNote *note = &log->notes.at[i];
+
+		buf_add(out, str_of(ACTS[note->act]));
+		if (note->line)
+			add_count(out, "  第 ", note->line, " 行");
+		if (!note->line && note->times)
+			add_count(out, "  ", note->times, " 处");
+		buf_add(out, note->text.n ? STR("  ") : STR(""));
+		buf_add(out, note->text);
+		if (note->reason.n) {
+			buf_add(out, STR("  ("));
+			buf_add(out, note->reason);
+			buf_add_char(out, ')');
+		}
+		buf_add_char(out, '\n');
+	}
+}
+
+/* For people: what was found, dropped, doubted, changed. */
+static void add_report(Writing *w)
+{
+	const ImportOutline *o = &w->import->outline;
+	Buf *out = begin_file(w->files, STR("import.txt"));
+
+	add_count(out, "找到发言 ", o->speeches.n, " 篇");
+	if (w->import->head.speeches)
+		add_count(out, "（标题说有 ", w->import->head.speeches, " 篇）");
+	add_count(out, "，部分 ", o->sections.n, " 个");
+	add_count(out, "，举措 ", o->measures.n, " 项");
+	add_count(out, "，提法 ", w->import->proposal.terms.n, " 条");
+	add_count(out, "，数据 ", w->import->proposal.figures.n, " 处。\n");
+	buf_add(out, STR("\n一、略去和改动的\n\n"));
+	add_notes(&w->import->log, out);
+	buf_add(out, STR("\n二、拿不准的（地址、依据、把握）\n\n"));
+	buf_add(out, w->doubts.n ? buf_str(&w->doubts) : STR("没有\n"));
+	buf_add(out, STR("\n三、半角标点改为全角的地方（连同前后各一字）\n\n"));
+	buf_add(out, w->changes.n ? buf_str(&w->changes) : STR("没有\n"));
+}
+
+void import_write(Import *import, const ImportOptions *options, ImportFiles *out)
+{
+	size_t n = import->outline.speeches.n, themes = options->vocabulary ? options->vocabulary->themes.n : 0;
+	Writing w = {.import = import, .options = options, .files = out};
+
+	w.ids = mem_zeroed(n + 1, sizeof *w.ids);
+	w.provinces = mem_zeroed(n + 1, sizeof *w.provinces);
+	w.guessed = mem_zeroed(n + 1, sizeof *w.guessed);
+	w.used = mem_zeroed(themes + 1, sizeof *w.used);
+	import_writing_begin(&w);
+	name_speeches(&w);
+	add_speeches(&w);
+	add_themes_file(&w);
+	if (w.changed)
+		import_text_note(&import->log, IMPORT_FULLWIDTH, 0, w.changed, (Str){0}, (Str){0});
+	add_corpus_file(&w);
+	buf_add(begin_file(out, STR("source.txt")), buf_str(&import->text.kept));
+	add_report(&w);
+	free(w.ids);
+	free(w.provinces);
+	free(w.guessed);
+	free(w.used);
+	free(w.counts);
+	buf_free(&w.scratch);
+	buf_free(&w.repaired);
+	buf_free(&w.address);
+	buf_free(&w.changes);
+	buf_free(&w.doubts);
+}

@@ -1,0 +1,380 @@
+#include "../../core/check.h"
+#include "../../core/import.h"
+#include "../../core/import_form.h"
+#include "../../core/import_line.h"
+#include "../../core/import_mark.h"
+#include "../../core/import_yaml.h"
+#include "../../core/load.h"
+#include "../../core/utf8.h"
+#include "../import/score.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SEEN "tests/import/seen/"
+#define HELD "tests/import/held/"
+
+static Import import_of(Str text)
+{
+	Import import = {0};
+	ImportInput input = {text, STR("text.txt")};
+	Msgs msgs = {0};
+
+	import_run(&input, 1, &(ImportOptions){0}, &import, &msgs);
+	msg_free(&msgs);
+	return import;
+}
+
+static void repairs(const char *from, const char *to)
+{
+	Buf out = {0}, again = {0};
+
+	import_clean_punctuation(str_of(from), &out);
+	cr_assert_str_eq(buf_cstr(&out), to);
+	cr_assert_eq(import_clean_punctuation(buf_str(&out), &again), 0, "%s is repaired twice", from);
+	buf_free(&out);
+	buf_free(&again);
+}
+
+Test(import, half_width_punctuation_is_repaired_where_the_text_is_chinese)
+{
+	repairs("习近平强调,要建设好首都。", "习近平强调，要建设好首都。");
+	repairs("新增2.2万名,达到1,000个;", "新增2.2万名，达到1,000个；");
+	repairs("发言摘登(8篇)", "发言摘登（8篇）");
+	repairs("住房发展局(HDB)的经验", "住房发展局(HDB)的经验");
+	repairs("形成“1+3+N”,推动工作", "形成“1+3+N”，推动工作");
+	repairs("好不好?好!", "好不好？好！");
+	repairs("比例为3:1,见http://example.org/a,b", "比例为3:1，见http://example.org/a,b");
+	repairs("Housing, roads (see Annex 2), and 3.5%.", "Housing, roads (see Annex 2), and 3.5%.");
+	repairs("全部完成.", "全部完成。");
+}
+
+static const char *found(const char *line)
+{
+	ImportMark mark;
+	static const char *const NAMES[IMPORT_MARK_KINDS] = {"none", "part", "cn", "cn_paren", "num", "num_paren",
+	"ord", "is",
+		"first", "side", "circle", "dash"};
+
+	return import_mark_read(str_of(line), true, &mark) ? NAMES[mark.kind] : "none";
+}
+
+Test(import, numbers_are_read_in_all_their_forms)
+{
+	static const struct { const char *text, *kind; uint32_t number, bytes; } CASES[] = {
+		{"一、抓先进", "cn", 1, 6}, {"十二、抓后进", "cn", 12, 9}, {"（三）定目标", "cn_paren", 3, 9}, {"(三)定目标", "cn_paren", 3, 5},
+		{"1.选得准", "num", 1, 2}, {"12、选得准", "num", 12, 5}, {"1．选得准", "num", 1, 4}, {"（2）压担子", "num_paren", 2, 7},
+		{"3）压担子", "num_paren", 3, 4}, {"①小区", "circle", 1, 3}, {"第一，选好", "ord", 1, 9}, {"第二是选好", "ord", 2, 9},
+		{"一是坚持", "is", 1, 6}, {"三要坚持", "is", 3, 6}, {"首先，健全", "first", 1, 9}, {"最后,用好", "first", IMPORT_MARK_LAST, 7},
+		{"一方面，推动", "side", 1, 12}, {"另一方面细化", "side", 2, 12}, {"第二部分 管理", "part", 2, 12}, {"——天津", "dash", 0, 6},
+	};
+
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		ImportMark mark = {0};
+
+		cr_assert_str_eq(found(CASES[i].text), CASES[i].kind, "%s: %s", CASES[i].text, found(CASES[i].text));
+		cr_assert(import_mark_read(str_of(CASES[i].text), true, &mark));
+		cr_assert_eq(mark.number, CASES[i].number, "%s: %u", CASES[i].text, mark.number);
+		cr_assert_eq(mark.bytes, CASES[i].bytes, "%s: %u bytes", CASES[i].text, mark.bytes);
+	}
+	cr_assert_str_eq(found("3.8万个"), "none");
+	cr_assert_str_eq(found("一大批"), "none");
+	cr_assert_str_eq(found("2022年"), "none");
+}
+
+Test(import, lines_of_speakers_are_known)
+{
+	static const char *const SPEAKERS[] = {
+		"北京市委组织部", "（江苏省徐州市委组织部）", "——天津市委组织部", "新疆生产建设兵团第八师石河子市党委组织部", "国家电网有限公司党组",
+		"发言人：山西省委组织部部长 张三", "中共安徽省阜阳市委组织部", "四川省绵阳市涪城区委", "江西省南昌市东湖区墩子塘街道党工委",
+	};
+	static const char *const OTHERS[] = {
+		"坚持抓两头带中间 全面建强农村党支部", "市委组织部牵头，会同民政部门。", "推动组织部门发挥作用", "一、健全体制机制", "北京", "同志们：",
+	};
+
+	for (size_t i = 0; i < sizeof SPEAKERS / sizeof *SPEAKERS; i++)
+		cr_assert(import_line_is_speaker(str_of(SPEAKERS[i])), "%s", SPEAKERS[i]);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		cr_assert_not(import_line_is_speaker(str_of(OTHERS[i])), "%s", OTHERS[i]);
+	cr_assert_str_eq(import_line_province(STR("江苏省徐州市委组织部"))->id, "jiangsu");
+	cr_assert_str_eq(import_line_province(STR("徐州市委组织部"))->id, "jiangsu");
+	cr_assert_str_eq(import_line_province(STR("国网浙江省电力有限公司党委"))->id, "zhejiang");
+	cr_assert_null(import_line_province(STR("国家电网有限公司党组")));
+}
+
+Test(import, debris_is_known_and_text_is_not_debris)
+{
+	static const char *const DEBRIS[] = {
+		"购物车", "加入Vip免费下载 立即下载", "第 3 页 共 8 页", "— 12 —", "选优配强带头人................1", "目  录", "上一篇：没有了",
+		"Copyright © 2023 某某文库 版权所有", "https://example.org/doc/1",
+	};
+	static const char *const TEXT[] = {
+		"一、更多资源下沉到社区", "北京市委组织部", "打造红色文库，方便群众下载。", "2022年3月18日", "坚持党建引领 服务更多群众 建设美好家园的探索与实践",
+	};
+
+	for (size_t i = 0; i < sizeof DEBRIS / sizeof *DEBRIS; i++)
+		cr_assert(import_line_debris(str_of(DEBRIS[i])).n, "%s", DEBRIS[i]);
+	for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++)
+		cr_assert_not(import_line_debris(str_of(TEXT[i])).n, "%s", TEXT[i]);
+	cr_assert_eq(import_line_promise(STR("发言摘登(8篇)")), 8);
+	cr_assert_eq(import_line_promise(STR("（共三篇）")), 3);
+	cr_assert_eq(import_line_promise(STR("写好答卷第2篇章")), 0);
+}
+
+static void finds_all(const char *const *paths, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		Score score = {0};
+
+		cr_assert(score_add(paths[i], &score), "%s", paths[i]);
+		cr_assert(score.right == score.want && score.found == score.want, "%s: %zu of %zu, %zu found", paths[i],
+			score.right,
+			score.want, score.found);
+	}
+}
+
+Test(import, other_compilations_are_cut_where_they_should_be)
+{
+	static const char *const PATHS[] = {
+		SEEN "lines.txt", SEEN "wrapped.txt", SEEN "marked.md", SEEN "parallel.txt", SEEN "corps.txt",
+		SEEN "single.txt",
+	};
+
+	finds_all(PATHS, sizeof PATHS / sizeof *PATHS);
+}
+
+Test(import, compilations_that_the_rules_were_not_written_for_too)
+{
+	static const char *const PATHS[] = {
+		HELD "foot.txt", HELD "nested.txt", HELD "flat.txt", HELD "english.txt", HELD "dialogue.txt", HELD "two.html",
+	};
+
+	finds_all(PATHS, sizeof PATHS / sizeof *PATHS);
+}
+
+/* Writes the files of an import into a directory and loads them. */
+static Corpus *load_back(const ImportFiles *files, char *directory, Msgs *msgs)
+{
+	const char *path = directory;
+
+	cr_assert(mkdtemp(directory));
+	for (size_t i = 0; i < files->n; i++) {
+		char name[256];
+		FILE *file;
+
+		snprintf(name, sizeof name, "%s/%.*s", directory, (int)files->at[i].name.n, files->at[i].name.s);
+		file = fopen(name, "w");
+		cr_assert(file);
+		fwrite(files->at[i].text.s, 1, files->at[i].text.n, file);
+		fclose(file);
+	}
+	return load_paths(&path, 1, NULL, msgs);
+}
+
+static void remove_back(const ImportFiles *files, const char *directory)
+{
+	char name[256];
+
+	for (size_t i = 0; i < files->n; i++) {
+		snprintf(name, sizeof name, "%s/%.*s", directory, (int)files->at[i].name.n, files->at[i].name.s);
+		unlink(name);
+	}
+	rmdir(directory);
+}
+
+static bool is_mark(uint32_t cp)
+{
+	return cp == ' ' || cp == 0xFF0C || cp == 0xFF1B || cp == 0xFF1A || cp == 0xFF08 || cp == 0xFF09 || cp == 0xFF1F ||
+		cp == 0x3002 || strchr(",;:()?.", (int)(cp < 0x80 ? cp : 'x'));
+}
+
+/* True when `text` stands at the end of the source's characters of `span`, punctuation's width and blanks aside. */
+static bool ends_span(Str source, Span span, Str text)
+{
+	Str at = str_sub(source, utf8_offset(source, span.from), utf8_offset(source, span.to));
+	uint32_t a = 0, b = 0;
+
+	while (text.n) {
+		size_t i = text.n - 1, j = at.n ? at.n - 1 : 0;
+
+		while (i && ((unsigned char)text.s[i] & 0xC0) == 0x80)
+			i--;
+		utf8_decode(text.s + i, text.n - i, &a);
+		text.n = i;
+		if (is_mark(a) && a == ' ')
+			continue;
+		if (!at.n)
+			return false;
+		while (j && ((unsigned char)at.s[j] & 0xC0) == 0x80)
+			j--;
+		utf8_decode(at.s + j, at.n - j, &b);
+		at.n = j;
+		if (a != b && !(is_mark(a) && is_mark(b)))
+			return false;
+	}
+	return true;
+}
+
+static void round_trip(const char *path)
+{
+	char directory[] = "/tmp/bilan-import.XXXXXX";
+	Import import = {0};
+	ImportFiles files = {0};
+	Msgs msgs = {0};
+	uint32_t reached = 0;
+	Corpus *c;
+
+	cr_assert(score_import(path, &(ImportOptions){0}, &import), "%s", path);
+	import_write(&import, &(ImportOptions){0}, &files);
+	c = load_back(&files, directory, &msgs);
+	cr_assert(c && !msgs.list.n, "%s: %s", path, msgs.list.n ? msg_name(msgs.list.at[0].id) : "not loaded");
+	check_corpus(c, &msgs);
+	cr_assert_eq(msgs.count[MSG_ERROR] + msgs.count[MSG_FATAL], 0, "%s: %s", path, msgs.list.n
+		? msg_name(msgs.list.at[0].id) : "");
+	Str bare = buf_str(&import.text.bare);
+	for (size_t i = 0; i < c->speeches.n; i++) {
+		cr_assert(ends_span(bare, c->speeches.at[i].lead.span, c->speeches.at[i].lead.text.zh.s), "%s: lead %zu",
+		path, i);
+		cr_assert_geq(c->speeches.at[i].title_span.from, reached);
+		reached = c->speeches.at[i].title_span.from;
+	}
+	for (size_t i = 0; i < c->measures.n; i++)
+		cr_assert(ends_span(bare, c->measures.at[i].body.span, c->measures.at[i].body.text.zh.s), "%s: %.*s", path,
+			(int)c->measures.at[i].body.text.zh.s.n, c->measures.at[i].body.text.zh.s.s);
+	for (size_t i = 0; i < c->sections.n; i++)
+		cr_assert(ends_span(bare, c->sections.at[i].intro.span, c->sections.at[i].intro.text.zh.s));
+	remove_back(&files, directory);
+	corpus_free(c);
+	msg_free(&msgs);
+	import_files_free(&files);
+	import_free(&import);
+}
+
+Test(import, what_is_written_loads_without_errors_and_has_the_source_in_its_spans)
+{
+	round_trip(SEEN "lines.txt");
+	round_trip(SEEN "marked.md");
+	round_trip(SEEN "wrapped.txt");
+	round_trip(HELD "english.txt");
+	round_trip(HELD "foot.txt");
+	round_trip(HELD "dialogue.txt");
+}
+
+Test(import, figures_are_read_with_value_unit_and_kind)
+{
+	static const struct { const char *written; FigureKind kind; double value; Approx approx; const char *unit; } WANT[] = {
+		{"近2000名", FIGURE_QUANTITY, 2000, APPROX_UNDER, "名"}, {"13.3万人次", FIGURE_QUANTITY, 133000, APPROX_EXACT, "人次"},
+		{"1000万元", FIGURE_MONEY, 10000000, APPROX_EXACT, "元"}, {"98.7%", FIGURE_SHARE, 98.7, APPROX_EXACT, "%"},
+		{"近四成", FIGURE_SHARE, 40, APPROX_UNDER, ""}, {"3月18日", FIGURE_DATE, 318, APPROX_EXACT, ""},
+		{"五级", FIGURE_QUANTITY, 5, APPROX_EXACT, "级"}, {"1次", FIGURE_FREQUENCY, 1, APPROX_EXACT, "次"},
+		{"15个百分点以上", FIGURE_POINTS, 15, APPROX_OVER, "个百分点"}, {"300至500户", FIGURE_QUANTITY, 300, APPROX_EXACT, "户"},
+	};
+	Import import = import_of(STR("北京市委组织部\n近2000名小哥,服务13.3万人次，投入1000万元，满意率98.7%，近四成是党员。3月18日召开五级书记会，每月调度1次，"
+		"投诉下降15个百分点以上，每格300至500户，形成“1+3+N”，十分重要，一批典型。\n"));
+	const ImportProposal *p = &import.proposal;
+
+	cr_assert_eq(p->figures.n, sizeof WANT / sizeof *WANT, "%zu", p->figures.n);
+	for (size_t i = 0; i < p->figures.n; i++) {
+		const ImportFigure *f = &p->figures.at[i];
+		Str written = str_sub(buf_str(&import.text.bare), f->from, f->to);
+
+		cr_assert(str_eq(written, str_of(WANT[i].written)), "%.*s", (int)written.n, written.s);
+		cr_assert_eq(f->kind, WANT[i].kind, "%s: %d", WANT[i].written, f->kind);
+		cr_assert_eq(f->number.value, WANT[i].value, "%s: %g", WANT[i].written, f->number.value);
+		cr_assert_eq(f->number.approx, WANT[i].approx, "%s", WANT[i].written);
+		cr_assert(str_eq(f->unit, str_of(WANT[i].unit)), "%s", WANT[i].written);
+	}
+	cr_assert_eq(p->terms.n, 1);
+	cr_assert(str_eq(p->terms.at[0].name, STR("1+3+N")));
+	import_free(&import);
+}
+
+/* Whatever the bytes are, there is an answer, and what is written of it is YAML that loads. */
+static void answers(Str bytes)
+{
+	Import import = import_of(bytes);
+	ImportFiles files = {0};
+
+	if (import.text.bare.n) {
+		uint32_t reached = 0;
+
+		import_write(&import, &(ImportOptions){0}, &files);
+		for (size_t i = 0; i < import.outline.measures.n; i++) {
+			const ImportMeasure *m = &import.outline.measures.at[i];
+
+			cr_assert(m->from <= m->body && m->body <= m->to && m->from >= reached);
+			reached = m->to;
+		}
+	}
+	import_files_free(&files);
+	import_free(&import);
+}
+
+Test(import, a_text_cut_anywhere_gets_an_answer)
+{
+	Buf text = score_file(HELD "flat.txt");
+
+	for (size_t n = 0; n < text.n; n += n < 2000 ? 1 : 13)
+		answers(str_sub(buf_str(&text), 0, n));
+	for (size_t n = 0; n < text.n; n += 29)
+		answers(str_sub(buf_str(&text), n, text.n));
+	buf_free(&text);
+}
+
+Test(import, random_bytes_get_an_answer)
+{
+	uint64_t seed = 7;
+	char bytes[3000];
+
+	for (int round = 0; round < 300; round++) {
+		for (size_t i = 0; i < sizeof bytes; i++) {
+			seed = seed * 6364136223846793005u + 1442695040888963407u;
+			bytes[i] = (char)(seed >> 56);
+		}
+		answers((Str){bytes, (size_t)(round * 10)});
+	}
+}
+
+Test(import, without_any_structure_the_text_is_one_speech)
+{
+	Import import = import_of(STR("春天来了。\n\n花开了。\n"));
+
+	cr_assert_eq(import.outline.speeches.n, 1);
+	cr_assert_geq(import.outline.measures.n, 1);
+	import_free(&import);
+	import = import_of(STR(" \n\n"));
+	cr_assert_eq(import.outline.speeches.n, 0);
+	import_free(&import);
+}
+
+Test(import, wraps_are_undone_between_chinese_and_kept_between_words)
+{
+	Import import = import_of(STR("江苏省苏州市委组织部\n学习借鉴新加坡 Housing\nDevelopment Board 的经验。\n"));
+	Buf prose = {0};
+
+	import_text_prose(&import.text, 0, (uint32_t)import.text.bare.n, &prose);
+	cr_assert_not_null(strstr(buf_cstr(&prose), "新加坡 Housing Development Board 的经验"), "%s", buf_cstr(&prose));
+	buf_free(&prose);
+	import_free(&import);
+}
+
+Test(import, yaml_is_quoted_only_where_it_must_be)
+{
+	static const struct { const char *text, *yaml; bool flow; } CASES[] = {
+		{"划小网格", "划小网格", false}, {"1+3+N", "1+3+N", true}, {"甲: 乙", "\"甲: 乙\"", false}, {"- 甲", "\"- 甲\"", false},
+		{"甲, 乙", "甲, 乙", false}, {"甲, 乙", "\"甲, 乙\"", true}, {"说\"好\"", "说\"好\"", false}, {"\"好\"",
+		"\"\\\"好\\\"\"", false},
+		{"甲 #乙", "\"甲 #乙\"", false},
+	};
+
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		Buf out = {0};
+
+		import_yaml_scalar(&out, str_of(CASES[i].text), CASES[i].flow);
+		cr_assert_str_eq(buf_cstr(&out), CASES[i].yaml);
+		buf_free(&out);
+	}
+}

@@ -1,0 +1,414 @@
+#include "cli_import.h"
+
+#include "write.h"
+
+#include "../core/file.h"
+#include "../core/import.h"
+#include "../core/utf8.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define LIMIT ((size_t)2 << 30)
+#define TELL_BYTES (4u << 20) /* shorter inputs are done before anybody could read how far they are */
+
+extern char **environ;
+
+enum Notice { N_NO_DIR, N_EXISTS, N_WRITE, N_PACKAGE, N_CONVERT, N_DONE, N_DOUBTS, N_OPEN, N_STOPPED, NOTICE_COUNT };
+
+static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
+	[N_NO_DIR] = {"要写到哪个目录？请加 -o 目录", "into which directory? add -o DIR"},
+	[N_EXISTS] = {"“{0}”已经存在，没有改动；要替换请加 --force", "“{0}” exists and was left alone; --force replaces it"},
+	[N_WRITE] = {"“{0}”写不进去（{1}），没有留下不完整的目录", "cannot write “{0}” ({1}); nothing half-written was left"},
+	[N_PACKAGE] = {"读“{0}”要用 {1}；请安装：apt-get install {1}", "reading “{0}” takes {1}; install it: apt-get install {1}"},
+	[N_CONVERT] = {"“{0}”转换失败（{1}）", "“{0}” could not be converted ({1})"},
+	[N_DONE] = {"发言 {0} 篇，", "speeches: {0}, "},
+	[N_DOUBTS] = {"部分 {0} 个，举措 {1} 项。", "sections: {0}, measures: {1}."},
+	[N_OPEN] = {"打开：bilan {0}　　略去、改动和存疑之处：{0}/import.txt",
+		"open it: bilan {0}; what was dropped, changed and doubtful: {0}/import.txt"},
+	[N_STOPPED] = {"中断了，没有留下不完整的目录", "interrupted; nothing half-written was left"},
+};
+
+typedef struct Importing {
+	const Options *options;
+	const CliIo *io;
+	Buf inputs[64]; /* bytes of each file */
+	ImportInput at[64];
+	size_t n;
+	uint32_t total, told;
+	Msgs msgs;
+} Importing;
+
+static void add_notice(Buf *out, Lang lang, enum Notice notice, Str a, Str b)
+{
+	Str text = str_of(NOTICES[notice][lang]);
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.s[i] == '{') {
+			buf_add(out, text.s[i + 1] == '0' ? a : b);
+			i += 2;
+		} else {
+			buf_add_char(out, text.s[i]);
+		}
+}
+
+static CliExit say(const Importing *i, enum Notice notice, const char *a, const char *b)
+{
+	Arena arena = {0};
+	Buf line = {0};
+
+	buf_add(&line, STR("bilan: "));
+	add_notice(&line, i->options->lang, notice, utf8_clean(str_of(a), &arena, NULL), str_of(b));
+	buf_add_char(&line, '\n');
+	write_all(i->io->err, buf_str(&line));
+	buf_free(&line);
+	mem_arena_free(&arena);
+	return notice == N_NO_DIR ? CLI_USAGE : CLI_UNREADABLE;
+}
+
+/* Programs that turn other forms into text. */
+static const struct Converter { const char *ending, *program, *package, *words[6]; } CONVERTERS[] = {
+	{".docx", "pandoc", "pandoc", {"pandoc", "-t", "plain", "--wrap=none", NULL}},
+	{".odt", "pandoc", "pandoc", {"pandoc", "-t", "plain", "--wrap=none", NULL}},
+	{".rtf", "pandoc", "pandoc", {"pandoc", "-t", "plain", "--wrap=none", NULL}},
+	{".epub", "pandoc", "pandoc", {"pandoc", "-t", "plain", "--wrap=none", NULL}},
+	{".pdf", "pdftotext", "poppler-utils", {"pdftotext", "-enc", "UTF-8", NULL}},
+};
+
+static const struct Converter *converter_for(const char *path)
+{
+	for (size_t i = 0; i < sizeof CONVERTERS / sizeof *CONVERTERS; i++) {
+		size_t n = strlen(CONVERTERS[i].ending), all = strlen(path);
+
+		if (all > n && str_eq_nocase(str_of(path + all - n), str_of(CONVERTERS[i].ending)))
+			return &CONVERTERS[i];
+	}
+	return NULL;
+}
+
+/* Runs the converter on the file and takes what it prints. 0, or an error number; -1 where it failed. */
+static int convert(const struct Converter *converter, const char *path, Buf *out, Msgs *msgs)
+{
+	char *words[9] = {0}, dash[] = "-", end[] = "--";
+	posix_spawn_file_actions_t actions;
+	int ends[2], status = 0, error;
+	size_t n = 0;
+	pid_t child;
+
+	if (pipe2(ends, O_CLOEXEC))
+		return errno;
+	while (n < 5 && converter->words[n]) {
+		words[n] = (char *)(uintptr_t)converter->words[n];
+		n++;
+	}
+	if (path[0] == '-')
+		words[n++] = end;
+	words[n++] = (char *)(uintptr_t)path;
+	if (strcmp(converter->program, "pdftotext") == 0)
+		words[n++] = dash;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+	error = posix_spawnp(&child, converter->program, &actions, NULL, words, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	close(ends[1]);
+	if (!error && !file_slurp(ends[0], LIMIT, out, msgs, (Pos){.file = msg_file(msgs, str_of(path))}))
+		error = -1;
+	close(ends[0]);
+	if (error > 0)
+		return error;
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return error || !WIFEXITED(status) || WEXITSTATUS(status) ? -1 : 0;
+}
+
+static void say_messages(const Importing *i)
+{
+	Buf text = {0};
+
+	for (size_t k = 0; k < i->msgs.list.n; k++) {
+		msg_line(&text, &i->msgs, &i->msgs.list.at[k], i->options->lang);
+		buf_add_char(&text, '\n');
+	}
+	write_all(i->io->err, buf_str(&text));
+	buf_free(&text);
+}
+
+static bool read_file(Importing *i, const char *path)
+{
+	const struct Converter *converter = converter_for(path);
+	Buf *to = &i->inputs[i->n];
+	Pos pos = {.file = msg_file(&i->msgs, str_of(path))};
+	size_t size;
+	int fd, error;
+
+	i->at[i->n] = (ImportInput){{0}, str_of(path)};
+	if (converter && access(path, R_OK) == 0) {
+		error = convert(converter, path, to, &i->msgs);
+		i->at[i->n].name = STR("converted.txt");
+		if (error)
+			say(i, error == ENOENT ? N_PACKAGE : N_CONVERT, path, error == ENOENT ? converter->package
+				: error > 0 ? strerror(error) : converter->program);
+		return !error;
+	}
+	fd = strcmp(path, "-") == 0 ? STDIN_FILENO : file_open(path, LIMIT, &size, &i->msgs, pos);
+	if (fd < 0)
+		return false;
+	error = !file_slurp(fd, LIMIT, to, &i->msgs, pos);
+	if (fd != STDIN_FILENO)
+		close(fd);
+	return !error;
+}
+
+static bool read_files(Importing *i)
+{
+	size_t total = 0;
+
+	for (size_t k = 0; k < i->options->files.n && k < sizeof i->inputs / sizeof *i->inputs; k++) {
+		bool ok = read_file(i, i->options->files.at[k]);
+
+		i->n++;
+		if (!ok)
+			return false;
+		i->at[k].bytes = buf_str(&i->inputs[k]);
+		total += i->inputs[k].n;
+	}
+	i->total = total > LIMIT ? (uint32_t)LIMIT : (uint32_t)total;
+	return true;
+}
+
+/* The signals that end a command are held back while it works and asked for now and then: no state, no handler. */
+static void hold_signals(sigset_t *old)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(SIG_BLOCK, &set, old);
+}
+
+static bool is_stopped(void)
+{
+	sigset_t set;
+
+	return sigpending(&set) == 0 && (sigismember(&set, SIGINT) || sigismember(&set, SIGTERM) || sigismember(&set,
+		SIGHUP));
+}
+
+static bool told(void *data, uint32_t bytes)
+{
+	Importing *i = data;
+	uint32_t percent = i->total ? (uint32_t)((uint64_t)bytes * 100 / i->total) : 100;
+	char line[32];
+
+	if (i->total >= TELL_BYTES && percent >= i->told + 5 && isatty(i->io->err)) {
+		int n = snprintf(line, sizeof line, "\r%3u%%", percent > 100 ? 100 : percent);
+
+		i->told = percent;
+		write_all(i->io->err, (Str){line, (size_t)n});
+	}
+	return !is_stopped();
+}
+
+static int write_into(int directory, const ImportFile *file)
+{
+	Buf name = {0};
+	int fd, error;
+
+	buf_add(&name, file->name);
+	fd = openat(directory, buf_cstr(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	error = fd < 0 ? errno : write_all(fd, buf_str(&file->text));
+	if (fd >= 0 && !error && fsync(fd))
+		error = errno;
+	if (fd >= 0 && close(fd) && !error)
+		error = errno;
+	buf_free(&name);
+	return error;
+}
+
+/* Empties and removes a directory of plain files; what `but` has is moved there if it is not there yet. */
+static void remove_directory(const char *path, int but)
+{
+	DIR *directory = opendir(path);
+	struct dirent *entry;
+
+	while (directory && (entry = readdir(directory))) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (but >= 0 && faccessat(but, entry->d_name, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+			renameat(dirfd(directory), entry->d_name, but, entry->d_name);
+		else
+			unlinkat(dirfd(directory), entry->d_name, 0);
+	}
+	if (directory)
+		closedir(directory);
+	rmdir(path);
+}
+
+/* The new directory takes the old one's place at once; files of the reader's own in the old one come along. */
+static int put_in_place(const char *temporary, int directory, const char *path, bool force)
+{
+	if (rename(temporary, path) == 0)
+		return 0;
+	if ((errno != ENOTEMPTY && errno != EEXIST) || !force)
+		return errno;
+	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE))
+		return errno;
+	remove_directory(temporary, directory);
+	return 0;
+}
+
+static mode_t directory_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0777 & ~mask;
+}
+
+static CliExit write_files(Importing *i, const ImportFiles *files)
+{
+	const char *path = i->options->output;
+	Buf temporary = {0};
+	int error = 0, directory = -1;
+
+	buf_add(&temporary, str_of(path));
+	while (temporary.n > 1 && temporary.s[temporary.n - 1] == '/')
+		temporary.s[--temporary.n] = '\0';
+	buf_add(&temporary, STR(".XXXXXX"));
+	if (!mkdtemp(temporary.s))
+		error = errno;
+	else if ((directory = open(temporary.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0 || fchmod(directory,
+		directory_mode()))
+		error = errno;
+	for (size_t k = 0; k < files->n && !error; k++)
+		error = is_stopped() ? EINTR : write_into(directory, &files->at[k]);
+	if (!error)
+		error = put_in_place(temporary.s, directory, path, i->options->force);
+	if (error && temporary.n)
+		remove_directory(temporary.s, -1);
+	if (directory >= 0)
+		close(directory);
+	buf_free(&temporary);
+	if (!error)
+		return CLI_DONE;
+	return error == EINTR ? say(i, N_STOPPED, "", "") : say(i, error == ENOTEMPTY || error == EEXIST || error == ENOTDIR
+		? N_EXISTS : N_WRITE, path, strerror(error));
+}
+
+static void add_summary(const Importing *i, const Import *import, Buf *out)
+{
+	Buf a = {0}, b = {0}, c = {0};
+	Arena arena = {0};
+	Lang lang = i->options->lang;
+
+	buf_add_int(&a, (long long)import->outline.speeches.n);
+	buf_add_int(&b, (long long)import->outline.sections.n);
+	buf_add_int(&c, (long long)import->outline.measures.n);
+	add_notice(out, lang, N_DONE, buf_str(&a), (Str){0});
+	add_notice(out, lang, N_DOUBTS, buf_str(&b), buf_str(&c));
+	buf_add_char(out, '\n');
+	add_notice(out, lang, N_OPEN, utf8_clean(str_of(i->options->output), &arena, NULL), (Str){0});
+	buf_add_char(out, '\n');
+	buf_free(&a);
+	buf_free(&b);
+	buf_free(&c);
+	mem_arena_free(&arena);
+}
+
+/* The id of the corpus from its directory's name: letters, digits and hyphens of it. */
+static void add_id(const char *path, Buf *id)
+{
+	Str name = str_of(path);
+
+	while (name.n > 1 && name.s[name.n - 1] == '/')
+		name.n--;
+	for (size_t k = name.n; k > 0; k--)
+		if (name.s[k - 1] == '/') {
+			name = str_sub(name, k, name.n);
+			break;
+		}
+	for (size_t k = 0; k < name.n; k++) {
+		char c = name.s[k] >= 'A' && name.s[k] <= 'Z' ? (char)(name.s[k] - 'A' + 'a') : name.s[k];
+
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			buf_add_char(id, c);
+		else if (id->n && id->s[id->n - 1] != '-')
+			buf_add_char(id, '-');
+	}
+	while (id->n && id->s[id->n - 1] == '-')
+		id->s[--id->n] = '\0';
+}
+
+/* Refused before anything is read: a long input would be for nothing. */
+static bool is_taken(const Options *options)
+{
+	DIR *directory = options->force ? NULL : opendir(options->output);
+	struct dirent *entry;
+	bool any = false;
+
+	if (!directory)
+		return !options->force && access(options->output, F_OK) == 0;
+	while (!any && (entry = readdir(directory)))
+		any = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+	closedir(directory);
+	return any;
+}
+
+static CliExit run(Importing *i, const Corpus *vocabulary, Buf *out)
+{
+	Buf id = {0};
+	Import import = {0};
+	ImportFiles files = {0};
+	ImportOptions how = {.keep = i->options->keep, .vocabulary = vocabulary, .told = told, .data = i};
+	CliExit code = CLI_UNREADABLE;
+
+	add_id(i->options->output, &id);
+	how.id = buf_str(&id);
+	if (read_files(i) && import_run(i->at, i->n, &how, &import, &i->msgs)) {
+		if (i->told)
+			write_all(i->io->err, STR("\r    \r"));
+		import_write(&import, &how, &files);
+		code = is_stopped() ? say(i, N_STOPPED, "", "") : write_files(i, &files);
+		if (code == CLI_DONE)
+			add_summary(i, &import, out);
+	}
+	import_files_free(&files);
+	import_free(&import);
+	buf_free(&id);
+	return code;
+}
+
+CliExit cli_import(const Options *options, const CliIo *io, const Corpus *vocabulary)
+{
+	Buf out = {0};
+	Importing i = {.options = options, .io = io};
+	sigset_t old;
+	CliExit code;
+
+	if (!options->output)
+		return say(&i, N_NO_DIR, "", "");
+	if (is_taken(options))
+		return say(&i, N_EXISTS, options->output, "");
+	hold_signals(&old);
+	code = run(&i, vocabulary, &out);
+	write_all(io->out, buf_str(&out));
+	buf_free(&out);
+	say_messages(&i);
+	for (size_t k = 0; k < i.n; k++)
+		buf_free(&i.inputs[k]);
+	msg_free(&i.msgs);
+	/* What was held back comes now. */
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	return code;
+}
