@@ -191,8 +191,8 @@ static void add_marked_sections(Reading *r, ImportMarkKind kind, bool lines, uin
 	free(heads);
 }
 
-/* Whether the row that begins at sentence `at` stands beside the one with its last mark at `last`: a heading is between.
-   */
+/* Whether the row that begins at sentence `at` stands beside the one with its last mark at `last`: a heading may be
+   between. */
 static bool follows(const void *data, size_t last, size_t at)
 {
 	const Reading *r = data;

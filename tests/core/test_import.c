@@ -265,7 +265,13 @@ Test(import, what_is_written_loads_without_errors_and_has_the_source_in_its_span
 
 Test(import, figures_are_read_with_value_unit_and_kind)
 {
-	static const struct { const char *written; FigureKind kind; double value; Approx approx; const char *unit; } WANT[] = {
+	static const struct {
+		const char *written;
+		FigureKind kind;
+		double value;
+		Approx approx;
+		const char *unit;
+	} WANT[] = {
 		{"近2000名", FIGURE_QUANTITY, 2000, APPROX_UNDER, "名"}, {"13.3万人次", FIGURE_QUANTITY, 133000, APPROX_EXACT, "人次"},
 		{"1000万元", FIGURE_MONEY, 10000000, APPROX_EXACT, "元"}, {"98.7%", FIGURE_SHARE, 98.7, APPROX_EXACT, "%"},
 		{"近四成", FIGURE_SHARE, 40, APPROX_UNDER, ""}, {"3月18日", FIGURE_DATE, 318, APPROX_EXACT, ""},
