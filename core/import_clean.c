@@ -19,7 +19,7 @@ typedef struct Line {
 	uint32_t columns;
 	uint32_t width;  /* of full lines around it; 0: nothing is wrapped here */
 	uint8_t markup, level;
-	bool links, indented, blank, flat, gone; /* blank: an empty line before; flat: a piece of a line */
+	bool speaker, links, indented, blank, flat, gone; /* blank: an empty line before; flat: a piece of a line */
 } Line;
 
 typedef struct Lines { Line *at; size_t n, cap; } Lines;
@@ -76,6 +76,7 @@ static void split_flat(Lines *lines)
 
 		piece.text = str_sub(whole.text, from, to);
 		piece.columns = (uint32_t)utf8_columns(piece.text, 2);
+		piece.speaker = piece.columns <= 80 && import_line_is_speaker(piece.text);
 		piece.flat = true;
 		piece.blank = from == 0 && whole.blank;
 		if (piece.text.n)
@@ -128,6 +129,7 @@ static Lines read_lines(Str text)
 		if (blank)
 			continue;
 		one.columns = (uint32_t)utf8_columns(one.text, 2);
+		one.speaker = one.columns <= 80 && import_line_is_speaker(one.text);
 		MEM_PUSH(&lines, one);
 		if (one.columns > FLAT_COLUMNS)
 			split_flat(&lines);
@@ -175,7 +177,7 @@ static void drop_repeated(Lines *lines, ImportLog *log)
 		const Line *line = &lines->at[i];
 
 		if (!line->gone && !line->flat && line->columns <= 80 && !import_line_ends_sentence(line->text) &&
-			!line->markup && !import_line_is_speaker(line->text))
+			!line->markup && !line->speaker)
 			order[n++] = &lines->at[i];
 	}
 	if (n)
@@ -248,16 +250,11 @@ static void find_head(Lines *lines, ImportHead *head, ImportLog *log)
 	}
 }
 
-static bool names_speaker(const Line *line)
-{
-	return line->columns <= 80 && import_line_is_speaker(line->text);
-}
-
 static bool is_wrap(const Line *line, const Line *next, bool prose)
 {
 	if (!line->width || next->blank || next->markup || line->markup || import_line_is_numbered(next->text))
 		return false;
-	if (line->flat != next->flat || names_speaker(line) || names_speaker(next))
+	if (line->flat != next->flat || line->speaker || next->speaker)
 		return false;
 	if (next->indented && !line->indented)
 		return false;
@@ -284,7 +281,7 @@ static void add_line(ImportText *out, const Line *line)
 	size_t from = 0;
 
 	for (size_t i = 0; i < line->text.n; i++) {
-		size_t n = line->text.s[i] == ' ' ? 1
+		size_t n = line->text.s[i] == ' ' ? 1 : line->text.s[i] != '\xE3' ? 0
 			: str_starts(str_sub(line->text, i, i + 3), STR("\xE3\x80\x80")) ? 3 : 0;
 
 		if (!n)

@@ -49,8 +49,8 @@ static const UnitRow UNITS[] = {
 	{"分", FIGURE_QUANTITY, false}, {"米", FIGURE_QUANTITY, false}, {"万", FIGURE_QUANTITY, false},
 };
 
-static const char *const NUMERALS[] = {
-	"两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "半", "几",
+static const char NUMERALS[][4] = {
+	"一", "两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "半", "几",
 };
 
 /* Where what is counted ends. */
@@ -68,6 +68,17 @@ static size_t starts_any(Str text, const char *const *words, size_t n)
 		if (str_starts(text, str_of(words[i])))
 			return strlen(words[i]);
 	return 0;
+}
+
+/* A character of NUMERALS begins here. */
+static bool is_numeral(Str text, size_t at)
+{
+	if ((unsigned char)text.s[at] < 0xE4 || at + 3 > text.n)
+		return false;
+	for (size_t i = 0; i < COUNT(NUMERALS); i++)
+		if (text.s[at] == NUMERALS[i][0] && text.s[at + 1] == NUMERALS[i][1] && text.s[at + 2] == NUMERALS[i][2])
+			return true;
+	return false;
 }
 
 static bool is_digit(char c)
@@ -147,6 +158,10 @@ static bool is_figure(const Number *number, const UnitRow *unit, Str written, bo
 			return true;
 	if (number->date || str_ends(before, STR("第")) || str_ends(before, STR("这")) || str_ends(before, STR("一")))
 		return false;
+	/* 一个 is a number where something has it each: 每年聚焦一个主题. */
+	if (str_eq(written, STR("一")))
+		return unit && unit->chinese && !str_ends(before, STR("每")) &&
+			str_find(str_sub(before, before.n > 36 ? before.n - 36 : 0, before.n), STR("每"), 0) >= 0;
 	return unit && unit->chinese;
 }
 
@@ -171,7 +186,10 @@ static uint32_t read_figure(Str text, uint32_t from, uint32_t at, ImportFigures 
 	if (!is_figure(&f.number, unit, written, arabic, before))
 		return at + (uint32_t)skip;
 	f.to = at + (uint32_t)(written.n + (unit ? strlen(unit->name) : 0));
-	f.unit = unit ? str_of(unit->name) : (Str){0};
+	f.unit = unit ? str_of(unit->name) : tenths ? STR("%") : (Str){0};
+	/* 3月18日 counts in days, 2003年 in years. */
+	if (f.number.date && written.n > 3)
+		f.unit = str_sub(written, written.n - 3, written.n);
 	f.kind = kind_of(&f.number, unit, before, tenths);
 	f.to += (uint32_t)starts_any(str_sub(text, f.to, f.to + 12), BEHIND, COUNT(BEHIND));
 	f.from -= (uint32_t)approximation_before(text, from, at);
@@ -180,6 +198,15 @@ static uint32_t read_figure(Str text, uint32_t from, uint32_t at, ImportFigures 
 	number_parse(str_sub(text, f.from, f.to), &f.number);
 	MEM_PUSH(out, f);
 	return f.to;
+}
+
+/* Whether a mark of name_at may stand here: most characters are none. */
+static bool may_open(Str text, size_t at)
+{
+	const unsigned char *s = (const unsigned char *)text.s + at;
+
+	return s[0] == '"' || (s[0] == 0xE2 && at + 2 < text.n && s[1] == 0x80 && s[2] == 0x9C) ||
+		(s[0] == 0xE3 && at + 2 < text.n && s[1] == 0x80 && s[2] >= 0x88 && s[2] <= 0x8E);
 }
 
 /* Bytes of a short name in quotation or book-title marks that begins at `at`, marks and all; 0: none does. */
@@ -208,17 +235,11 @@ void import_propose_figures(const ImportText *text, uint32_t from, uint32_t to, 
 	uint32_t last = from;
 
 	for (uint32_t at = from; at < to;) {
-		uint32_t name;
+		uint32_t name = may_open(bare, at) ? name_at(bare, at, to) : 0;
 
-		if ((unsigned char)bare.s[at] < 0x80 ? bare.s[at] == '"' : (unsigned char)bare.s[at] >= 0xE2) {
-			name = name_at(bare, at, to);
-			if (name) {
-				at += name;
-				continue;
-			}
-		}
-		if (is_digit(bare.s[at]) || ((unsigned char)bare.s[at] >= 0xE4 &&
-			starts_any(str_sub(bare, at, to), NUMERALS, COUNT(NUMERALS)))) {
+		if (name) {
+			at += name;
+		} else if (is_digit(bare.s[at]) || is_numeral(bare, at)) {
 			at = read_figure(bare, last, at, out);
 			last = out->n && out->at[out->n - 1].to > last ? out->at[out->n - 1].to : last;
 		} else {
@@ -232,7 +253,7 @@ void import_propose_names(const ImportText *text, uint32_t from, uint32_t to, Im
 	Str bare = str_sub(buf_str(&text->bare), 0, to);
 
 	for (uint32_t at = from; at < to; at++) {
-		uint32_t n = (unsigned char)bare.s[at] >= 0xE2 || bare.s[at] == '"' ? name_at(bare, at, to) : 0;
+		uint32_t n = may_open(bare, at) ? name_at(bare, at, to) : 0;
 		size_t open = n && bare.s[at] == '"' ? 1 : 3;
 		Str name = n ? str_sub(bare, at + open, at + n - open) : (Str){0};
 

@@ -186,13 +186,15 @@ Str import_line_debris(Str line)
 {
 	size_t n = line.n;
 
+	if (n > 400)
+		return (Str){0};
 	if (is_page_number(line))
 		return STR("页码");
 	if (is_contents(line))
 		return STR("目录");
 	if (is_address(line))
 		return STR("网址");
-	if (str_ends(line, STR("。")) || n > 400 || import_line_is_numbered(line))
+	if (str_ends(line, STR("。")) || (n > 120 && import_line_is_prose(line)) || import_line_is_numbered(line))
 		return (Str){0};
 	if (HAS(line, STRONG))
 		return STR("网站用语");
@@ -261,6 +263,20 @@ static bool names_place(Str name)
 	return false;
 }
 
+/* Most lines end in no character with which the name of a speaker, or an office before a name, could end. */
+static bool may_be_speaker(Str inner)
+{
+	static const char *const LAST[] = {
+		"部", "委", "组", "总支", "支部", "会", "府", "室", "厅", "局", "道", "区", "团", "司", "学", "院", "行", "联", "校", "处", "镇",
+	};
+	static const char *const OFFICE[] = {"长", "记", "任", "席", "人", "志"};
+
+	for (size_t i = 0; i < COUNT(LAST); i++)
+		if (str_ends(inner, str_of(LAST[i])))
+			return true;
+	return HAS(str_sub(inner, inner.n > 24 ? inner.n - 24 : 0, inner.n), OFFICE);
+}
+
 bool import_line_speaker(Str line, Str *name)
 {
 	static const char *const NEVER[] = {"，", "。", "；", "！", "？", "、", "“", "《", ",", ";", "：", "…", "同志们"};
@@ -269,7 +285,7 @@ bool import_line_speaker(Str line, Str *name)
 	if (line.n > 150 || line.n < 6)
 		return false;
 	inner = unwrapped(line);
-	if (!inner.n || HAS(inner, NEVER) || utf8_count(inner) > 32)
+	if (!inner.n || !may_be_speaker(inner) || HAS(inner, NEVER) || utf8_count(inner) > 32)
 		return false;
 	if (name)
 		*name = inner;

@@ -200,8 +200,26 @@ static const struct Row {
 	{IMPORT_MARK_CIRCLE, read_circle, false}, {IMPORT_MARK_DASH, read_dash, true},
 };
 
+/* Most texts begin with no character of a mark. */
+static bool may_begin(Str text)
+{
+	static const char FIRST[][4] = {
+		"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第", "首", "其", "再", "最", "另", "（",
+	};
+	const unsigned char *s = (const unsigned char *)text.s;
+
+	if (!text.n || s[0] < 0xE3)
+		return text.n && ((s[0] >= '0' && s[0] <= '9') || s[0] == '(' || s[0] == 0xE2 || s[0] == 0xC2);
+	for (size_t i = 0; text.n > 2 && i < sizeof FIRST / sizeof *FIRST; i++)
+		if (text.s[0] == FIRST[i][0] && text.s[1] == FIRST[i][1] && text.s[2] == FIRST[i][2])
+			return true;
+	return s[0] == 0xE3 && text.n > 1 && s[1] >= 0x88; /* ㈠ */
+}
+
 bool import_mark_read(Str text, bool paragraph, ImportMark *out)
 {
+	if (!may_begin(text))
+		return false;
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
 		Str rest = str_sub(text, 0, 64);
 		size_t n = rest.n;

@@ -13,7 +13,7 @@
 #define TEXT_WEIGHT 1.0f
 #define OTHER_SHARE 0.5f   /* of a theme that is not the measure's main one */
 #define HEADLINE_WEIGHT 3.0f
-#define MARGIN 0.62        /* a second and third theme is proposed where it has that share of the first one's score */
+#define MARGIN 0.62        /* a third theme is proposed where it has that share of the first one's score */
 
 /* For each theme the weights of the pairs in its words. */
 struct ImportLearnt {
@@ -148,7 +148,7 @@ ImportThemes import_propose_themes(const ImportLearnt *learnt, Str text)
 		for (uint32_t t = 0; t < learnt->themes; t++)
 			if (scores[t] > 0 && (best == CORPUS_NONE || scores[t] > scores[best]))
 				best = t;
-		if (best == CORPUS_NONE || (i && (double)scores[best] < MARGIN * (double)first))
+		if (best == CORPUS_NONE || (i > 1 && (double)scores[best] < MARGIN * (double)first))
 			break;
 		first = i ? first : scores[best];
 		out.at[i] = best;

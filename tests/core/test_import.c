@@ -274,7 +274,7 @@ Test(import, figures_are_read_with_value_unit_and_kind)
 	} WANT[] = {
 		{"近2000名", FIGURE_QUANTITY, 2000, APPROX_UNDER, "名"}, {"13.3万人次", FIGURE_QUANTITY, 133000, APPROX_EXACT, "人次"},
 		{"1000万元", FIGURE_MONEY, 10000000, APPROX_EXACT, "元"}, {"98.7%", FIGURE_SHARE, 98.7, APPROX_EXACT, "%"},
-		{"近四成", FIGURE_SHARE, 40, APPROX_UNDER, ""}, {"3月18日", FIGURE_DATE, 318, APPROX_EXACT, ""},
+		{"近四成", FIGURE_SHARE, 40, APPROX_UNDER, "%"}, {"3月18日", FIGURE_DATE, 318, APPROX_EXACT, "日"},
 		{"五级", FIGURE_QUANTITY, 5, APPROX_EXACT, "级"}, {"1次", FIGURE_FREQUENCY, 1, APPROX_EXACT, "次"},
 		{"15个百分点以上", FIGURE_POINTS, 15, APPROX_OVER, "个百分点"}, {"300至500户", FIGURE_QUANTITY, 300, APPROX_EXACT, "户"},
 	};

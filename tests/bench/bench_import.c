@@ -1,0 +1,272 @@
+/* How well an import finds what the bundled corpus says is in its source (../shared/source; passed over without it),
+   what it finds in the compilations of tests/import, and how fast it is. Run from the top. */
+#include "../../core/load.h"
+#include "../../core/utf8.h"
+#include "../import/score.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+enum { SIZE = 20 * 1000 * 1000, RUNS = 3 };
+
+typedef struct Place { uint32_t at; int kind; } Place;
+typedef struct Places { Place *at; size_t n, cap; } Places;
+
+enum { TITLE, LEAD, HEADING, INTRO, MEASURE };
+
+static void push(Places *all, Span span, int kind)
+{
+	if (span.from < span.to)
+		MEM_PUSH(all, ((Place){span.from, kind}));
+}
+
+static Places places_of(const Corpus *c)
+{
+	Places all = {0};
+
+	for (size_t i = 0; i < c->speeches.n; i++) {
+		push(&all, c->speeches.at[i].title_span, TITLE);
+		push(&all, c->speeches.at[i].lead.span, LEAD);
+	}
+	for (size_t i = 0; i < c->sections.n; i++) {
+		push(&all, c->sections.at[i].heading_span, HEADING);
+		push(&all, c->sections.at[i].intro.span, INTRO);
+	}
+	for (size_t i = 0; i < c->measures.n; i++)
+		push(&all, c->measures.at[i].body.span, MEASURE);
+	return all;
+}
+
+static void tell(const char *what, size_t right, size_t want, size_t found)
+{
+	printf("import: %-28s %zu of %zu, %zu found: recall %.3f, precision %.3f\n", what, right, want, found,
+		want ? (double)right / (double)want : 1, found ? (double)right / (double)found : 1);
+}
+
+/* Both corpora count characters of the same body, so that places can be held against each other. */
+static void tell_boundaries(const Corpus *hand, const Corpus *made)
+{
+	Places a = places_of(hand), b = places_of(made);
+	size_t right = 0;
+
+	for (size_t i = 0; i < a.n; i++)
+		for (size_t j = 0; j < b.n; j++)
+			right += a.at[i].at == b.at[j].at && a.at[i].kind == b.at[j].kind;
+	tell("boundaries", right, a.n, b.n);
+	free(a.at);
+	free(b.at);
+}
+
+static void tell_figures(const Corpus *hand, const Corpus *made)
+{
+	size_t right = 0, values = 0;
+
+	for (size_t i = 0; i < hand->figures.n; i++)
+		for (size_t j = 0; j < made->figures.n; j++) {
+			const Figure *f = &hand->figures.at[i], *g = &made->figures.at[j];
+
+			if (f->span.from != g->span.from || f->span.to != g->span.to)
+				continue;
+			right++;
+			values += f->value == g->value && f->to == g->to && f->approx == g->approx && f->kind == g->kind &&
+				str_eq(f->unit.zh.s, g->unit.zh.s);
+		}
+	tell("figures", right, hand->figures.n, made->figures.n);
+	printf("import: %-28s %zu of %zu\n", "  value, kind and unit too", values, right);
+}
+
+static bool is_quoted(Str name, Str source)
+{
+	static const char *const OPEN[] = {"“", "《"}, *const CLOSE[] = {"”", "》"};
+	bool found = false;
+
+	for (int i = 0; i < 2 && !found; i++) {
+		Buf words = {0};
+
+		buf_add(&words, str_of(OPEN[i]));
+		buf_add(&words, name);
+		buf_add(&words, str_of(CLOSE[i]));
+		found = str_find(source, buf_str(&words), 0) >= 0;
+		buf_free(&words);
+	}
+	return found;
+}
+
+static void tell_terms(const Corpus *hand, const Corpus *made, Str source)
+{
+	size_t quoted = 0, found = 0, all = 0;
+
+	for (size_t i = 0; i < hand->terms.n; i++) {
+		Str name = hand->terms.at[i].name.s;
+		bool there = corpus_term(made, name) != CORPUS_NONE;
+
+		all += there;
+		if (is_quoted(name, source)) {
+			quoted++;
+			found += there;
+		}
+	}
+	printf("import: %-28s %zu of %zu in quotation or title marks\n", "terms", found, quoted);
+	tell("  all terms", all, hand->terms.n, made->terms.n);
+}
+
+/* Themes of each measure, learnt from the others. */
+static void tell_themes(const Corpus *hand, const Import *import)
+{
+	size_t first = 0, second = 0, right = 0, proposed = 0, want = 0, n = hand->measures.n;
+
+	for (uint32_t i = 0; i < n && i < import->outline.measures.n; i++) {
+		const Measure *m = &hand->measures.at[i];
+		const ImportMeasure *in = &import->outline.measures.at[i];
+		ImportLearnt *learnt = import_propose_themes_open(hand, i);
+		ImportThemes themes = import_propose_themes(learnt, str_sub(buf_str(&import->text.bare), in->body, in->to));
+		uint32_t main = hand->theme_refs.at[m->themes.first].theme;
+
+		first += themes.at[0] == main;
+		second += themes.at[0] == main || themes.at[1] == main;
+		want += m->themes.n;
+		for (int k = 0; k < IMPORT_THEMES && themes.at[k] != CORPUS_NONE; k++) {
+			proposed++;
+			right += corpus_has_theme(hand, m, themes.at[k]);
+		}
+		import_propose_themes_close(learnt);
+	}
+	printf("import: %-28s first %zu, in the first two %zu of %zu (%.0f %%), learnt without the measure itself\n",
+		"main theme", first, second, n, 100.0 * (double)second / (double)n);
+	tell("  themes", right, want, proposed);
+}
+
+static Corpus *load_made(Import *import, const ImportOptions *options)
+{
+	ImportFiles files = {0};
+	Msgs msgs = {0};
+	char directory[] = "/tmp/bilan-bench.XXXXXX", name[200];
+	const char *path = directory;
+	Corpus *corpus;
+
+	import_write(import, options, &files);
+	if (!mkdtemp(directory))
+		return NULL;
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < files.n; i++) {
+			snprintf(name, sizeof name, "%s/%.*s", directory, (int)files.at[i].name.n, files.at[i].name.s);
+			FILE *file = pass ? NULL : fopen(name, "w");
+			if (file) {
+				fwrite(files.at[i].text.s, 1, files.at[i].text.n, file);
+				fclose(file);
+			} else {
+				remove(name);
+			}
+		}
+		if (!pass)
+			corpus = load_paths(&path, 1, NULL, &msgs);
+	}
+	remove(directory);
+	msg_free(&msgs);
+	import_files_free(&files);
+	return corpus;
+}
+
+static void tell_source(void)
+{
+	static const char *const HAND[] = {"content/2022-urban-party-building"};
+	glob_t found;
+	Msgs msgs = {0};
+	Import import = {0};
+
+	if (glob("../shared/source/*.txt", 0, NULL, &found)) {
+		printf("import: no ../shared/source, so the source document is passed over\n");
+		return;
+	}
+	Corpus *hand = load_paths(HAND, 1, NULL, &msgs);
+	ImportOptions options = {.vocabulary = hand};
+	Corpus *made = hand && score_import(found.gl_pathv[0], &options, &import) ? load_made(&import, &options) : NULL;
+	if (made) {
+		printf("import: %zu speeches, %zu sections, %zu measures in the source\n", made->speeches.n, made->sections.n,
+			made->measures.n);
+		tell_boundaries(hand, made);
+		tell_figures(hand, made);
+		tell_terms(hand, made, buf_str(&import.text.bare));
+		tell_themes(hand, &import);
+	}
+	corpus_free(made);
+	corpus_free(hand);
+	import_free(&import);
+	msg_free(&msgs);
+	globfree(&found);
+}
+
+static void tell_compilations(const char *what, const char *pattern)
+{
+	Score score = {0};
+	glob_t found;
+
+	if (glob(pattern, GLOB_BRACE, NULL, &found))
+		return;
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		score_add(found.gl_pathv[i], &score);
+	tell(what, score.right, score.want, score.found);
+	globfree(&found);
+}
+
+/* Of this process alone: other work on the machine does not count. */
+static double seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void tell_speed(void)
+{
+	Buf one = score_file("tests/import/seen/lines.txt"), many = {0};
+	double speed[RUNS];
+	struct rusage usage;
+	Msgs msgs = {0};
+
+	while (many.n < SIZE)
+		buf_add(&many, buf_str(&one));
+	for (int i = 0; i < RUNS; i++) {
+		Import import = {0};
+		ImportFiles files = {0};
+		ImportInput input = {buf_str(&many), STR("many.txt")};
+		double start = seconds();
+
+		import_run(&input, 1, &(ImportOptions){0}, &import, &msgs);
+		speed[i] = (double)many.n / 1e6 / (seconds() - start);
+		import_write(&import, &(ImportOptions){0}, &files);
+		if (!i)
+			printf("import: %.1f MB/s with writing\n", (double)many.n / 1e6 / (seconds() - start));
+		import_files_free(&files);
+		import_free(&import);
+	}
+	qsort(speed, RUNS, sizeof *speed, by_value);
+	getrusage(RUSAGE_SELF, &usage);
+	printf("import: %.1f MB/s (%.0f MB, median of %d), %.1f bytes of memory a byte\n", speed[RUNS / 2],
+		(double)many.n / 1e6, RUNS, (double)usage.ru_maxrss * 1024 / (double)many.n);
+	buf_free(&one);
+	buf_free(&many);
+	msg_free(&msgs);
+}
+
+int main(void)
+{
+	tell_source();
+	tell_compilations("compilations seen", "tests/import/seen/*.{txt,md,html}");
+	tell_compilations("compilations held back", "tests/import/held/*.{txt,md,html}");
+	fflush(stdout);
+	tell_speed();
+	return 0;
+}
