@@ -309,19 +309,6 @@ const OptionRow OPTIONS_ROWS[] = {
 
 const size_t OPTIONS_COUNT = OPTION_COUNT;
 
-const char *options_command_name(Command command)
-{
-	return OPTIONS_COMMANDS[command].name;
-}
-
-Command options_command(Str name)
-{
-	for (int c = COMMAND_BROWSE + 1; c < COMMAND_COUNT; c++)
-		if (str_eq(name, str_of(OPTIONS_COMMANDS[c].name)))
-			return (Command)c;
-	return COMMAND_COUNT;
-}
-
 static const char *nearest_option(Str word)
 {
 	const char *names[OPTION_COUNT];

@@ -5,6 +5,19 @@
 #define HELP_COLUMN 26 /* where the explanations begin */
 #define HELP_NARROW 60 /* below this they stand on lines of their own */
 
+const char *options_command_name(Command command)
+{
+	return OPTIONS_COMMANDS[command].name;
+}
+
+Command options_command(Str name)
+{
+	for (int c = COMMAND_BROWSE + 1; c < COMMAND_COUNT; c++)
+		if (str_eq(name, str_of(OPTIONS_COMMANDS[c].name)))
+			return (Command)c;
+	return COMMAND_COUNT;
+}
+
 static void add_help_row(Doc *doc, Buf *name, const char *help, uint32_t width, int ambiguous)
 {
 	Str text = str_of(help);
