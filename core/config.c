@@ -5,6 +5,7 @@
 #include "shape.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const SettingRow ROWS[SETTING_COUNT] = {
@@ -157,6 +158,21 @@ static void tidy_keys(Config *config, Msgs *msgs)
 	config->keys.n = kept;
 }
 
+/* What is said of corpora is no help here: it speaks of schema, parts and -C. */
+static void say_own(Msgs *msgs, size_t first)
+{
+	static const MsgId OWN[][2] = {
+		{MSG_yaml_no_mapping, MSG_config_no_mapping},
+		{MSG_file_too_large, MSG_config_too_large},
+		{MSG_file_not_regular, MSG_config_piped},
+	};
+
+	for (size_t i = first; i < msgs->list.n; i++)
+		for (size_t k = 0; k < sizeof OWN / sizeof *OWN; k++)
+			if (msgs->list.at[i].id == OWN[k][0])
+				msgs->list.at[i].id = OWN[k][1];
+}
+
 /* A file of nothing but comments is a good configuration, and nobody has to close one with a line of three dots. */
 static bool read_document(Config *config, int fd, Str memory, uint16_t file, Msgs *msgs)
 {
@@ -176,6 +192,7 @@ static bool read_document(Config *config, int fd, Str memory, uint16_t file, Msg
 	config->arena = texts.arena;
 	msg_take_back(msgs, first, MSG_yaml_no_end);
 	msg_take_back(msgs, first, MSG_yaml_empty);
+	say_own(msgs, first);
 	if (msgs->count[MSG_FATAL] > fatal)
 		config_standard(config);
 	tidy_keys(config, msgs);
@@ -191,15 +208,19 @@ bool config_memory(Config *config, Str yaml, Str name, Msgs *msgs)
 bool config_read(Config *config, const char *path, Msgs *msgs)
 {
 	uint16_t file = msg_file(msgs, str_of(path));
-	size_t size;
-	int fd = file_open(path, CONFIG_BYTES, &size, msgs, (Pos){.file = file});
-	bool read;
+	Pos pos = {.file = file};
+	size_t size, first = msgs->list.n;
+	bool piped = strcmp(path, "-") == 0, read;
+	int fd = piped ? STDIN_FILENO : file_open(path, CONFIG_BYTES, &size, msgs, pos);
+	Buf all = {0};
 
 	config_standard(config);
-	if (fd < 0)
-		return false;
-	read = read_document(config, fd, (Str){0}, file, msgs);
-	close(fd);
+	read = fd >= 0 && (!piped || file_slurp(fd, CONFIG_BYTES, &all, msgs, pos))
+		&& read_document(config, piped ? -1 : fd, buf_str(&all), file, msgs);
+	say_own(msgs, first);
+	if (fd >= 0 && !piped)
+		close(fd);
+	buf_free(&all);
 	return read;
 }
 

@@ -38,8 +38,8 @@ typedef struct Config {
 
 #define CONFIG_BYTES ((size_t)1 << 20) /* larger files are refused */
 
-/* Reads a file into an empty Config. A setting that is wrong keeps its standard, a file that is no YAML at all changes
-   nothing; both are told. False when the file could not be read or used. */
+/* Reads a file, or standard input for “-”, into an empty Config. A setting that is wrong keeps its standard, a
+   file that is no YAML at all changes nothing; both are told. False when the file could not be read or used. */
 bool config_read(Config *config, const char *path, Msgs *msgs);
 
 /* The same from memory, as a file of that name. */

@@ -61,10 +61,10 @@ static Rect view_area(const App *app)
 	return (Rect){0, 0, app->width, app->height - 1};
 }
 
-/* English apostrophes and quotes are narrow anywhere. */
+/* English apostrophes and quotes are narrow anywhere, and what is there to be selected by hand is the text itself. */
 static ScreenQuotes quotes_now(const App *app)
 {
-	return app->options.lang == LANG_ZH ? app->quotes : SCREEN_AS_IS;
+	return app->options.lang == LANG_ZH && !app_view(app)->bare ? app->quotes : SCREEN_AS_IS;
 }
 
 static void arrange(App *app)
@@ -82,6 +82,7 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 	app->options = options;
 	app->told = options.ambiguous == 2 ? 2 : 1;
 	app->quotes = options.quotes;
+	app->mouse = options.mouse;
 	app->text_width = options.text_width;
 	app->hang = options.hang;
 	app->order = options.order;
@@ -265,6 +266,18 @@ static bool take_paste(App *app, Key key)
 	return true;
 }
 
+/* A press on a message takes it away, as any key does: there are no hints below it. */
+static void take_mouse(App *app, Point at)
+{
+	bool covered = app->message.n > 0 && !app->prompting && at.y == app->height - 1;
+	if (at.wheel == 0)
+		buf_clear(&app->message);
+	if (!covered)
+		app_point(app, at);
+	if (app->depth > 0)
+		arrange(app);
+}
+
 void app_key(App *app, Key key)
 {
 	app->redraw = false;
@@ -272,6 +285,10 @@ void app_key(App *app, Key key)
 		return;
 	if (take_paste(app, key)) {
 		arrange(app);
+		return;
+	}
+	if (key >= KEYMAP_MOUSE && !too_small(app)) {
+		take_mouse(app, keymap_point(key));
 		return;
 	}
 	Context context = app_context(app);
@@ -312,6 +329,11 @@ bool app_work(App *app)
 	return paint;
 }
 
+static int columns_of(const App *app, Str text)
+{
+	return (int)utf8_columns(text, app->options.ambiguous);
+}
+
 /* What the hint says: q leaves where there is nothing to go back to. */
 static Str hint_words(const App *app, const Hint *hint)
 {
@@ -335,22 +357,36 @@ static unsigned hint_state(const App *app)
 		| (view->sort ? HINT_SORTS : 0u) | (history_ahead(app) ? HINT_AHEAD : 0u);
 }
 
-static void draw_hints(const App *app, Screen *screen, Rect row)
+/* Draws the hints where there is a screen; returns the action of the one at column `wanted`, ACTION_COUNT where none
+   is. */
+static Action put_hints(const App *app, Screen *screen, Rect row, int wanted)
 {
 	Hint hints[HINTS];
+	Action found = ACTION_COUNT;
 	Lang lang = app->options.lang;
 	const Keymap *map = app->options.keymap;
 	size_t n = keymap_hints(
-		map, app_context(app), hint_state(app), lang, (size_t)row.width, screen->ambiguous, hints, HINTS);
+		map, app_context(app), hint_state(app), lang, (size_t)row.width, app->options.ambiguous, hints, HINTS);
 	int x = row.x;
 	Buf keys = {0};
 	for (size_t i = 0; i < n; i++) {
 		buf_clear(&keys);
+		keymap_add_key(&keys, map, hints[i].action, lang);
+		int first = x + columns_of(app, buf_str(&keys));
+		buf_clear(&keys);
 		keymap_add_hint_keys(&keys, map, &hints[i], lang);
-		x = screen_put(screen, row, x, row.y, buf_str(&keys), STYLE_KEY) + 1;
-		x = screen_put(screen, row, x, row.y, hint_words(app, &hints[i]), STYLE_BAR) + 2;
+		int words = x + columns_of(app, buf_str(&keys)) + 1;
+		int end = words + columns_of(app, hint_words(app, &hints[i]));
+		if (wanted >= x && wanted < end)
+			found = wanted >= first && wanted < words && hints[i].twin < ACTION_COUNT ? hints[i].twin : hints[i].action;
+		if (screen) {
+			screen_put(screen, row, x, row.y, buf_str(&keys), STYLE_KEY);
+			screen_put(screen, row, words, row.y, hint_words(app, &hints[i]), STYLE_BAR);
+		}
+		x = end + 2;
 	}
 	buf_free(&keys);
+	return found;
 }
 
 static void add_status(const App *app, Buf *out)
@@ -366,32 +402,67 @@ static void add_status(const App *app, Buf *out)
 	buf_free(&more);
 }
 
-static void draw_bar(const App *app, Screen *screen)
+/* The last line, with what stands at its right end taken off; drawn where there is a screen. */
+static Rect put_status(const App *app, Screen *screen)
 {
 	Rect row = {1, app->height - 1, app->width - 2, 1};
 	Buf status = {0};
 	add_status(app, &status);
-	int columns = (int)utf8_columns(buf_str(&status), screen->ambiguous);
+	int columns = columns_of(app, buf_str(&status));
 	if (columns > 0 && columns < row.width / 2) {
-		screen_put_right(screen, row, row.x + row.width - columns, row.y, columns, buf_str(&status), STYLE_TEXT);
+		if (screen)
+			screen_put_right(screen, row, row.x + row.width - columns, row.y, columns, buf_str(&status), STYLE_TEXT);
 		row.width -= columns + 2;
 	}
 	buf_free(&status);
+	return row;
+}
+
+/* Beside the field, where there is one. */
+static Rect hints_row(const App *app, Rect row)
+{
+	return app->prompting ? (Rect){row.x + row.width / 2, row.y, row.width - row.width / 2, 1} : row;
+}
+
+Action app_hint_at(const App *app, int x)
+{
+	return put_hints(app, NULL, hints_row(app, put_status(app, NULL)), x);
+}
+
+static void draw_bar(const App *app, Screen *screen)
+{
+	Rect row = put_status(app, screen);
 	if (app->prompting) {
-		draw_hints(app, screen, (Rect){row.x + row.width / 2, row.y, row.width - row.width / 2, 1});
+		put_hints(app, screen, hints_row(app, row), -1);
 		app_prompt_draw(app, screen, (Rect){row.x, row.y, row.width / 2 - 1, 1});
 	} else if (app->message.n > 0) {
 		screen_put_cut(
 			screen, row, row.x, row.y, row.width, buf_str(&app->message), app->warning ? STYLE_WARNING : STYLE_NOTE);
 	} else {
-		draw_hints(app, screen, row);
+		put_hints(app, screen, row, -1);
 	}
+}
+
+static void set_lines(const App *app, Screen *screen)
+{
+	static const ScreenLines LINES[] = {
+		[APP_LINES_AUTO] = SCREEN_THIN,
+		[APP_LINES_UNICODE] = SCREEN_THIN,
+		[APP_LINES_ASCII] = SCREEN_ASCII,
+		[APP_LINES_NONE] = SCREEN_NO_LINES,
+	};
+	AppLines lines = app->options.lines;
+	screen->lines = LINES[lines];
+	bool poor = app->options.console || app->told == 2;
+	screen->plain = lines == APP_LINES_ASCII || (lines != APP_LINES_UNICODE && poor);
 }
 
 void app_draw(const App *app, Screen *screen)
 {
 	screen->ambiguous = app->options.ambiguous;
 	screen->quotes = quotes_now(app);
+	screen->exact = app_view(app)->bare;
+	set_lines(app, screen);
 	if (screen->width != app->width || screen->height != app->height)
 		screen_resize(screen, app->width, app->height);
 	screen_clear(screen);

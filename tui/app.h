@@ -19,10 +19,16 @@
 
 typedef enum ProvinceOrder { ORDER_CODE, ORDER_SOURCE, ORDER_PINYIN, ORDER_COUNT } ProvinceOrder;
 
+/* How frames and marks are drawn; by itself as the terminal can. */
+typedef enum AppLines { APP_LINES_AUTO, APP_LINES_UNICODE, APP_LINES_ASCII, APP_LINES_NONE } AppLines;
+
 typedef struct AppOptions {
 	Lang lang;
 	int ambiguous; /* columns of an ambiguous character, 1 or 2; UTF8_WIDE_QUOTES while quotes are drawn so */
 	ScreenQuotes quotes;  /* to begin with; see App */
+	AppLines lines;
+	bool console;  /* a terminal that has few characters: marks are drawn in ASCII */
+	bool mouse;
 	bool kiosk;    /* only actions that are allowed where strangers type */
 	Notes *notes;  /* what the reader keeps, loaded; lives longer than the app. NULL: kept for this session only */
 	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
@@ -76,6 +82,7 @@ struct App {
 	bool redraw;     /* ^L: the terminal has to be painted anew */
 	Buf copied;      /* for the clipboard; main takes it */
 	bool ask;        /* ^R: the terminal has to be asked about itself */
+	bool mouse;      /* the reader wants the mouse to work in the program; see app_wants_mouse */
 	Palette palette; /* how the terminal paints; changes while running */
 	unsigned slices; /* of work since the last key; 0: there is none */
 	bool done;
@@ -101,6 +108,9 @@ bool app_work(App *app);
 
 /* Draws everything on a screen of the app's size. */
 void app_draw(const App *app, Screen *screen);
+
+/* Whether the terminal shall send what the mouse does now; else its own selecting works. */
+bool app_wants_mouse(const App *app);
 
 /* For views. */
 

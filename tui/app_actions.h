@@ -37,6 +37,11 @@ void app_redraw(App *app, int unused);
 void app_palette(App *app, int unused);
 void app_ask(App *app, int unused);
 void app_quotes(App *app, int unused);
+void app_mouse_toggle(App *app, int unused);
+
+/* For app.c, in app_mouse.c: what the mouse does. app_hint_at, in app.c: the action of the hint at that column. */
+void app_point(App *app, Point at);
+Action app_hint_at(const App *app, int x);
 void app_copy(App *app, int unused);
 void app_bare(App *app, int unused);
 void app_width(App *app, int by);

@@ -10,6 +10,7 @@ void app_palette(App *app, int unused)
 		[PALETTE_LIGHT] = WORD_palette_light,
 		[PALETTE_MONO] = WORD_palette_mono,
 		[PALETTE_PROJECTOR] = WORD_palette_projector,
+		[PALETTE_BOTH] = WORD_palette_both,
 	};
 	app->palette = palette_next(app->palette);
 	app_say(app, WORDS[app->palette], (Str){0});

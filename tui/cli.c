@@ -100,11 +100,11 @@ static void say_counts(const Run *run, enum Notice notice, const Msgs *msgs)
 }
 
 /* Every message of at least that level, one a line. */
-static void say_messages(const Run *run, const Msgs *msgs, MsgLevel least)
+static void say_messages(const Run *run, const Msgs *msgs, size_t first, MsgLevel least)
 {
 	Buf text = {0};
 
-	for (size_t i = 0; i < msgs->list.n; i++) {
+	for (size_t i = first; i < msgs->list.n; i++) {
 		if (msg_level(msgs->list.at[i].id) < least)
 			continue;
 		msg_line(&text, msgs, &msgs->list.at[i], run->options->lang);
@@ -129,14 +129,15 @@ Corpus *cli_load(const Options *options, Msgs *msgs)
 	return corpus;
 }
 
-void cli_report(const Options *options, const Msgs *msgs, const CliIo *io)
+void cli_report(const Options *options, const Msgs *msgs, size_t first, const CliIo *io)
 {
 	const Run run = {.options = options, .io = io};
+	size_t count[MSG_FATAL + 1] = {0};
 
-	if (!msgs->list.n)
-		return;
-	say_messages(&run, msgs, MSG_FATAL);
-	if (msgs->count[MSG_ERROR] || (msgs->count[MSG_WARNING] && !msgs->count[MSG_FATAL]))
+	for (size_t i = first; i < msgs->list.n; i++)
+		count[msg_level(msgs->list.at[i].id)]++;
+	say_messages(&run, msgs, first, MSG_FATAL);
+	if (count[MSG_ERROR] || (count[MSG_WARNING] && !count[MSG_FATAL]))
 		say_counts(&run, N_LOAD, msgs);
 }
 
@@ -419,7 +420,7 @@ static CliExit run_check(Run *run)
 		say(run, N_NO_CORPUS, (Str){0}, (Str){0});
 		code = CLI_UNREADABLE;
 	} else {
-		say_messages(run, &msgs, MSG_WARNING);
+		say_messages(run, &msgs, 0, MSG_WARNING);
 		say_dropped(run, &msgs);
 		say_counts(run, N_SUMMARY, &msgs);
 		code = has_unreadable(&msgs) ? CLI_UNREADABLE
@@ -437,7 +438,7 @@ static CliExit run_import(Run *run)
 	Corpus *vocabulary = cli_load(run->options, &msgs);
 	CliExit code;
 
-	cli_report(run->options, &msgs, run->io);
+	cli_report(run->options, &msgs, 0, run->io);
 	code = cli_import(run->options, run->io, vocabulary);
 	corpus_free(vocabulary);
 	msg_free(&msgs);
@@ -472,7 +473,7 @@ static CliExit run_on_corpus(Run *run)
 	CliExit code = CLI_UNREADABLE;
 
 	run->corpus = cli_load(run->options, &msgs);
-	cli_report(run->options, &msgs, run->io);
+	cli_report(run->options, &msgs, 0, run->io);
 	if (!run->corpus && !msgs.list.n)
 		say(run, N_NO_CORPUS, (Str){0}, (Str){0});
 	if (run->corpus) {

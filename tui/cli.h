@@ -35,8 +35,8 @@ bool cli_places(const Options *options, const Corpus *corpus, const CliIo *io, P
 /* Appends the hits, a line each with the words around them; in `bold` type where the terminal may. For cli.c. */
 void cli_add_hits(const Corpus *corpus, const SearchHits *hits, const ExportOptions *options, bool bold, Buf *out);
 
-/* Says on `io->err` what came up while loading: fatal messages whole, the rest counted in one line that names
-   `bilan check`. */
-void cli_report(const Options *options, const Msgs *msgs, const CliIo *io);
+/* Says on `io->err` what came up while loading, from message number `first` on: fatal ones whole, the rest counted in
+   one line that names `bilan check`. */
+void cli_report(const Options *options, const Msgs *msgs, size_t first, const CliIo *io);
 
 #endif

@@ -72,11 +72,24 @@ static void drop(Decoder *d, size_t n)
 	d->n -= n;
 }
 
+Str decode_mouse_mode(bool on)
+{
+	return on ? STR("\033[?1000h\033[?1006h") : STR("\033[?1006l\033[?1000l");
+}
+
+/* ESC [ M and three bytes: a terminal that knows the mouse, but not mode 1006. */
+static bool is_old_mouse(const Decoder *d)
+{
+	return d->mouse && d->n >= 3 && d->bytes[1] == '[' && d->bytes[2] == 'M';
+}
+
 /* Bytes of the control sequence at the start, 0 when its end has not come. */
 static size_t control_length(const Decoder *d)
 {
 	if (d->n < 3)
 		return 0;
+	if (is_old_mouse(d))
+		return d->n >= 6 ? 6 : 0;
 	if (d->bytes[1] == 'O')
 		return 3;
 	if (d->bytes[2] == '[') /* the Linux console's F1 to F5 */
@@ -99,8 +112,41 @@ static size_t string_length(const Decoder *d)
 	return d->n == sizeof d->bytes ? d->n : 0;
 }
 
+/* Button 0 is the left one, 64 and 65 are the wheel; with Shift, Meta or Ctrl it means something else to people. */
+static Key mouse_key(int button, int x, int y)
+{
+	bool inside = x >= 1 && y >= 1 && x <= KEYMAP_MOST_CELLS && y <= KEYMAP_MOST_CELLS;
+	if (!inside || (button != 0 && button != 64 && button != 65))
+		return KEYMAP_OTHER;
+	return keymap_mouse((Point){x - 1, y - 1, button == 64 ? -1 : button == 65 ? 1 : 0});
+}
+
+/* ESC [ < button ; column ; row M, or m where it is let go. */
+static Key sgr_mouse_key(const Decoder *d, size_t n)
+{
+	int value[3] = {0}, fields = 0;
+	bool digit = false;
+	for (size_t i = 3; i < n; i++) {
+		unsigned char byte = d->bytes[i];
+		if (byte >= '0' && byte <= '9' && value[fields] < 100000) {
+			value[fields] = value[fields] * 10 + byte - '0';
+			digit = true;
+		} else if (byte == ';' && digit && fields < 2) {
+			fields++;
+			digit = false;
+		} else {
+			return byte == 'M' && digit && fields == 2 ? mouse_key(value[0], value[1], value[2]) : KEYMAP_OTHER;
+		}
+	}
+	return KEYMAP_OTHER;
+}
+
 static Key sequence_key(const Decoder *d, size_t n)
 {
+	if (is_old_mouse(d))
+		return n == 6 ? mouse_key(d->bytes[3] - 32, d->bytes[4] - 32, d->bytes[5] - 32) : KEYMAP_OTHER;
+	if (d->mouse && n > 3 && d->bytes[1] == '[' && d->bytes[2] == '<')
+		return sgr_mouse_key(d, n);
 	for (size_t i = 0; i < sizeof SEQUENCES / sizeof *SEQUENCES; i++)
 		if (strlen(SEQUENCES[i].tail) == n - 1 && memcmp(SEQUENCES[i].tail, d->bytes + 1, n - 1) == 0)
 			return SEQUENCES[i].key;

@@ -11,7 +11,11 @@ typedef struct Decoder {
 	unsigned char bytes[128]; /* not yet a whole key */
 	size_t n;
 	Probe probe;
+	bool mouse; /* the terminal sends what the mouse does: presses of the left button and the wheel become keys */
 } Decoder;
+
+/* What makes a terminal send it (xterm's ctlseqs: modes 1000 and 1006), or stop. */
+Str decode_mouse_mode(bool on);
 
 /* Adds bytes, as many as fit; returns how many. */
 size_t decode_feed(Decoder *decoder, const char *bytes, size_t n);

@@ -120,6 +120,16 @@ Key keymap_twin(Key key)
 	return key;
 }
 
+Key keymap_mouse(Point point)
+{
+	return KEYMAP_MOUSE | (Key)(point.wheel + 1) << 24 | (Key)point.y << 12 | (Key)point.x;
+}
+
+Point keymap_point(Key key)
+{
+	return (Point){(int)(key & 0xFFF), (int)(key >> 12 & 0xFFF), (int)(key >> 24 & 3) - 1};
+}
+
 bool keymap_is_text(Context context, Key key)
 {
 	bool field = context == CONTEXT_PROMPT || context == CONTEXT_HELP || context == CONTEXT_NOTE;

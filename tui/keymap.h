@@ -18,8 +18,21 @@ enum {
 	KEYMAP_UP = 0x110000, KEYMAP_DOWN, KEYMAP_LEFT, KEYMAP_RIGHT, KEYMAP_HOME, KEYMAP_END, KEYMAP_PGUP, KEYMAP_PGDN,
 	KEYMAP_BACKTAB, KEYMAP_BACKSPACE, KEYMAP_DELETE, KEYMAP_INSERT, KEYMAP_PASTE, KEYMAP_PASTE_END,
 	KEYMAP_OTHER, /* a sequence that means nothing here */
-	KEYMAP_F1, KEYMAP_F12 = KEYMAP_F1 + 11
+	KEYMAP_F1, KEYMAP_F12 = KEYMAP_F1 + 11,
+	KEYMAP_MOUSE = 0x40000000 /* from here on: see keymap_mouse */
 };
+
+/* What the mouse does at a cell. */
+typedef struct Point {
+	int x, y;
+	int wheel; /* -1 up, 1 down; 0: the left button was pressed */
+} Point;
+
+#define KEYMAP_MOST_CELLS 4096 /* a screen that is larger has no mouse beyond */
+
+/* A Point as a key, and back. Not for points outside [0, KEYMAP_MOST_CELLS). */
+Key keymap_mouse(Point point);
+Point keymap_point(Key key);
 
 /* Where the keys go at a moment. */
 typedef enum Context {

@@ -1,6 +1,7 @@
 /* The program: the command line's words, then either a command or the browser. Only this file exits. */
 #include "app.h"
 #include "cli.h"
+#include "probe.h"
 #include "session.h"
 #include "setup.h"
 #include "terminal.h"
@@ -79,6 +80,7 @@ static void serve(App *app)
 	if (app->copied.n > 0 && !terminal_copy(buf_str(&app->copied)))
 		app_warn(app, WORD_copy_cannot, (Str){0});
 	buf_clear(&app->copied);
+	terminal_set_mouse(app_wants_mouse(app));
 	if (app->ask)
 		terminal_ask();
 	app->ask = false;
@@ -142,12 +144,25 @@ static int run(App *app, Session *session)
 	return status;
 }
 
+/* There the reader's own terminal is better left to select text, and every click is a round trip. */
+static bool over_ssh(void)
+{
+	static const char *const NAMES[] = {"SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+		if (getenv(NAMES[i]) && *getenv(NAMES[i]))
+			return true;
+	return false;
+}
+
 static AppOptions app_options(const Options *options, const Config *config)
 {
 	return (AppOptions){
 		.lang = options->lang,
 		.ambiguous = terminal_ambiguous(),
 		.quotes = options->quotes,
+		.lines = (AppLines)options->lines,
+		.console = probe_is_console(getenv("TERM")),
+		.mouse = options->mouse == OPTIONS_MOUSE_ON || (options->mouse == OPTIONS_MOUSE_AUTO && !over_ssh()),
 		.keymap = options->keymap,
 		.text_width = (uint32_t)config->value[SETTING_text_width],
 		.hang = config->value[SETTING_hang],
@@ -213,10 +228,11 @@ static int browse(const Options *options, const Config *config, Msgs *msgs)
 		return CLI_USAGE;
 	}
 	size_t problems = msgs->count[MSG_WARNING] + msgs->count[MSG_ERROR] + msgs->count[MSG_FATAL];
+	size_t said = msgs->list.n;
 	int status = CLI_UNREADABLE;
 	Corpus *corpus = cli_load(options, msgs);
 	if (!corpus) {
-		cli_report(options, msgs, &io);
+		cli_report(options, msgs, said, &io);
 		return status;
 	}
 	CompareAsk ask = {.n = options->command == COMMAND_compare ? options->args.n : 0, .theme = CORPUS_NONE};

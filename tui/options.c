@@ -209,6 +209,26 @@ static bool set_quotes(Options *o, Str value, const char *raw)
 	return index >= 0;
 }
 
+static bool set_mouse(Options *o, Str value, const char *raw)
+{
+	static const char *const WORDS[] = {"auto", "on", "off"};
+	int index = choose(value, WORDS, 3);
+
+	(void)raw;
+	o->mouse = index < 0 ? OPTIONS_MOUSE_AUTO : (OptionsMouse)index;
+	return index >= 0;
+}
+
+static bool set_lines(Options *o, Str value, const char *raw)
+{
+	static const char *const WORDS[] = {"auto", "unicode", "ascii", "none"};
+	int index = choose(value, WORDS, 4);
+
+	(void)raw;
+	o->lines = index < 0 ? 0 : index;
+	return index >= 0;
+}
+
 static bool set_margins(Options *o, Str value, const char *raw)
 {
 	(void)raw;
@@ -286,17 +306,24 @@ const OptionRow OPTIONS_ROWS[] = {
 	{0, "--ambiguous", "auto|1|2", set_ambiguous, EVERYWHERE, {"“”—…· 等字符在终端里占几列；auto 问终端",
 		"columns that “ ” — … · take on this terminal; auto asks it"},
 		{"--ambiguous，可用 auto、1 或 2", "--ambiguous: auto, 1 or 2"}},
-	{0, "--colour", "NAME", set_colour, BROWSING, {"界面的配色：auto dark light mono projector",
-		"colours of the browser: auto dark light mono projector"},
-		{"--colour，可用 auto dark light mono projector", "--colour: auto, dark, light, mono or projector"}},
+	{0, "--colour", "NAME", set_colour, BROWSING, {"界面的配色：auto dark light mono projector both",
+		"colours of the browser: auto dark light mono projector both"},
+		{"--colour，可用 auto dark light mono projector both", "--colour: auto, dark, light, mono, projector or both"}},
 	{0, "--quotes", "NAME", set_quotes, BROWSING, {"中文引号的画法：as-is padded corner（「」）",
 		"how Chinese quotes are drawn: as-is padded corner (「」)"},
 		{"--quotes，可用 as-is padded corner", "--quotes: as-is, padded or corner"}},
+	{0, "--lines", "NAME", set_lines, BROWSING, {"分栏线和记号怎样画：auto unicode ascii none",
+		"how frames and marks are drawn: auto unicode ascii none"},
+		{"--lines，可用 auto unicode ascii none", "--lines: auto, unicode, ascii or none"}},
+	{0, "--mouse", "auto|on|off", set_mouse, BROWSING, {"鼠标是否归程序；auto 在 SSH 下不归",
+		"whether the mouse is the program's; auto: not over SSH"},
+		{"--mouse，可用 auto、on 或 off", "--mouse: auto, on or off"}},
 	{0, "--margins", "auto|never", set_margins, BROWSING, {"滚动时是否用终端的左右边界，省字节",
 		"whether panes are moved by the terminal's left and right margins"},
 		{"--margins，可用 auto 或 never", "--margins: auto or never"}},
 	{0, "--config", "FILE", set_config, EVERYWHERE,
-		{"读这个配置文件，而不是平常的那个", "settings from this file instead of the usual one"},
+		{"读这个配置文件，而不是平常的那个；- 表示标准输入",
+			"settings from this file instead of the usual one; - is standard input"},
 		{"配置文件的路径", "a path of a file of settings"}},
 	{0, "--no-config", NULL, set_no_config, EVERYWHERE, {"不读配置文件", "no file of settings at all"}, {NULL, NULL}},
 	{0, "--no-state", NULL, set_no_state, BROWSING, {"不读也不写书签、批注和上次的位置",

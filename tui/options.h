@@ -17,6 +17,8 @@ typedef enum Command {
 	COMMAND_COUNT
 } Command;
 
+typedef enum OptionsMouse { OPTIONS_MOUSE_AUTO, OPTIONS_MOUSE_ON, OPTIONS_MOUSE_OFF } OptionsMouse;
+
 typedef struct Options {
 	Command command;
 	struct { const char **at; size_t n, cap; } corpora; /* as given, from argv; empty: the default corpus */
@@ -38,6 +40,8 @@ typedef struct Options {
 	int ambiguous;       /* 0: not given */
 	Palette colour;       /* of the browser */
 	ScreenQuotes quotes;
+	OptionsMouse mouse;
+	int lines;           /* the index of --lines: auto unicode ascii none */
 	bool no_margins;     /* panes are moved without the terminal's left and right margins */
 	const char *config;  /* the file of settings asked for; NULL: the usual one */
 	bool no_config;      /* none is read */

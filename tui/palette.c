@@ -18,7 +18,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_LABEL] = {B, -1},
 		[STYLE_TAGS] = {0, 248},
 		[STYLE_NOTE] = {0, 180},
-		[STYLE_MARKER] = {B, -1},
+		[STYLE_MARKER] = {R, -1},
 		[STYLE_SELECTED] = {0, -1},
 		[STYLE_CURRENT] = {0, -1},
 		[STYLE_ACTIVE] = {B | U, 75},
@@ -45,7 +45,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_LABEL] = {B, -1},
 		[STYLE_TAGS] = {0, 239},
 		[STYLE_NOTE] = {0, 54},
-		[STYLE_MARKER] = {B, -1},
+		[STYLE_MARKER] = {R, -1},
 		[STYLE_SELECTED] = {0, -1},
 		[STYLE_CURRENT] = {0, -1},
 		[STYLE_ACTIVE] = {B | U, 19},
@@ -72,7 +72,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_LABEL] = {B, -1},
 		[STYLE_TAGS] = {0, -1},
 		[STYLE_NOTE] = {0, -1},
-		[STYLE_MARKER] = {B, -1},
+		[STYLE_MARKER] = {R, -1},
 		[STYLE_SELECTED] = {0, -1},
 		[STYLE_CURRENT] = {0, -1},
 		[STYLE_ACTIVE] = {B | U, -1},
@@ -99,7 +99,7 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_LABEL] = {B, 16},
 		[STYLE_TAGS] = {0, 236},
 		[STYLE_NOTE] = {0, 18},
-		[STYLE_MARKER] = {B, 16},
+		[STYLE_MARKER] = {R, 16},
 		[STYLE_SELECTED] = {0, 16},
 		[STYLE_CURRENT] = {0, 16},
 		[STYLE_ACTIVE] = {B | U, 18},
@@ -118,6 +118,27 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_PICKED] = {R, 236},
 		[STYLE_CHART] = {0, 18},
 	},
+	[PALETTE_BOTH] = {
+		[STYLE_TEXT] = {0, -1},
+		[STYLE_DIM] = {0, 243},
+		[STYLE_TITLE] = {B, -1},
+		[STYLE_HEADING] = {B, 98},
+		[STYLE_LABEL] = {B, -1},
+		[STYLE_TAGS] = {0, 243},
+		[STYLE_NOTE] = {0, 98},
+		[STYLE_MARKER] = {R, -1},
+		[STYLE_SELECTED] = {0, -1},
+		[STYLE_CURRENT] = {0, -1},
+		[STYLE_ACTIVE] = {B | U, 63},
+		[STYLE_MARKED] = {B, 29},
+		[STYLE_HIT] = {U, 163},
+		[STYLE_HIT_HERE] = {R | B, 163},
+		[STYLE_BAR] = {0, 243},
+		[STYLE_KEY] = {B, 63},
+		[STYLE_BORDER] = {0, 243},
+		[STYLE_WARNING] = {B, 163},
+		[STYLE_INPUT] = {B, -1},
+	},
 };
 
 static const PaletteGround GROUNDS[PALETTE_COUNT] = {
@@ -125,9 +146,10 @@ static const PaletteGround GROUNDS[PALETTE_COUNT] = {
 	[PALETTE_LIGHT] = {231, 16, false},
 	[PALETTE_MONO] = {-1, -1, false},
 	[PALETTE_PROJECTOR] = {231, 16, true},
+	[PALETTE_BOTH] = {-1, -1, false},
 };
 
-static const char *const NAMES[PALETTE_COUNT] = {"auto", "dark", "light", "mono", "projector"};
+static const char *const NAMES[PALETTE_COUNT] = {"auto", "dark", "light", "mono", "projector", "both"};
 
 const PaletteLook *palette_look(Palette palette, Style style)
 {
@@ -155,7 +177,8 @@ Palette palette_find(Str name)
 Palette palette_next(Palette palette)
 {
 	static const Palette NEXT[PALETTE_COUNT] = {
-		PALETTE_LIGHT, PALETTE_LIGHT, PALETTE_PROJECTOR, PALETTE_DARK, PALETTE_MONO
+		[PALETTE_AUTO] = PALETTE_DARK, [PALETTE_BOTH] = PALETTE_DARK, [PALETTE_DARK] = PALETTE_LIGHT,
+		[PALETTE_LIGHT] = PALETTE_PROJECTOR, [PALETTE_PROJECTOR] = PALETTE_MONO, [PALETTE_MONO] = PALETTE_BOTH,
 	};
 	return palette < PALETTE_COUNT ? NEXT[palette] : PALETTE_DARK;
 }
@@ -174,10 +197,13 @@ short palette_pair(Palette palette, Style style, bool own_paper)
 	return LOOKS[palette][style].ink < 0 && !own_paper ? 0 : (short)(first + 1);
 }
 
-int palette_told_ground(const char *colorfgbg)
+int palette_told_ground(const char *colorfgbg, const char *term)
 {
 	const char *last = colorfgbg ? strrchr(colorfgbg, ';') : NULL;
-	return !last ? 0 : strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0 ? 1 : -1;
+	if (last && (strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0))
+		return 1;
+	bool dark = last && last[1] && !last[2] && strchr("01234568", last[1]);
+	return dark || (term && strcmp(term, "linux") == 0) ? -1 : 0;
 }
 
 Palette palette_choose(Palette wanted, int ground, const char *no_color)
@@ -186,5 +212,5 @@ Palette palette_choose(Palette wanted, int ground, const char *no_color)
 		return wanted;
 	if (no_color && *no_color)
 		return PALETTE_MONO;
-	return ground > 0 ? PALETTE_LIGHT : PALETTE_DARK;
+	return ground > 0 ? PALETTE_LIGHT : ground < 0 ? PALETTE_DARK : PALETTE_BOTH;
 }

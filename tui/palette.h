@@ -1,6 +1,6 @@
 /* What the styles of screen.h look like: a table a palette. Colours are numbers of the 256 that xterm has; -1 is the
-   terminal's own. Every pair of ink and ground has a contrast of 7:1 or more, and what has to be told apart differs in
-   weight or by a mark too. */
+   terminal's own. Every pair of ink and ground has a contrast of 7:1 or more, on a ground that is not known 4.5:1 on
+   black and on white, and what has to be told apart differs in weight or by a mark too. */
 #ifndef BILAN_PALETTE_H
 #define BILAN_PALETTE_H
 
@@ -12,6 +12,7 @@ typedef enum Palette {
 	PALETTE_LIGHT,
 	PALETTE_MONO,      /* no colours: weight, underline, reverse */
 	PALETTE_PROJECTOR, /* black on white wherever the light comes from; few colours */
+	PALETTE_BOTH,      /* text in the terminal's own ink, a few colours that can be read on black and on white */
 	PALETTE_COUNT
 } Palette;
 
@@ -42,19 +43,21 @@ bool palette_own_paper(Palette palette, int ground);
    pair, so that going from one to the other costs no byte. */
 short palette_pair(Palette palette, Style style, bool own_paper);
 
-/* auto dark light mono projector; NULL for PALETTE_COUNT. */
+/* auto dark light mono projector both; NULL for PALETTE_COUNT. */
 const char *palette_name(Palette palette);
 
 /* The palette of that name; PALETTE_COUNT where there is none. */
 Palette palette_find(Str name);
 
-/* The ground that COLORFGBG tells, which some terminals set: 1 light, -1 dark, 0 where it is not set. */
-int palette_told_ground(const char *colorfgbg);
+/* The ground that COLORFGBG tells, which some terminals set, or TERM: 1 light, -1 dark, 0 where they do not. Of the 16
+   colours 0 to 6 and 8 are dark, 7 and 15 are light, as vim and mutt take them; others tell nothing. */
+int palette_told_ground(const char *colorfgbg, const char *term);
 
-/* The palette for PALETTE_AUTO on that ground; others come back unchanged. A NO_COLOR that is not empty means none. */
+/* The palette for PALETTE_AUTO on that ground (0: not known); others come back unchanged. A NO_COLOR that is not empty
+   means none. */
 Palette palette_choose(Palette wanted, int ground, const char *no_color);
 
-/* The one after it in the round of dark, light, projector and mono. */
+/* The one after it in the round of dark, light, projector, mono and both. */
 Palette palette_next(Palette palette);
 
 #endif

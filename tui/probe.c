@@ -31,7 +31,7 @@ void probe_ask(Probe *probe, const char *term, Buf *out)
 	}
 	buf_add(out, STR("\r\033[K"));
 	if (!probe_is_console(term))
-		buf_add(out, STR("\033[?69$p\033]11;?\033\\"));
+		buf_add(out, STR("\033[?69$p\033]11;?\033\\\033[?996n"));
 	buf_add(out, STR("\033[c"));
 }
 
@@ -112,6 +112,11 @@ bool probe_take(Probe *p, Str sequence)
 	if (!private && final == 'R' && numbers(sequence, 2, at, 2) == 2) {
 		if (p->n < PROBE_COLUMNS)
 			p->widths[p->n++] = at[1] - 1;
+		return true;
+	}
+	if (private && final == 'n' && numbers(sequence, 3, at, 2) == 2 && at[0] == 997) {
+		p->ground = p->ground_told ? p->ground : at[1] == 2; /* a colour tells more than a word */
+		p->ground_told = true;
 		return true;
 	}
 	if (private && final == 'y' && numbers(sequence, 3, at, 2) == 2) {

@@ -1,6 +1,7 @@
 /* What a terminal tells about itself. All questions go out in one write and come back as input among the keys, so
-   nothing ever waits for them; DA1, which every terminal answers, stands last and ends them. Sources: xterm's
-   ctlseqs (CPR, DA1, DECRQM, OSC 11); Unicode Standard Annex #11 for what "ambiguous" means. */
+   nothing ever waits for them; DA1, which every terminal answers, stands last and ends them. Sources: xterm's ctlseqs
+   (CPR, DA1, DECRQM, OSC 11); contour's colour scheme reports (DSR ?996, also in kitty, ghostty, VTE); Unicode
+   Standard Annex #11 for what "ambiguous" means. */
 #ifndef BILAN_PROBE_H
 #define BILAN_PROBE_H
 

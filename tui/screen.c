@@ -88,6 +88,20 @@ static Str shown(Str cluster)
 	return str_sub(cluster, 0, n);
 }
 
+/* Marks of one column that fonts lack, and what stands for them. */
+static Str plain_mark(Str cluster)
+{
+	static const struct { char mark[4], plain; } MARKS[] = {
+		{"▸", '>'}, {"▶", '>'}, {"›", '>'}, {"✓", '+'}, {"✗", 'x'}, {"✎", '*'}, {"⚑", '#'}, {"●", '*'}, {"○", 'o'},
+		{"■", '#'}, {"□", 'o'}, {"▪", '*'}, {"◆", '*'}, {"◇", 'o'}, {"★", '*'}, {"☆", 'o'}, {"▲", '^'}, {"▼", 'v'},
+		{"↑", '^'}, {"↓", 'v'}, {"←", '<'}, {"→", '>'}, {"█", '#'}, {"▌", '|'},
+	};
+	for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+		if (str_eq(cluster, str_of(MARKS[i].mark)))
+			return (Str){&MARKS[i].plain, 1};
+	return cluster;
+}
+
 /* A quotation mark in its two columns. */
 static void set_quote(Screen *screen, int x, int y, uint32_t quote, Str mark, Style style)
 {
@@ -114,6 +128,10 @@ int screen_put(Screen *screen, Rect clip, int x, int y, Str text, Style style)
 			width = utf8_width(UTF8_REPLACEMENT, screen->ambiguous);
 		if (width < 1 || width > 2)
 			continue;
+		if (width == 2 && !screen->exact && str_eq(cluster, STR("·")))
+			cluster = STR("・"); /* xterm -cjk_width clears one column of two under a character of Latin-1 */
+		if (screen->plain && width == 1 && (unsigned char)*cluster.s >= 0x80)
+			cluster = plain_mark(cluster);
 		bool inside = row && x >= clip.x && x + width <= clip.x + clip.width;
 		if (inside && quote)
 			set_quote(screen, x, y, quote, cluster, style);
@@ -184,16 +202,23 @@ void screen_restyle(Screen *screen, int x, int y, int columns, Style style)
 	}
 }
 
+static Str line_of(const Screen *screen, const char *thin, const char *ascii)
+{
+	if (screen->lines == SCREEN_NO_LINES)
+		return STR(" ");
+	return str_of(screen->lines == SCREEN_ASCII || screen->ambiguous == 2 ? ascii : thin);
+}
+
 void screen_line_down(Screen *screen, int x, int y, int height)
 {
-	Str line = screen->ambiguous == 2 ? STR("|") : STR("│");
+	Str line = line_of(screen, "│", "|");
 	for (int i = 0; i < height; i++)
 		screen_put(screen, screen_area(screen), x, y + i, line, STYLE_BORDER);
 }
 
 void screen_line_across(Screen *screen, int x, int y, int width)
 {
-	Str line = screen->ambiguous == 2 ? STR("-") : STR("─");
+	Str line = line_of(screen, "─", "-");
 	for (int i = 0; i < width; i++)
 		screen_put(screen, screen_area(screen), x + i, y, line, STYLE_BORDER);
 }

@@ -35,6 +35,10 @@ typedef enum Style {
 typedef enum ScreenQuotes { SCREEN_AS_IS, SCREEN_PADDED /* with a blank at the outer side */, SCREEN_CORNER /* 「」『』 */
 } ScreenQuotes;
 
+/* How frames are drawn. */
+typedef enum ScreenLines { SCREEN_THIN /* │ ─; ASCII where they take two columns */, SCREEN_ASCII /* | - */,
+	SCREEN_NO_LINES } ScreenLines;
+
 #define SCREEN_CLUSTER 13 /* bytes: a base character and two marks; a cell is 16 then, which compares and copies fast */
 
 typedef struct ScreenCell {
@@ -52,6 +56,9 @@ typedef struct Screen {
 	int width, height;
 	int ambiguous; /* columns of an ambiguous character: 1, 2 or, where `quotes` asks for it, UTF8_WIDE_QUOTES */
 	ScreenQuotes quotes;
+	ScreenLines lines;
+	bool exact; /* what is selected from the screen by hand has to be the text: · stays · */
+	bool plain; /* marks (▸ ✓ ✎ ⚑ …) are drawn in ASCII: the terminal may lack them */
 	ScreenCell *cells;
 	int cursor_x, cursor_y; /* where the terminal's cursor stands; cursor_x < 0: hidden */
 	Rect moving[2];         /* panes whose text moves up and down as a whole: a hint for the painter … */
@@ -86,7 +93,7 @@ void screen_clear(Screen *screen);
 /* Gives the cells of row y, columns [x, x + columns), another style; a character that is half inside is left alone. */
 void screen_restyle(Screen *screen, int x, int y, int columns, Style style);
 
-/* A thin line down or across: │ ─, or | - where ambiguous characters take two columns. */
+/* A thin line down or across, as `lines` says. */
 void screen_line_down(Screen *screen, int x, int y, int height);
 void screen_line_across(Screen *screen, int x, int y, int width);
 

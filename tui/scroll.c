@@ -57,6 +57,17 @@ Scroll scroll_move(Scroll s, Move move)
 	return settle(s);
 }
 
+Scroll scroll_wheel(Scroll s, int by)
+{
+	size_t rows = SCROLL_WHEEL * (size_t)(by < 0 ? -by : by);
+	s.top = by < 0 ? less(s.top, rows) : least(s.top + rows, scroll_last(s.count, s.rows));
+	if (s.cursor < s.top)
+		s.cursor = s.top;
+	else if (s.rows > 0 && s.cursor >= s.top + s.rows)
+		s.cursor = s.top + s.rows - 1;
+	return settle(s);
+}
+
 Scroll scroll_to(Scroll s, size_t cursor)
 {
 	s.cursor = cursor;

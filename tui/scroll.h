@@ -17,6 +17,11 @@ typedef struct Scroll {
    cursor is inside the window and no row stays empty while there are rows to fill it. */
 Scroll scroll_move(Scroll scroll, Move move);
 
+#define SCROLL_WHEEL 3 /* rows a click of a mouse's wheel */
+
+/* Scrolls the window by wheel clicks, down where `by` > 0; the cursor stays on its row while that is in sight. */
+Scroll scroll_wheel(Scroll scroll, int by);
+
 /* The cursor on a row (clipped); the window moves as little as possible. */
 Scroll scroll_to(Scroll scroll, size_t cursor);
 

@@ -46,6 +46,10 @@ static void apply(const Config *config, Options *options, Str file, const SetupE
 		options->ambiguous = value[SETTING_ambiguous];
 	if (!options_given(options, "--quotes"))
 		options->quotes = (ScreenQuotes)value[SETTING_quotes];
+	if (!options_given(options, "--lines"))
+		options->lines = value[SETTING_lines];
+	if (!options_given(options, "--mouse"))
+		options->mouse = (OptionsMouse)value[SETTING_mouse];
 	if (!options_given(options, "--margins"))
 		options->no_margins = value[SETTING_margins] == 1;
 	if (!options_given(options, "--no-state"))

@@ -134,6 +134,15 @@ bool terminal_copy(Str text)
 	return taken;
 }
 
+void terminal_set_mouse(bool on)
+{
+	if (!terminal.open || on == terminal.decoder.mouse)
+		return;
+	terminal.decoder.mouse = on;
+	buf_add(&terminal.out, decode_mouse_mode(on));
+	flush();
+}
+
 void terminal_ask(void)
 {
 	ask();
@@ -162,12 +171,16 @@ static void enter(void)
 	set_modes();
 	for (size_t i = 0; i < sizeof CAPS / sizeof *CAPS; i++)
 		caps_add(&terminal.caps, CAPS[i], &terminal.out);
+	if (terminal.decoder.mouse)
+		buf_add(&terminal.out, decode_mouse_mode(true));
 	terminal_forget();
 }
 
 static void leave(void)
 {
 	buf_clear(&terminal.out);
+	if (terminal.decoder.mouse)
+		buf_add(&terminal.out, decode_mouse_mode(false));
 	paint_leave(&terminal.paint, &terminal.out);
 	caps_add(&terminal.caps, CAP_rmcup, &terminal.out);
 	buf_add_char(&terminal.out, '\r');
@@ -198,8 +211,10 @@ TerminalFault terminal_open(const TerminalOptions *options)
 	terminal.options = *options;
 	terminal.ambiguous = options->ambiguous ? options->ambiguous : terminal.charset.foreign ? 2 : 1;
 	catch_signals();
-	terminal.ground = palette_told_ground(getenv("COLORFGBG"));
+	terminal.ground = palette_told_ground(getenv("COLORFGBG"), getenv("TERM"));
 	terminal.palette = choose_palette(options->palette);
+	if (options->palette == PALETTE_AUTO && terminal.palette == PALETTE_BOTH)
+		terminal.palette = PALETTE_DARK; /* most are, and will tell so: no frame is painted twice */
 	take_palette();
 	terminal_size(&terminal.width, &terminal.height);
 	terminal.open = true;
@@ -337,8 +352,9 @@ static bool take_answers(void)
 	bool utf8 = terminal.charset.foreign && probe->charset == PROBE_UTF8;
 	if (utf8)
 		charset_close(&terminal.charset);
-	if (terminal.ground != ground && terminal.palette != PALETTE_MONO) {
-		terminal.palette = choose_palette(terminal.options.palette);
+	Palette palette = choose_palette(terminal.options.palette);
+	if ((terminal.ground != ground || palette != terminal.palette) && terminal.palette != PALETTE_MONO) {
+		terminal.palette = palette;
 		take_palette();
 	}
 	if (terminal.ambiguous != ambiguous || utf8)

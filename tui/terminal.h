@@ -17,7 +17,7 @@ typedef enum TerminalEvent {
 } TerminalEvent;
 
 typedef struct TerminalOptions {
-	Palette palette;     /* PALETTE_AUTO: NO_COLOR, COLORFGBG, what the terminal answers; dark where nothing is known */
+	Palette palette;     /* PALETTE_AUTO: NO_COLOR, COLORFGBG, what the terminal answers; both where nothing is known */
 	int ambiguous;   /* columns of an ambiguous character, 1 or 2; 0: as the terminal answers */
 	bool no_margins; /* panes are never moved by the terminal's left and right margins */
 	bool no_stop;    /* Ctrl-Z does nothing */
@@ -53,6 +53,10 @@ int terminal_ambiguous(void);
 /* Hands a text to the terminal's clipboard (copy.h); false where there is none. Whether a terminal takes it cannot be
    known. */
 bool terminal_copy(Str text);
+
+/* Whether presses and the wheel come as keys (keymap_point); else the mouse is the terminal's. Off when it is given
+   back. */
+void terminal_set_mouse(bool on);
 
 /* Asks the terminal about itself again (it may be another one behind tmux); the next paint is a whole one. The answers
    come as TERMINAL_REDRAW. */

@@ -63,6 +63,8 @@ typedef struct View {
 	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */
 	void (*offer)(const App *app, const void *state, Offers *out); /* what of it can be exported; see offer.h */
 	bool (*work)(App *app, void *state); /* a slice of what takes long, while no key waits; true while there is more */
+	bool (*point)(App *app, void *state, Point at, Rect area); /* the mouse; true: what was chosen shall be opened.
+		NULL: the wheel moves by lines */
 	bool bare; /* the last line is blank unless there is something to say */
 } View;
 

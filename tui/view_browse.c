@@ -72,7 +72,7 @@ static Context browse_context(const void *state)
 }
 
 /* The lists follow the reader, where each unit has one row. */
-static void follow(const App *app, Browse *b)
+void view_browse_follow(const App *app, Browse *b)
 {
 	Unit unit = view_read_unit(&b->reader);
 	b->reader.here = false;
@@ -94,7 +94,7 @@ static void follow(const App *app, Browse *b)
 
 /* In the axis of terms the text is the term's gloss while the keys are on the left, and the place where it stands
    otherwise. */
-static void set_focus(Browse *b, Pane pane)
+void view_browse_focus(Browse *b, Pane pane)
 {
 	bool crossed = (b->focus == PANE_AXIS) != (pane == PANE_AXIS);
 	b->focus = pane;
@@ -104,9 +104,9 @@ static void set_focus(Browse *b, Pane pane)
 
 void view_browse_read(App *app, Browse *b, Unit unit)
 {
-	set_focus(b, PANE_TEXT);
+	view_browse_focus(b, PANE_TEXT);
 	b->jump = view_read_to_unit(&b->reader, unit) ? JUMP_NONE : b->jump;
-	follow(app, b);
+	view_browse_follow(app, b);
 }
 
 static void move_browse(App *app, void *state, Move move)
@@ -126,7 +126,7 @@ static void move_browse(App *app, void *state, Move move)
 			b->jump = JUMP_ITEM;
 	} else {
 		view_read_move(&b->reader, move);
-		follow(app, b);
+		view_browse_follow(app, b);
 	}
 }
 
@@ -179,7 +179,7 @@ static void step_browse(App *app, void *state, Step step)
 		step_item(b, by);
 	} else {
 		view_read_step(&b->reader, by);
-		follow(app, b);
+		view_browse_follow(app, b);
 	}
 }
 
@@ -188,9 +188,9 @@ static void enter_browse(App *app, void *state)
 	(void)app;
 	Browse *b = state;
 	if (b->focus == PANE_AXIS)
-		set_focus(b, b->items.n > 0 ? PANE_ITEMS : PANE_TEXT);
+		view_browse_focus(b, b->items.n > 0 ? PANE_ITEMS : PANE_TEXT);
 	else
-		set_focus(b, PANE_TEXT);
+		view_browse_focus(b, PANE_TEXT);
 }
 
 /* The list of all hits, with the cursor where it was. */
@@ -212,7 +212,7 @@ static bool back_browse(App *app, void *state)
 	bool home = b->focus == PANE_AXIS || (b->over && b->focus <= b->home);
 	if (home || (b->focus == PANE_ITEMS && !view_axis_row(b->axis)->grouped))
 		return false;
-	set_focus(b, (Pane)(b->focus - 1));
+	view_browse_focus(b, (Pane)(b->focus - 1));
 	return true;
 }
 
@@ -233,7 +233,7 @@ static void pane_browse(App *app, void *state, int by)
 	(void)app;
 	Browse *b = state;
 	int first = view_axis_row(b->axis)->grouped ? PANE_AXIS : PANE_ITEMS, n = PANE_COUNT - first;
-	set_focus(b, (Pane)(first + ((int)b->focus - first + by + n) % n));
+	view_browse_focus(b, (Pane)(first + ((int)b->focus - first + by + n) % n));
 }
 
 static void mark_browse(App *app, void *state)
@@ -435,4 +435,5 @@ const View view_browse = {
 	.narrow = narrow_browse,
 	.reader = browse_reader,
 	.unit = browse_unit,
+	.point = view_browse_point,
 };

@@ -103,6 +103,16 @@ void view_browse_areas(Browse *browse, Rect area, Lang lang, bool filtered);
 /* For view_browse.c: draws all of it. */
 void view_browse_draw(const App *app, const void *state, Screen *screen, Rect area);
 
+/* For view_browse_point.c: the keys go to a pane; the lists go where the text is. */
+void view_browse_focus(Browse *browse, Pane pane);
+void view_browse_follow(const App *app, Browse *browse);
+
+/* What the mouse does: see View. */
+bool view_browse_point(App *app, void *state, Point at, Rect area);
+
+/* The axis whose name stands at a cell; AXIS_COUNT where none does. */
+AxisId view_browse_tab(const App *app, const Browse *browse, Point at, Rect area);
+
 /* The row under the cursor, NULL in an empty list. */
 const Entry *view_browse_group(const Browse *browse);
 const Entry *view_browse_item(const Browse *browse);

@@ -157,21 +157,50 @@ static void add_group_title(const App *app, const Browse *b, Buf *out)
 	}
 }
 
-static void draw_tabs(const App *app, const Browse *b, Screen *screen, Rect row)
+static int name_columns(const App *app, AxisId axis)
 {
-	Lang lang = app->options.lang;
+	return (int)utf8_columns(words_get(view_axis_row(axis)->name, app->options.lang), app->options.ambiguous);
+}
+
+/* Draws the names of the axes where there is a screen; returns the one at column `at`. */
+static AxisId put_tabs(const App *app, const Browse *b, Screen *screen, Rect row, int at)
+{
 	int wanted = 0, x = row.x;
+	AxisId found = AXIS_COUNT;
 	for (int i = 0; i <= AXIS_FIGURES; i++)
-		wanted += 4 + (int)utf8_columns(words_get(view_axis_row((AxisId)i)->name, lang), screen->ambiguous);
+		wanted += 4 + name_columns(app, (AxisId)i);
 	for (int i = 0; i <= AXIS_FIGURES; i++) {
-		bool active = (AxisId)i == b->axis;
+		bool active = (AxisId)i == b->axis, named = active || wanted <= row.width;
+		Style style = active ? STYLE_ACTIVE : STYLE_DIM;
 		char digit = (char)('1' + i);
-		x = screen_put(screen, row, x, row.y, (Str){&digit, 1}, active ? STYLE_ACTIVE : STYLE_DIM);
-		if (active || wanted <= row.width)
-			x = screen_put(screen, row, x + 1, row.y, words_get(view_axis_row((AxisId)i)->name, lang),
-				active ? STYLE_ACTIVE : STYLE_DIM);
-		x += 2;
+		int end = x + 1 + (named ? 1 + name_columns(app, (AxisId)i) : 0);
+		if (screen)
+			screen_put(screen, row, x, row.y, (Str){&digit, 1}, style);
+		if (screen && named)
+			screen_put(screen, row, x + 2, row.y, words_get(view_axis_row((AxisId)i)->name, app->options.lang), style);
+		if (at >= x && at < end)
+			found = (AxisId)i;
+		x = end + 2;
 	}
+	return found;
+}
+
+/* Where they stand: in the first line, behind the program's name, or over the lists of a narrow screen. */
+static Rect tabs_row(const App *app, const Browse *b, Rect area)
+{
+	if (area.width < HALF) {
+		Rect row = title_row(b, PANE_AXIS);
+		return (Rect){row.x + 1, row.y, row.width, 1};
+	}
+	int x = 1 + (int)utf8_columns(words_get(WORD_program, app->options.lang), app->options.ambiguous) + 3;
+	return (Rect){x, area.y, area.width - 2 - x, 1};
+}
+
+AxisId view_browse_tab(const App *app, const Browse *b, Point at, Rect area)
+{
+	Rect row = tabs_row(app, b, area);
+	bool there = area.width >= HALF || (b->focus == PANE_AXIS && view_axis_row(b->axis)->grouped);
+	return there && at.y == row.y ? put_tabs(app, b, NULL, row, at.x) : AXIS_COUNT;
 }
 
 /* What the source is, in one line: how much of it is there. */
@@ -199,10 +228,9 @@ static void add_statement(const App *app, Buf *out)
 
 static void draw_top(const App *app, const Browse *b, Screen *screen, Rect area)
 {
-	Rect row = {1, area.y, area.width - 3, 1};
-	row.x = screen_put(screen, row, row.x, row.y, words_get(WORD_program, app->options.lang), STYLE_TITLE) + 3;
-	row.width = area.width - 2 - row.x;
-	draw_tabs(app, b, screen, row);
+	Rect row = tabs_row(app, b, area);
+	screen_put(screen, area, 1, row.y, words_get(WORD_program, app->options.lang), STYLE_TITLE);
+	put_tabs(app, b, screen, row, -1);
 	Buf text = {0};
 	add_statement(app, &text);
 	int columns = (int)utf8_columns(buf_str(&text), screen->ambiguous), tabs = app->options.lang == LANG_ZH ? 42 : 62;
@@ -253,13 +281,13 @@ static size_t count_full(const Entries *groups)
 	return n;
 }
 
-static void draw_axis(const App *app, const Browse *b, Screen *screen, bool narrow)
+static void draw_axis(const App *app, const Browse *b, Screen *screen, Rect area)
 {
+	bool narrow = area.width < HALF;
 	Rect row = title_row(b, PANE_AXIS);
 	bool active = b->focus == PANE_AXIS;
 	if (narrow) {
-		row.x++;
-		draw_tabs(app, b, screen, row);
+		put_tabs(app, b, screen, tabs_row(app, b, area), -1);
 	} else {
 		Buf title = {0};
 		buf_add_int(&title, b->axis + 1);
@@ -342,7 +370,7 @@ void view_browse_draw(const App *app, const void *state, Screen *screen, Rect ar
 		view_filter_draw(app, &line, screen, (Rect){1, b->filter_row, area.width - 2, 1});
 	}
 	if (grouped && (!narrow || b->focus == PANE_AXIS))
-		draw_axis(app, b, screen, narrow);
+		draw_axis(app, b, screen, area);
 	if (!narrow || b->focus == PANE_ITEMS)
 		draw_items(app, b, screen, narrow);
 	if (!narrow || b->focus == PANE_TEXT)

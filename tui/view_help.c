@@ -163,6 +163,18 @@ static void move_help(App *app, void *state, Move move)
 	skip_heading(h);
 }
 
+static bool point_help(App *app, void *state, Point at, Rect area)
+{
+	(void)app;
+	Help *h = state;
+	int width = (area.width - 4) / h->columns, column = width > 0 ? (at.x - 2) / width : 0;
+	if (column > 0) /* the second column, as if it stood below the first */
+		at.y += h->height;
+	bool again = view_list_point(&h->scroll, at, (Rect){0, area.y + 2, area.width, h->height * h->columns});
+	skip_heading(h);
+	return again && h->scroll.cursor < h->rows.n && h->rows.at[h->scroll.cursor].action != HEADING;
+}
+
 static void enter_help(App *app, void *state)
 {
 	const Help *h = state;
@@ -198,4 +210,5 @@ const View view_help = {
 	.enter = enter_help,
 	.cancel = cancel_help,
 	.type = filter_rows,
+	.point = point_help,
 };

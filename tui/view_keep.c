@@ -103,12 +103,17 @@ static void keep_row(const void *data, size_t index, ListRow *out, Arena *scratc
 	out->style = kept->place == ANCHOR_GONE ? STYLE_DIM : STYLE_TEXT;
 }
 
+static Rect list_area(Rect area)
+{
+	return (Rect){1, area.y + 2, area.width - 2, area.height - 2};
+}
+
 static void draw_keep(const App *app, const void *state, Screen *screen, Rect area)
 {
 	const Keep *k = state;
 	Lang lang = app->options.lang;
 	screen_put(screen, area, 2, area.y, words_get(WORD_kept, lang), STYLE_ACTIVE);
-	Rect list = {1, area.y + 2, area.width - 2, area.height - 2};
+	Rect list = list_area(area);
 	if (k->rows.n == 0) {
 		Buf none = {0};
 		app_add_words(app, &none, WORD_kept_none, (Str){0}, (Str){0});
@@ -131,6 +136,15 @@ static void move_keep(App *app, void *state, Move move)
 	Keep *k = state;
 	k->scroll = scroll_move(k->scroll, move);
 	skip_heading(k, move == MOVE_DOWN || move == MOVE_PAGE_DOWN || move == MOVE_TOP);
+}
+
+static bool point_keep(App *app, void *state, Point at, Rect area)
+{
+	(void)app;
+	Keep *k = state;
+	bool again = view_list_point(&k->scroll, at, list_area(area));
+	skip_heading(k, true);
+	return again;
 }
 
 static const Kept *chosen(const App *app, const Keep *k)
@@ -175,4 +189,5 @@ const View view_keep = {
 	.enter = enter_keep,
 	.cancel = cancel_keep,
 	.remove = remove_keep,
+	.point = point_keep,
 };

@@ -178,6 +178,12 @@ static void move_kwic(App *app, void *state, Move move)
 	k->scroll = scroll_move(k->scroll, move);
 }
 
+static bool point_kwic(App *app, void *state, Point at, Rect area)
+{
+	(void)app;
+	return view_list_point(&((Kwic *)state)->scroll, at, (Rect){1, area.y + 2, area.width - 2, area.height - 2});
+}
+
 static void hit_kwic(App *app, void *state, int by)
 {
 	Kwic *k = state;
@@ -265,4 +271,5 @@ const View view_kwic = {
 	.cancel = cancel_kwic,
 	.unit = kwic_unit,
 	.enter = enter_kwic,
+	.point = point_kwic,
 };

@@ -4,6 +4,18 @@
 
 #include <string.h>
 
+bool view_list_point(Scroll *scroll, Point at, Rect area)
+{
+	size_t row = scroll->top + (size_t)(at.y - area.y), before = scroll->cursor;
+	if (at.wheel != 0)
+		*scroll = scroll_wheel(*scroll, at.wheel);
+	else if (at.y >= area.y && at.y < area.y + area.height && row < scroll->count)
+		*scroll = scroll_to(*scroll, row);
+	else
+		return false;
+	return at.wheel == 0 && scroll->cursor == before;
+}
+
 Str view_list_keep(Arena *arena, Buf *buf)
 {
 	char *text = mem_take_text(arena, buf->n + 1);

@@ -28,6 +28,10 @@ typedef struct ListSource {
 /* Draws the rows in sight of `scroll` into `area`. `active`: the keys go here. */
 void view_list_draw(const ListSource *source, const Scroll *scroll, bool active, Screen *screen, Rect area);
 
+/* What the mouse does to a list whose rows stand in `area`: the wheel scrolls, a press puts the cursor on a row. True
+   where it was there already. */
+bool view_list_point(Scroll *scroll, Point at, Rect area);
+
 /* Copies what was composed in `buf` into the arena and frees it. */
 Str view_list_keep(Arena *arena, Buf *buf);
 

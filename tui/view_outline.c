@@ -59,6 +59,11 @@ static void arrange_outline(App *app, void *state, Rect area)
 	o->scroll = scroll_fit(o->scroll, o->rows.n, (size_t)(area.height - 2));
 }
 
+static Rect list_area(Rect area)
+{
+	return (Rect){1, area.y + 2, area.width - 2, area.height - 2};
+}
+
 static void outline_row(const void *data, size_t index, ListRow *out, Arena *scratch)
 {
 	const Outline *o = data;
@@ -79,8 +84,13 @@ static void draw_outline(const App *app, const void *state, Screen *screen, Rect
 	int x = screen_put(screen, area, 2, area.y, words_get(WORD_outline, lang), STYLE_ACTIVE) + 2;
 	Str name = view_axis_name(app->corpus, &below(app)->subject, lang);
 	screen_put_cut(screen, area, x, area.y, area.width - x - 2, name, STYLE_TITLE);
-	Rect list = {1, area.y + 2, area.width - 2, area.height - 2};
-	view_list_draw(&(ListSource){o, outline_row}, &o->scroll, true, screen, list);
+	view_list_draw(&(ListSource){o, outline_row}, &o->scroll, true, screen, list_area(area));
+}
+
+static bool point_outline(App *app, void *state, Point at, Rect area)
+{
+	(void)app;
+	return view_list_point(&((Outline *)state)->scroll, at, list_area(area));
 }
 
 static Context outline_context(const void *state)
@@ -123,4 +133,5 @@ const View view_outline = {
 	.move = move_outline,
 	.enter = enter_outline,
 	.cancel = cancel_outline,
+	.point = point_outline,
 };

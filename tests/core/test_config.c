@@ -3,7 +3,11 @@
 #include "../../core/shape.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct Read { Config config; Msgs msgs; Buf said; bool fine; } Read;
 
@@ -174,4 +178,33 @@ Test(config, a_file_that_is_not_there_is_told_by_its_name)
 	assert_standard(&config);
 	config_free(&config);
 	msg_free(&msgs);
+}
+
+/* What config_read says of a path, in English. */
+static void assert_file_says(const char *path, const char *said)
+{
+	Read r = {.said = {0}};
+
+	r.fine = config_read(&r.config, path, &r.msgs);
+	cr_assert(!r.fine && r.msgs.list.n == 1, "%s", path);
+	msg_line(&r.said, &r.msgs, &r.msgs.list.at[0], LANG_EN);
+	cr_assert(strstr(buf_cstr(&r.said), said), "%s", buf_cstr(&r.said));
+	assert_standard(&r.config);
+	done(&r);
+}
+
+Test(config, what_is_no_file_of_settings_is_told_in_words_that_help)
+{
+	char path[] = "/tmp/bilan-config-XXXXXX", fifo[64];
+	int fd = mkstemp(path);
+
+	cr_assert(fd >= 0 && ftruncate(fd, (off_t)CONFIG_BYTES + 1) == 0);
+	assert_file_says(path, "settings have at most 1048576");
+	snprintf(fifo, sizeof fifo, "%s.fifo", path);
+	cr_assert_eq(mkfifo(fifo, 0600), 0);
+	assert_file_says(fifo, "write --config -");
+	assert_file_says("/nonexistent/config.yaml", "cannot open");
+	close(fd);
+	unlink(path);
+	unlink(fifo);
 }

@@ -1,6 +1,9 @@
 #include "../../tui/bind.h"
 
 #include <criterion/criterion.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct Bound { Config config; Keymap map; Msgs msgs; Buf said; } Bound;
@@ -113,9 +116,9 @@ Test(bind, nobody_is_left_without_help_or_a_way_out)
 	assert_refused("  back: F10\n", ACTION_back, "“back” needs a key");
 	assert_refused("  close: \"\"\n", ACTION_close, "“close” needs a key");
 	assert_refused("  accept: F2\n", ACTION_accept, "“accept” needs a key");
-	Bound b = bind_text("  help: \"x F1\"\n  back: \"z\"\n");
+	Bound b = bind_text("  help: \"x F1\"\n  back: \"Z\"\n");
 	cr_assert_eq(keymap_find(&b.map, CONTEXT_TEXT, 'x'), ACTION_help);
-	cr_assert_eq(keymap_find(&b.map, CONTEXT_TEXT, 'z'), ACTION_back);
+	cr_assert_eq(keymap_find(&b.map, CONTEXT_TEXT, 'Z'), ACTION_back);
 	done(&b);
 }
 
@@ -215,4 +218,70 @@ Test(bind, no_configuration_at_all_takes_help_or_the_way_out)
 		done(&b);
 		buf_free(&rows);
 	}
+}
+
+static void read_all(const char *path, Buf *out)
+{
+	FILE *file = fopen(path, "re");
+	cr_assert(file, "%s cannot be read: tests run from the top of the tree", path);
+	for (int c; (c = fgetc(file)) != EOF;)
+		buf_add_char(out, (char)c);
+	fclose(file);
+}
+
+/* All messages of a configuration, in both languages. */
+static void all_said(const char *path, Buf *out, bool *named, const char *wanted)
+{
+	Config config = {0};
+	Keymap map;
+	Msgs msgs = {0};
+
+	config_read(&config, path, &msgs);
+	bind_keys(&map, &config, &msgs);
+	for (size_t i = 0; i < msgs.list.n; i++) {
+		*named = *named || strcmp(msg_name(msgs.list.at[i].id), wanted) == 0;
+		for (int lang = 0; lang < LANG_COUNT; lang++) {
+			msg_line(out, &msgs, &msgs.list.at[i], (Lang)lang);
+			buf_add_char(out, '\n');
+		}
+	}
+	config_free(&config);
+	msg_free(&msgs);
+}
+
+/* tests/bad_config/NAME.yaml shows the message NAME; what is said is NAME.out. RENEW_SCREENS makes those anew. */
+static void specimen(const char *name)
+{
+	char path[128];
+	Buf wanted = {0}, got = {0};
+	bool named = false;
+
+	snprintf(path, sizeof path, "tests/bad_config/%s.yaml", name);
+	all_said(path, &got, &named, name);
+	snprintf(path, sizeof path, "tests/bad_config/%s.out", name);
+	if (getenv("RENEW_SCREENS")) {
+		FILE *file = fopen(path, "we");
+		cr_assert(file && fputs(buf_cstr(&got), file) >= 0 && fclose(file) == 0);
+	}
+	read_all(path, &wanted);
+	cr_assert_str_eq(buf_cstr(&got), buf_cstr(&wanted));
+	cr_assert(named, "%s does not show its message:\n%s", name, buf_cstr(&got));
+	buf_free(&wanted);
+	buf_free(&got);
+}
+
+Test(bind, every_message_about_settings_has_a_specimen_that_shows_it)
+{
+	glob_t found;
+	cr_assert(glob("tests/bad_config/*.yaml", 0, NULL, &found) == 0);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		char name[64];
+		snprintf(name, sizeof name, "%s", strrchr(found.gl_pathv[i], '/') + 1);
+		*strchr(name, '.') = 0;
+		specimen(name);
+	}
+	for (int id = MSG_config_no_mapping; id < MSG_ID_COUNT; id++)
+		if (id != MSG_config_too_large && id != MSG_config_piped) /* not of files that can be kept: see test_config.c */
+			specimen(msg_name((MsgId)id));
+	globfree(&found);
 }

@@ -41,3 +41,22 @@ Test(cli, hits_are_bold_and_fit_a_terminal)
 	options_free(&options);
 	buf_free(&out), buf_free(&err), buf_free(&error);
 }
+
+Test(cli, a_report_leaves_out_what_was_said_before)
+{
+	const Options options = {.lang = LANG_EN};
+	FILE *file = tmpfile();
+	const CliIo io = {.out = fileno(file), .err = fileno(file)};
+	Msgs msgs = {0};
+	char said[512];
+
+	Pos pos = {.file = msg_file(&msgs, STR("config.yaml"))};
+	msg_add(&msgs, MSG_file_missing, pos, STR("first"), STR("x"), (Str){0});
+	msg_add(&msgs, MSG_file_missing, pos, STR("second"), STR("x"), (Str){0});
+	cli_report(&options, &msgs, 1, &io);
+	rewind(file);
+	said[fread(said, 1, sizeof said - 1, file)] = 0;
+	cr_assert(strstr(said, "second") && !strstr(said, "first") && !strstr(said, "check:"), "%s", said);
+	fclose(file);
+	msg_free(&msgs);
+}

@@ -85,3 +85,63 @@ Test(decode, garbage_never_hangs_it)
 	while (decode_pending(&d))
 		decode_next(&d, true);
 }
+
+static Key mouse(const char *bytes)
+{
+	Decoder d = {.mouse = true};
+	decode_feed(&d, bytes, strlen(bytes));
+	Key key = decode_next(&d, false);
+	cr_assert(key == KEYMAP_NONE || !decode_pending(&d), "bytes are left over");
+	return key;
+}
+
+Test(decode, presses_and_the_wheel_have_a_place)
+{
+	Point at = keymap_point(mouse("\033[<0;17;4M"));
+	cr_assert(at.x == 16 && at.y == 3 && at.wheel == 0);
+	at = keymap_point(mouse("\033[<64;1;1M"));
+	cr_assert(at.x == 0 && at.y == 0 && at.wheel == -1);
+	at = keymap_point(mouse("\033[<65;4096;4096M"));
+	cr_assert(at.x == 4095 && at.y == 4095 && at.wheel == 1);
+	at = keymap_point(mouse("\033[M 1$")); /* without mode 1006 */
+	cr_assert(at.x == 16 && at.y == 3 && at.wheel == 0);
+	at = keymap_point(mouse("\033[Ma\xff\xfe"));
+	cr_assert(at.x == 222 && at.y == 221 && at.wheel == 1);
+}
+
+Test(decode, what_else_the_mouse_does_means_nothing)
+{
+	static const char *const NOTHING[] = {
+		"\033[<0;17;4m", "\033[<1;17;4M", "\033[<2;1;1M", "\033[<4;1;1M", "\033[<32;1;1M", "\033[<80;1;1M",
+		"\033[<0;0;4M", "\033[<0;4097;4M", "\033[<0;4M", "\033[<;;M", "\033[<0;1;1;1M",
+		"\033[<0;1;999999999999M", "\033[<0;-1;1M", "\033[<M", "\033[<0:1;1;1M", "\033[M#!!"};
+	for (size_t i = 0; i < sizeof NOTHING / sizeof *NOTHING; i++)
+		cr_assert_eq(mouse(NOTHING[i]), KEYMAP_OTHER, "%s", NOTHING[i] + 1);
+	cr_assert_eq(mouse("\033[<0;17"), KEYMAP_NONE);
+	cr_assert_eq(mouse("\033[M!!"), KEYMAP_NONE);
+}
+
+Test(decode, without_the_mouse_its_bytes_are_no_press)
+{
+	cr_assert_eq(only("\033[<0;17;4M", false), KEYMAP_OTHER);
+	Decoder d = {0};
+	decode_feed(&d, "\033[Mq", 4);
+	cr_assert_eq(decode_next(&d, false), KEYMAP_OTHER);
+	cr_assert_eq(decode_next(&d, false), 'q', "a key is swallowed");
+}
+
+Test(decode, garbage_with_the_mouse_on_never_leaves_the_screen)
+{
+	srand(5);
+	Decoder d = {.mouse = true};
+	for (int i = 0; i < 200000; i++) {
+		char byte = (char)(rand() % 5 == 0 ? 27 : rand() % 3 != 0 ? "[<Mm;019"[rand() % 8] : rand());
+		if (decode_feed(&d, &byte, 1) == 0)
+			cr_assert_neq(decode_next(&d, true), KEYMAP_NONE, "a full buffer gives no key");
+		Key key = decode_next(&d, rand() % 16 == 0);
+		if (key < KEYMAP_MOUSE)
+			continue;
+		Point at = keymap_point(key);
+		cr_assert(at.x >= 0 && at.y >= 0 && at.x < KEYMAP_MOST_CELLS && at.y < KEYMAP_MOST_CELLS && abs(at.wheel) <= 1);
+	}
+}

@@ -162,7 +162,7 @@ Test(options, the_help_names_every_command_and_option_and_fits_its_width)
 {
 	static const char *const OPTIONS[] = {"-C, --corpus CORPUS", "--lang zh|en", "--width N", "--format FORMAT",
 		"-o, --output FILE", "--force", "--theme THEME",
-		"--no-bom", "--ambiguous auto|1|2", "--colour NAME", "--quotes NAME",
+		"--no-bom", "--ambiguous auto|1|2", "--colour NAME", "--quotes NAME", "--lines NAME", "--mouse auto|on|off",
 		"--margins auto|never", "-h, --help", "-V, --version"};
 
 	for (uint32_t width = 40; width <= 120; width += 20)

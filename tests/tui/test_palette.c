@@ -55,6 +55,19 @@ Test(palette, every_ink_has_seven_to_one_on_its_ground)
 			}
 }
 
+/* What white terminals show on white, black ones on black: the lowest of AA, WCAG 2. */
+Test(palette, on_a_ground_that_is_not_known_every_ink_can_be_read_on_black_and_on_white)
+{
+	for (int style = 0; style < STYLE_COUNT; style++) {
+		short ink = palette_look(PALETTE_BOTH, (Style)style)->ink;
+		if (ink >= 0)
+			cr_assert(contrast(ink, 16) >= 4.5 && contrast(ink, 231) >= 4.5, "style %d: %.2f on black, %.2f on white",
+				style, contrast(ink, 16), contrast(ink, 231));
+	}
+	cr_assert_lt(palette_look(PALETTE_BOTH, STYLE_TEXT)->ink, 0, "text has the terminal's own ink");
+	cr_assert(!palette_own_paper(PALETTE_BOTH, 1) && !palette_own_paper(PALETTE_BOTH, -1));
+}
+
 Test(palette, the_projector_has_twice_the_contrast)
 {
 	for (int style = 0; style < STYLE_COUNT; style++)
@@ -94,7 +107,7 @@ Test(palette, has_a_name_and_a_place_in_the_round)
 {
 	int seen[PALETTE_COUNT] = {0};
 	Palette palette = PALETTE_AUTO;
-	for (int i = 0; i < 8; i++)
+	for (int i = 0; i < 10; i++)
 		seen[palette = palette_next(palette)]++;
 	for (palette = PALETTE_DARK; palette < PALETTE_COUNT; palette++) {
 		cr_assert_eq(seen[palette], 2, "%s comes %d times in two rounds", palette_name(palette), seen[palette]);
@@ -106,9 +119,12 @@ Test(palette, has_a_name_and_a_place_in_the_round)
 
 Test(palette, auto_follows_the_ground_and_no_color)
 {
-	cr_assert_eq(palette_choose(PALETTE_AUTO, palette_told_ground("0;15"), NULL), PALETTE_LIGHT);
-	cr_assert_eq(palette_choose(PALETTE_AUTO, palette_told_ground("15;default;0"), ""), PALETTE_DARK);
-	cr_assert_eq(palette_choose(PALETTE_AUTO, palette_told_ground(NULL), NULL), PALETTE_DARK);
+	cr_assert_eq(palette_choose(PALETTE_AUTO, palette_told_ground("0;15", NULL), NULL), PALETTE_LIGHT);
+	cr_assert_eq(palette_choose(PALETTE_AUTO, palette_told_ground("15;default;0", NULL), ""), PALETTE_DARK);
+	cr_assert_eq(palette_choose(PALETTE_AUTO, palette_told_ground(NULL, "xterm"), NULL), PALETTE_BOTH);
+	cr_assert_eq(palette_told_ground("15;default", "xterm"), 0, "a default tells nothing");
+	cr_assert_eq(palette_told_ground("0;12", NULL), 0);
+	cr_assert_eq(palette_told_ground("", "linux"), -1, "the console is black");
 	cr_assert_eq(palette_choose(PALETTE_AUTO, 1, "1"), PALETTE_MONO);
 	cr_assert_eq(palette_choose(PALETTE_PROJECTOR, 1, "1"), PALETTE_PROJECTOR, "asked for");
 }

@@ -108,3 +108,12 @@ Test(probe, without_a_question_an_answer_is_no_answer)
 	cr_assert(!probe_take(&probe, STR("\033[?62c")));
 	cr_assert(!probe_take(&probe, STR("\033[A")));
 }
+
+Test(probe, a_colour_scheme_that_is_told_stands_for_a_colour_that_is_not)
+{
+	Probe light = told((int[]){1, 1, 1, 1, 4}, "\033[?997;2n"), dark = told((int[]){1, 1, 1, 1, 4}, "\033[?997;1n");
+	cr_assert(light.ground_told && light.ground > 0.9 && dark.ground_told && dark.ground < 0.1);
+	Probe both = told((int[]){1, 1, 1, 1, 4}, "\033]11;rgb:ff/ff/ff\007\033[?997;1n");
+	cr_assert(both.ground_told && both.ground > 0.9, "a colour goes first");
+	cr_assert(!told((int[]){1, 1, 1, 1, 4}, "\033[?996;1n").ground_told);
+}

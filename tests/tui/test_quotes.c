@@ -72,6 +72,20 @@ Test(quotes, one_key_goes_round_and_copies_stay_as_they_are)
 	script_close(&s);
 }
 
+Test(quotes, what_is_selected_by_hand_is_the_text_itself)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	s.app->quotes = SCREEN_CORNER;
+	script_type(&s, "l ] Y");
+	cr_assert(script_shows(&s, "“接诉即办”") && !script_shows(&s, "「"), "%s", script_screen(&s, false));
+	script_type(&s, "q");
+	cr_assert(script_shows(&s, "「接诉即办」"));
+	s.app->quotes = SCREEN_AS_IS;
+	app_widths(s.app, 2);
+	cr_assert(script_shows(&s, "・") && !script_shows(&s, "·"), "half a character stays below a · on xterm -cjk_width");
+	script_close(&s);
+}
+
 Test(quotes, english_keeps_its_own)
 {
 	Script s = script_open("bundled", LANG_EN, 120, 36);

@@ -52,3 +52,22 @@ Test(scroll, a_page_of_text_keeps_one_line_and_ends_on_a_full_page)
 	cr_assert_eq(scroll_text(0, 5, 10, MOVE_BOTTOM), 0, "what fits does not scroll");
 	cr_assert_eq(scroll_text(0, 100, 0, MOVE_DOWN), 1);
 }
+
+Test(scroll, the_wheel_moves_the_window_and_the_cursor_only_at_its_edge)
+{
+	Scroll s = scroll_to(scroll_fit((Scroll){0}, 20, 5), 4);
+	s = scroll_wheel(s, 1);
+	cr_assert(s.top == 3 && s.cursor == 4, "the cursor is in sight, so it stays");
+	s = scroll_wheel(s, 1);
+	cr_assert(s.top == 6 && s.cursor == 6);
+	s = scroll_wheel(s, 9);
+	cr_assert(s.top == 15 && s.cursor == 15, "the last page is full");
+	s = scroll_wheel(s, -1);
+	cr_assert(s.top == 12 && s.cursor == 15);
+	s = scroll_wheel(s, -1);
+	cr_assert(s.top == 9 && s.cursor == 13);
+	s = scroll_wheel(scroll_to(scroll_fit((Scroll){0}, 4, 5), 2), 1);
+	cr_assert(s.top == 0 && s.cursor == 2, "a list that fits does not move");
+	s = scroll_wheel((Scroll){0}, 1);
+	cr_assert(s.top == 0 && s.cursor == 0);
+}

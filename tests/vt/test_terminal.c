@@ -16,6 +16,7 @@ static void gone_and_restored(Vt *vt)
 	cr_assert(vt_wait(vt, PATIENCE, &status), "still running; the screen:\n%s", vt_screen(vt));
 	cr_assert(!vt_alternate(vt), "the alternate screen is still shown");
 	cr_assert(vt_cursor_visible(vt), "the cursor is still hidden");
+	cr_assert(!vt_mouse(vt), "the mouse is still the program's");
 	cr_assert(vt_line_mode_restored(vt), "the line discipline is not as it was");
 }
 
@@ -62,6 +63,8 @@ Test(terminal, every_palette_can_be_had_while_running)
 	press(vt, "t");
 	shows(vt, "单色");
 	cr_assert(vt_cell(vt, 5, 70, &cell) && VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
+	press(vt, "t");
+	shows(vt, "深底浅底都看得清");
 	press(vt, "t");
 	shows(vt, "深色");
 	press(vt, "t");
@@ -201,6 +204,48 @@ Test(terminal, the_same_screen_comes_back_after_resizing)
 	vt_free(vt);
 }
 
+Test(terminal, the_mouse_selects_opens_and_scrolls)
+{
+	Vt *vt = start(36, 120);
+	char press_at[80];
+	int row, col, after;
+	cr_assert(vt_mouse(vt) && vt_find(vt, "浙江", &row, &col));
+	snprintf(press_at, sizeof press_at, "\x1b[<0;%d;%dM\x1b[<0;%d;%dm", col + 1, row + 1, col + 1, row + 1);
+	press(vt, press_at);
+	shows(vt, "浙江 10");
+	press(vt, press_at);
+	cr_assert(vt_find(vt, "2003年", &row, NULL));
+	for (const char *byte = "\x1b[<65;100;20M"; *byte; byte++) /* in pieces, as a slow line brings it */
+		vt_send(vt, (char[]){ *byte, '\0' });
+	settle(vt);
+	cr_assert(vt_find(vt, "2003年", &after, NULL) && after == row - 3, "the wheel does not scroll the text");
+	vt_send(vt, "\x1b[<99;;M\x1b[<0;1\x1b[<64;9999999999;1M\x1b[M!!!Q");
+	gone_and_restored(vt);
+	vt_free(vt);
+}
+
+Test(terminal, over_ssh_the_mouse_is_the_terminals_until_asked)
+{
+	const char *const *plain = environment("xterm-256color", "C.UTF-8");
+	const char *env[16] = { "SSH_TTY=/dev/pts/0" }, *argv[] = { "build/bilan", "--lang", "zh", CORPUS, NULL };
+	for (int i = 0; plain[i] && i < 14; i++)
+		env[i + 1] = plain[i];
+	argv[0] = getenv("BILAN") ? getenv("BILAN") : argv[0];
+	Vt *vt = vt_start(argv, &(VtStart){ .rows = 24, .cols = 80, .env = env });
+	cr_assert(vt != NULL);
+	settle(vt);
+	cr_assert(!vt_mouse(vt), "over SSH the mouse is the program's");
+	press(vt, "z");
+	cr_assert(vt_mouse(vt));
+	shows(vt, "鼠标：滚轮滚动");
+	press(vt, "\x07");
+	cr_assert(!vt_mouse(vt));
+	shows(vt, "归终端");
+	vt_send(vt, "q");
+	gone_and_restored(vt);
+	vt_free(vt);
+}
+
 Test(terminal, a_storm_of_resizes_ends_in_the_right_screen, .timeout = 60)
 {
 	Vt *vt = start(24, 80);
@@ -260,8 +305,10 @@ Test(terminal, suspending_gives_the_terminal_back_and_fg_paints_again)
 	cr_assert(vt_stopped(vt, PATIENCE), "Ctrl-Z does not stop it");
 	cr_assert(!vt_alternate(vt), "the alternate screen is still shown while stopped");
 	cr_assert(vt_line_mode_restored(vt), "the line discipline is not as it was while stopped");
+	cr_assert(!vt_mouse(vt), "the mouse is the program's while stopped");
 	vt_foreground(vt);
 	settle(vt);
+	cr_assert(vt_mouse(vt), "fg does not bring the mouse back");
 	cr_assert_str_eq(vt_screen(vt), before);
 	free(before);
 	vt_free(vt);

@@ -21,6 +21,8 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
 		vt->alternate = value->boolean;
 	else if (property == VTERM_PROP_CURSORVISIBLE)
 		vt->cursor = value->boolean;
+	else if (property == VTERM_PROP_MOUSE)
+		vt->mouse = value->number != VTERM_PROP_MOUSE_NONE;
 	return 1;
 }
 
@@ -386,6 +388,11 @@ const char *vt_raw(const Vt *vt, size_t *size)
 bool vt_alternate(const Vt *vt)
 {
 	return vt->alternate;
+}
+
+bool vt_mouse(const Vt *vt)
+{
+	return vt->mouse;
 }
 
 bool vt_cursor_visible(const Vt *vt)

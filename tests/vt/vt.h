@@ -65,6 +65,9 @@ bool vt_cell(const Vt *vt, int row, int col, VTermScreenCell *cell);
 /* Every byte the program has written so far, terminated. */
 const char *vt_raw(const Vt *vt, size_t *size);
 
+/* Whether the program has the mouse. */
+bool vt_mouse(const Vt *vt);
+
 /* Whether the alternate screen is shown, the cursor visible, and the terminal's line discipline as the program
    found it. */
 bool vt_alternate(const Vt *vt);

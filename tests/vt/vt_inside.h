@@ -9,7 +9,7 @@
 struct Vt {
 	int master, slave;
 	pid_t pid, leader; /* leader 0: the program is its own */
-	bool ended, alternate, cursor;
+	bool ended, alternate, cursor, mouse;
 	int status, rows, cols;
 	VTerm *terminal;
 	VTermScreen *screen;
