@@ -133,11 +133,17 @@ static const PaletteLook LOOKS[PALETTE_COUNT][STYLE_COUNT] = {
 		[STYLE_MARKED] = {B, 29},
 		[STYLE_HIT] = {U, 163},
 		[STYLE_HIT_HERE] = {R | B, 163},
+		[STYLE_SHARED] = {U, 63},
+		[STYLE_SHARED_TERM] = {B | U, 63},
+		[STYLE_CHANGE] = {B | U, 163},
 		[STYLE_BAR] = {0, 243},
 		[STYLE_KEY] = {B, 63},
 		[STYLE_BORDER] = {0, 243},
 		[STYLE_WARNING] = {B, 163},
 		[STYLE_INPUT] = {B, -1},
+		[STYLE_CELL] = {R | B, -1},
+		[STYLE_PICKED] = {R, 243},
+		[STYLE_CHART] = {0, 63},
 	},
 };
 
