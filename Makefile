@@ -30,7 +30,7 @@ LDHARD  := $(SAN)
 endif
 
 YAML_CFLAGS   := $(shell pkg-config --cflags yaml-0.1 2>/dev/null)
-YAML_LIBS     := $(or $(shell pkg-config --libs yaml-0.1 2>/dev/null),-lyaml) -lm
+YAML_LIBS     := $(or $(shell pkg-config --libs yaml-0.1 2>/dev/null),-lyaml) -lm -ldl
 XML_CFLAGS    := $(shell pkg-config --cflags libxml-2.0 2>/dev/null)
 CURSES_CFLAGS := $(shell pkg-config --cflags ncursesw 2>/dev/null)
 CURSES_LIBS   := $(or $(shell pkg-config --libs ncursesw 2>/dev/null),-lncursesw -ltinfo)

@@ -14,10 +14,14 @@ needs() {
 	run|pc ncursesw|libncurses-dev|what each terminal can do (ncurses)
 	run|pc yaml-0.1|libyaml-dev|reads the corpora (YAML)
 	run|pc libxml-2.0|libxml2-dev|reads saved web pages (loaded when it is needed)
+	run|file xlsxwriter.h|libxlsxwriter-dev|writes workbooks (.xlsx)
 	run|terminfo xterm-256color|ncurses-base|descriptions of terminals
 	test|pc criterion|libcriterion-dev|unit tests
 	test|pc vterm|libvterm-dev|a terminal emulator, to test the program in
-	test|cmd python3|python3|reads back the JSON that the program writes
+	test|cmd python3|python3|reads back what the program writes: CSV, JSON
+	test|py openpyxl|python3-openpyxl|reads back workbooks
+	test|py yaml|python3-yaml|reads the corpora, to hold what was written against them
+	test|cmd tidy|tidy|validates HTML
 	check|cmd clang|clang|second compiler
 	check|cmd clang-tidy|clang-tidy|static analysis
 	check|cmd cppcheck|cppcheck|static analysis
@@ -43,6 +47,7 @@ has() { # KIND NAME
 	pc) pkg-config --exists "$2" ;;
 	file) echo "#include <$2>" | gcc -fsyntax-only -xc - ;;
 	path) test -e "$2" ;;
+	py) python3 -c "import $2" || /usr/bin/python3 -c "import $2" ;;
 	terminfo) test -e "/usr/share/terminfo/${2%"${2#?}"}/$2" -o -e "/lib/terminfo/${2%"${2#?}"}/$2" ;;
 	clangrt) ls "$(clang -print-resource-dir)"/lib/*/*"$2"* ;;
 	esac >/dev/null 2>&1

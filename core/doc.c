@@ -18,8 +18,8 @@ static const char *const WORDS[W_COUNT][LANG_COUNT] = {
 	[W_TERMS] = {"提法：", "Terms: "},
 	[W_LIST] = {"、", ", "},
 	[W_COLON] = {"：", ": "},
-	[W_BREAK] = {"原文到此中断：句子未完，后文缺失。", "The source breaks off here, in mid-sentence."},
-	[W_SPEECH_CUT] = {"本篇在原文中断于句中。", "This speech breaks off in mid-sentence in the source."},
+	[W_BREAK] = {"原文到此中断，后文缺失。", "The source breaks off here; what followed is missing."},
+	[W_SPEECH_CUT] = {"本篇在原文中没有完。", "This speech is not complete in the source."},
 	[W_MEASURES] = {"项举措", " measures"},
 	[W_PROVINCES] = {"个省份", " provinces"},
 	[W_STANDS_IN] = {"见于：", "Found in:"},
@@ -28,7 +28,7 @@ static const char *const WORDS[W_COUNT][LANG_COUNT] = {
 	[W_PRESENT] = {"篇，文中有", " speeches in its title; "},
 	[W_PRESENT_END] = {"篇。", " are in the text."},
 	[W_CHARACTERS] = {"字（不计空白）", " characters without white space"},
-	[W_INCOMPLETE] = {"：在原文中断于句中", ": breaks off in mid-sentence in the source"},
+	[W_INCOMPLETE] = {"：原文没有完", ": not complete in the source"},
 };
 
 static Str word(enum Word w, Lang lang)

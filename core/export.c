@@ -4,13 +4,26 @@
 #include "export_html.h"
 #include "export_md.h"
 #include "export_text.h"
+#include "export_xlsx.h"
 #include "json.h"
 #include "list_view.h"
 
 #include <string.h>
 
-/* A field with a comma, quote or line end is quoted (RFC 4180). A spreadsheet takes text that begins with one of = +
-   - @ tab CR for a formula: a ' in front keeps it text. Numbers are left alone. */
+/* A spreadsheet takes text that begins with one of these for a formula, and where it is Chinese or Japanese their
+   full-width twins too (OWASP, CSV Injection). */
+static bool looks_like_formula(Str text)
+{
+	static const char *const WIDE[] = {"＝", "＋", "－", "＠"};
+
+	for (size_t i = 0; i < sizeof WIDE / sizeof *WIDE; i++)
+		if (str_starts(text, str_of(WIDE[i])))
+			return true;
+	return text.n && strchr("=+-@\t\r\n", text.s[0]);
+}
+
+/* A field with a comma, quote or line end is quoted (RFC 4180). A ' in front keeps text from being a formula. Numbers
+   are left alone. */
 static void add_csv_field(Buf *out, Str text, bool number)
 {
 	bool quote = false;
@@ -19,7 +32,7 @@ static void add_csv_field(Buf *out, Str text, bool number)
 		quote = quote || strchr(",\"\r\n", text.s[i]);
 	if (quote)
 		buf_add_char(out, '"');
-	if (!number && text.n && strchr("=+-@\t\r", text.s[0]))
+	if (!number && looks_like_formula(text))
 		buf_add_char(out, '\'');
 	for (size_t i = 0; i < text.n; i++) {
 		if (text.s[i] == '"')
@@ -131,12 +144,19 @@ static void doc_text(const Doc *doc, const Corpus *corpus, const ExportOptions *
 	export_text_doc(doc, options->width, options->ambiguous, out);
 }
 
+/* Formats that are tables only. */
+static bool doc_rows(const Doc *doc, const Corpus *corpus, ExportFormat format, const ExportOptions *options, Buf *out)
+{
+	Arena arena = {0};
+	List list = list_view_doc(corpus, doc, &arena);
+	bool fine = export_list(&list, format, options, out);
+
+	mem_arena_free(&arena);
+	return fine;
+}
+
 static void doc_json(const Doc *doc, const Corpus *corpus, const ExportOptions *options, Buf *out)
 {
-	static const char *const ROLES[] = {
-		[DOC_TITLE] = "title", [DOC_META] = "meta", [DOC_HEADING] = "heading", [DOC_LABEL] = "label",
-		[DOC_TEXT] = "text", [DOC_TAGS] = "tags", [DOC_NOTE] = "note",
-	};
 	Json json = {.out = out};
 	Buf address = {0};
 
@@ -149,7 +169,8 @@ static void doc_json(const Doc *doc, const Corpus *corpus, const ExportOptions *
 		buf_clear(&address);
 		if (block->unit.kind != UNIT_NONE)
 			corpus_add_address(corpus, block->unit, &address);
-		const Str values[] = {str_of(ROLES[block->role]), buf_str(&address), str_trim(block->lead), block->text};
+		const Str role = str_of(list_view_role(block->role));
+		const Str values[] = {role, buf_str(&address), str_trim(block->lead), block->text};
 		static const char *const KEYS[] = {"role", "id", "lead", "text"};
 		json_newline(&json);
 		json_open(&json, '{');
@@ -290,7 +311,7 @@ static void comparison_json(const Comparison *comparison, const Corpus *corpus, 
 
 static void comparison_md(const Comparison *comparison, const Corpus *corpus, const ExportOptions *options, Buf *out)
 {
-	export_md_comparison(comparison, corpus, options->lang, out);
+	export_md_comparison(comparison, corpus, options->lang, options->ambiguous, out);
 }
 
 static void comparison_html(const Comparison *comparison, const Corpus *corpus, const ExportOptions *options, Buf *out)
@@ -299,17 +320,18 @@ static void comparison_html(const Comparison *comparison, const Corpus *corpus, 
 }
 
 static const struct Format {
-	const char *name;
+	const char *name, *endings; /* the first one is given to files */
 	void (*list)(const List *list, const ExportOptions *options, Buf *out);
 	void (*doc)(const Doc *doc, const Corpus *corpus, const ExportOptions *options, Buf *out);
 	void (*comparison)(const Comparison *comparison, const Corpus *corpus, const ExportOptions *options, Buf *out);
 } FORMATS[EXPORT_FORMAT_COUNT] = {
-	[EXPORT_TEXT] = {"text", list_text, doc_text, comparison_text},
-	[EXPORT_TSV] = {"tsv", list_tsv, NULL, comparison_tsv},
-	[EXPORT_CSV] = {"csv", list_csv, NULL, comparison_csv},
-	[EXPORT_JSON] = {"json", list_json, doc_json, comparison_json},
-	[EXPORT_MARKDOWN] = {"md", list_md, doc_md, comparison_md},
-	[EXPORT_HTML] = {"html", list_html, doc_html, comparison_html},
+	[EXPORT_TEXT] = {"text", "txt text", list_text, doc_text, comparison_text},
+	[EXPORT_TSV] = {"tsv", "tsv", list_tsv, NULL, comparison_tsv},
+	[EXPORT_CSV] = {"csv", "csv", list_csv, NULL, comparison_csv},
+	[EXPORT_JSON] = {"json", "json", list_json, doc_json, comparison_json},
+	[EXPORT_MARKDOWN] = {"md", "md markdown", list_md, doc_md, comparison_md},
+	[EXPORT_HTML] = {"html", "html htm", list_html, doc_html, comparison_html},
+	[EXPORT_XLSX] = {"xlsx", "xlsx", NULL, NULL, NULL},
 };
 
 bool export_format(Str name, ExportFormat *out)
@@ -327,21 +349,59 @@ const char *export_format_name(ExportFormat format)
 	return FORMATS[format].name;
 }
 
-void export_list(const List *list, ExportFormat format, const ExportOptions *options, Buf *out)
+Str export_ending(ExportFormat format)
 {
+	Str rest = str_of(FORMATS[format].endings), first = {0};
+
+	str_split(&rest, ' ', &first);
+	return first;
+}
+
+bool export_format_by_name(Str file, ExportFormat *out)
+{
+	size_t dot = file.n;
+
+	while (dot && file.s[dot - 1] != '.' && file.s[dot - 1] != '/')
+		dot--;
+	if (dot < 2 || file.s[dot - 1] != '.' || file.s[dot - 2] == '/')
+		return false;
+	for (int f = 0; f < EXPORT_FORMAT_COUNT; f++) {
+		Str rest = str_of(FORMATS[f].endings), ending;
+		while (str_split(&rest, ' ', &ending))
+			if (str_eq_nocase(str_sub(file, dot, file.n), ending)) {
+				*out = (ExportFormat)f;
+				return true;
+			}
+	}
+	return false;
+}
+
+bool export_is_binary(ExportFormat format)
+{
+	return format == EXPORT_XLSX;
+}
+
+bool export_list(const List *list, ExportFormat format, const ExportOptions *options, Buf *out)
+{
+	if (format == EXPORT_XLSX)
+		return export_xlsx_list(list, options->lang, out);
 	FORMATS[format].list(list, options, out);
+	return true;
 }
 
 bool export_doc(const Doc *doc, const Corpus *corpus, ExportFormat format, const ExportOptions *options, Buf *out)
 {
 	if (!FORMATS[format].doc)
-		return false;
+		return doc_rows(doc, corpus, format, options, out);
 	FORMATS[format].doc(doc, corpus, options, out);
 	return true;
 }
 
-void export_comparison(const Comparison *comparison, const Corpus *corpus, ExportFormat format,
+bool export_comparison(const Comparison *comparison, const Corpus *corpus, ExportFormat format,
 	const ExportOptions *options, Buf *out)
 {
+	if (format == EXPORT_XLSX)
+		return export_xlsx_comparison(comparison, corpus, options->lang, out);
 	FORMATS[format].comparison(comparison, corpus, options, out);
+	return true;
 }

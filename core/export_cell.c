@@ -100,3 +100,22 @@ bool export_cell_shown(const List *list, size_t column)
 	mem_arena_free(&arena);
 	return prose || !wide;
 }
+
+Str export_cell_title(const List *list, Lang lang)
+{
+	if (list->title.n)
+		return list->title;
+	return str_of(lang == LANG_ZH && list->zh ? list->zh : list->name);
+}
+
+Str export_cell_address(const List *list, size_t row, Arena *arena)
+{
+	for (size_t c = 0; c < list->n_columns; c++) {
+		Str key = str_of(list->columns[c].key);
+		if (!str_eq(key, STR("id")) && !str_eq(key, STR("unit_id")))
+			continue;
+		Cell cell = list_cell(list, c, row, arena);
+		return cell.type == CELL_STR ? cell.as.str : (Str){0};
+	}
+	return (Str){0};
+}

@@ -16,6 +16,12 @@ void export_cell_json(Json *json, const Cell *cell);
 /* The header of a column for readers (Chinese or English). */
 Str export_cell_header(const ListColumn *column, Lang lang);
 
+/* What stands over the table: its title, or what it is. */
+Str export_cell_title(const List *list, Lang lang);
+
+/* The address in the row: the first column, where that names a unit; empty otherwise. It lives in `arena`. */
+Str export_cell_address(const List *list, size_t row, Arena *arena);
+
 /* True for cells that are set flush right. */
 bool export_cell_is_number(const Cell *cell);
 

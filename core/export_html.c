@@ -2,6 +2,9 @@
 
 #include "compare.h"
 #include "export_cell.h"
+#include "export_chart.h"
+
+#include <stdlib.h>
 
 /* Chinese is set as Chinese is: strict line breaking, punctuation closed up, no hyphens; 38 em are a line that the
    eye finds its way back from. */
@@ -28,6 +31,8 @@ static const char STYLE[] =
 	"th,td{padding:.375rem .625rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}\n"
 	"thead th{position:sticky;top:0;background:var(--paper)}\n"
 	"td.number{text-align:end;font-variant-numeric:tabular-nums}\n"
+	"a{color:inherit;text-decoration-color:var(--line)}tr:target,div:target,:target>a{background:var(--tint)}\n"
+	"footer{margin-top:2rem;border-top:1px solid var(--line)}\n"
 	"@media print{\n"
 	":root{--ink:#000;--paper:#fff;--soft:#444;--line:#999;--tint:#fff}\n"
 	"body{margin:0;max-width:none;font-size:10.5pt}\n"
@@ -60,13 +65,9 @@ static void open_page(Buf *out, Str title, Lang lang, bool wide)
 	export_html_escape(out, title);
 	buf_add(out, STR("</title>\n<style>\n"));
 	buf_add(out, str_of(STYLE));
+	buf_add(out, export_chart_style());
 	buf_add(out, STR("</style>\n</head>\n"));
 	buf_add(out, wide ? STR("<body class=\"wide\">\n") : STR("<body>\n"));
-}
-
-static void close_page(Buf *out)
-{
-	buf_add(out, STR("</body>\n</html>\n"));
 }
 
 static void add_element(Buf *out, const char *open, Str text, const char *close)
@@ -76,35 +77,101 @@ static void add_element(Buf *out, const char *open, Str text, const char *close)
 	buf_add(out, str_of(close));
 }
 
+/* Where it comes from, and how to find it there. */
+static void close_page(Buf *out, const Corpus *corpus, Lang lang)
+{
+	for (uint32_t v = 0; corpus && v < corpus->volumes.n; v++) {
+		const Volume *volume = &corpus->volumes.at[v];
+		Str title = volume->source_title.s.n ? volume->source_title.s : corpus_text(&volume->title, lang);
+		buf_add(out, v ? STR("<br>\n") : STR("<footer class=\"small\">\n<p>"));
+		add_element(out, lang == LANG_ZH ? "来源：" : "Source: ", title, "");
+	}
+	buf_add(out, corpus && corpus->volumes.n ? STR("</p>\n</footer>\n") : STR(""));
+	buf_add(out, STR("</body>\n</html>\n"));
+}
+
+/* A cell that counts says what: its addresses show when it is pointed at. */
 static void add_cell(const List *list, size_t row, size_t column, Lang lang, Arena *arena, Buf *out)
 {
-	Buf plain = {0};
+	Buf plain = {0}, from = {0};
 	Cell cell = list_cell(list, column, row, arena);
 
 	export_cell_text(&plain, &cell, lang);
-	add_element(out, export_cell_is_number(&cell) ? "<td class=\"number\">" : "<td>", buf_str(&plain), "</td>");
+	list_add_sources(list, column, row, &from);
+	buf_add(out, export_cell_is_number(&cell) ? STR("<td class=\"number\"") : STR("<td"));
+	if (from.n) {
+		add_element(out, " data-address=\"", buf_str(&from), "\"");
+		add_element(out, " title=\"", buf_str(&from), "\"");
+	}
+	add_element(out, ">", buf_str(&plain), "</td>");
 	buf_free(&plain);
+	buf_free(&from);
+}
+
+typedef struct Anchor { Str address; size_t row; } Anchor;
+
+static int by_address(const void *a, const void *b)
+{
+	const Anchor *x = a, *y = b;
+	int way = str_cmp(x->address, y->address);
+
+	return way ? way : x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* Which rows are the first with their address: an id stands once in a page. */
+static bool *first_rows(const List *list, Arena *arena)
+{
+	Anchor *anchors = mem_zeroed(list->n_rows + 1, sizeof *anchors);
+	bool *first = mem_take(arena, list->n_rows + 1);
+
+	for (size_t row = 0; row < list->n_rows; row++)
+		anchors[row] = (Anchor){export_cell_address(list, row, arena), row};
+	if (list->n_rows)
+		qsort(anchors, list->n_rows, sizeof *anchors, by_address);
+	for (size_t i = 0; i < list->n_rows; i++)
+		first[anchors[i].row] = i == 0 || !str_eq(anchors[i].address, anchors[i - 1].address);
+	free(anchors);
+	return first;
+}
+
+static void open_row(const List *list, size_t row, bool first, Arena *arena, Buf *out)
+{
+	Str address = export_cell_address(list, row, arena);
+
+	buf_add(out, STR("<tr"));
+	if (address.n && first)
+		add_element(out, " id=\"", address, "\"");
+	if (address.n)
+		add_element(out, " data-address=\"", address, "\"");
+	buf_add_char(out, '>');
 }
 
 static void add_rows(const List *list, Lang lang, const bool *shown, Buf *out)
 {
+	Arena all = {0};
+	const bool *first = first_rows(list, &all);
+
 	for (size_t row = 0; row < list->n_rows; row++) {
 		Arena arena = {0};
-		buf_add(out, STR("<tr>"));
+		open_row(list, row, first[row], &arena, out);
 		for (size_t c = 0; c < list->n_columns; c++)
 			if (shown[c])
 				add_cell(list, row, c, lang, &arena, out);
 		buf_add(out, STR("</tr>\n"));
 		mem_arena_free(&arena);
 	}
+	mem_arena_free(&all);
 }
 
 void export_html_list(const List *list, Lang lang, Buf *out)
 {
 	Arena arena = {0};
 	bool *shown = mem_take(&arena, list->n_columns * sizeof *shown);
+	Str title = export_cell_title(list, lang);
 
-	open_page(out, list->title.n ? list->title : str_of(list->name), lang, true);
+	open_page(out, title, lang, true);
+	add_element(out, "<h1>", title, "</h1>\n");
+	export_chart_html(list, lang, out);
 	buf_add(out, STR("<table>\n<thead><tr>"));
 	for (size_t c = 0; c < list->n_columns; c++) {
 		shown[c] = export_cell_shown(list, c);
@@ -114,7 +181,7 @@ void export_html_list(const List *list, Lang lang, Buf *out)
 	buf_add(out, STR("</tr></thead>\n<tbody>\n"));
 	add_rows(list, lang, shown, out);
 	buf_add(out, STR("</tbody>\n</table>\n"));
-	close_page(out);
+	close_page(out, list->corpus, lang);
 	mem_arena_free(&arena);
 }
 
@@ -163,35 +230,58 @@ void export_html_doc(const Doc *doc, const Corpus *corpus, Lang lang, Buf *out)
 		export_html_escape(out, block->text);
 		buf_add(out, str_of(element->close));
 	}
-	close_page(out);
+	close_page(out, corpus, lang);
 }
 
-static void add_measure(const Corpus *corpus, uint32_t index, Lang lang, bool full, Buf *out)
+/* A page in the making: which measures have their id already, where two places have one in common. */
+typedef struct Grid {
+	const Comparison *comparison;
+	const Corpus *corpus;
+	Lang lang;
+	bool *there;
+} Grid;
+
+static void add_measure(const Grid *g, uint32_t index, Buf *out)
 {
-	const Measure *measure = &corpus->measures.at[index];
+	const Measure *measure = &g->corpus->measures.at[index];
 	Buf address = {0};
 
-	corpus_add_address(corpus, (Unit){UNIT_MEASURE, index}, &address);
-	add_element(out, full ? "<p><strong>" : "<p class=\"small\">→ ", corpus_text(&measure->label, lang),
-		full ? "</strong>" : "");
-	add_element(out, " <span class=\"small\">", buf_str(&address), "</span></p>");
-	if (full)
-		add_element(out, "<p>", corpus_text(&measure->body.text, lang), "</p>");
+	corpus_add_address(g->corpus, (Unit){UNIT_MEASURE, index}, &address);
+	buf_add(out, STR("<div"));
+	if (!g->there[index])
+		add_element(out, " id=\"", buf_str(&address), "\"");
+	g->there[index] = true;
+	add_element(out, " data-address=\"", buf_str(&address), "\"><p><strong>");
+	export_html_escape(out, corpus_text(&measure->label, g->lang));
+	add_element(out, "</strong> <span class=\"small\">", buf_str(&address), "</span></p>");
+	add_element(out, "<p>", corpus_text(&measure->body.text, g->lang), "</p></div>");
 	buf_free(&address);
 }
 
-static void add_compare_cell(const Comparison *comparison, const Corpus *corpus, size_t block, size_t column,
-	Lang lang, Buf *out)
+/* A link to where it stands in full. */
+static void add_pointer(const Grid *g, uint32_t index, Buf *out)
 {
-	const CompareCell *cell = &comparison->blocks.at[block].cells[column];
+	Buf address = {0};
+
+	corpus_add_address(g->corpus, (Unit){UNIT_MEASURE, index}, &address);
+	add_element(out, "<p class=\"small\" data-address=\"", buf_str(&address), "\">→ ");
+	add_element(out, "<a href=\"#", buf_str(&address), "\">");
+	export_html_escape(out, corpus_text(&g->corpus->measures.at[index].label, g->lang));
+	add_element(out, "</a> ", buf_str(&address), "</p>");
+	buf_free(&address);
+}
+
+static void add_compare_cell(const Grid *g, size_t block, size_t column, Buf *out)
+{
+	const CompareCell *cell = &g->comparison->blocks.at[block].cells[column];
 
 	buf_add(out, STR("<td>"));
 	for (uint32_t i = 0; i < cell->measures.n; i++)
-		add_measure(corpus, comparison->measures.at[cell->measures.first + i], lang, true, out);
+		add_measure(g, g->comparison->measures.at[cell->measures.first + i], out);
 	for (uint32_t i = 0; i < cell->pointers.n; i++)
-		add_measure(corpus, comparison->measures.at[cell->pointers.first + i], lang, false, out);
+		add_pointer(g, g->comparison->measures.at[cell->pointers.first + i], out);
 	if (!cell->measures.n && !cell->pointers.n)
-		add_element(out, "<p class=\"small\">", compare_absent(comparison->places[column], lang), "</p>");
+		add_element(out, "<p class=\"small\">", compare_absent(g->comparison->places[column], g->lang), "</p>");
 	buf_add(out, STR("</td>"));
 }
 
@@ -223,10 +313,12 @@ static void add_places(const Comparison *comparison, const Corpus *corpus, Lang 
 
 void export_html_comparison(const Comparison *comparison, const Corpus *corpus, Lang lang, Buf *out)
 {
+	const Grid g = {comparison, corpus, lang, mem_zeroed(corpus->measures.n, sizeof *g.there)};
 	Buf title = {0};
 
 	add_title(comparison, corpus, lang, &title);
 	open_page(out, buf_str(&title), lang, true);
+	add_element(out, "<h1>", buf_str(&title), "</h1>\n");
 	buf_free(&title);
 	add_places(comparison, corpus, lang, out);
 	for (size_t b = 0; b < comparison->blocks.n; b++) {
@@ -234,9 +326,10 @@ void export_html_comparison(const Comparison *comparison, const Corpus *corpus, 
 		if (!table_is_direct(comparison))
 			add_element(out, "<th scope=\"row\">", compare_theme_name(corpus, comparison, (uint32_t)b, lang), "</th>");
 		for (size_t c = 0; c < comparison->columns; c++)
-			add_compare_cell(comparison, corpus, b, c, lang, out);
+			add_compare_cell(&g, b, c, out);
 		buf_add(out, STR("</tr>\n"));
 	}
 	buf_add(out, STR("</tbody>\n</table>\n"));
-	close_page(out);
+	close_page(out, corpus, lang);
+	free(g.there);
 }

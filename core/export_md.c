@@ -85,12 +85,18 @@ static size_t escaped_columns(const List *list, size_t column, size_t row, Lang 
 	return columns;
 }
 
+/* Cells that count have their addresses in a column of their own. */
+static bool is_shown(const List *list, size_t column)
+{
+	return export_cell_shown(list, column) || (list->sources && column + 1 == list->n_columns);
+}
+
 /* 0 for a column that is left out; at least 3, for the rule below the header. */
 static size_t column_width(const List *list, size_t column, Lang lang, int ambiguous)
 {
 	size_t width = utf8_columns(export_cell_header(&list->columns[column], lang), ambiguous);
 
-	if (!export_cell_shown(list, column))
+	if (!is_shown(list, column))
 		return 0;
 	for (size_t row = 0; row < list->n_rows; row++) {
 		size_t columns = escaped_columns(list, column, row, lang, ambiguous);
@@ -99,23 +105,54 @@ static size_t column_width(const List *list, size_t column, Lang lang, int ambig
 	return width < 3 ? 3 : width > PADDED_UP_TO ? PADDED_UP_TO : width;
 }
 
+static bool is_number(const List *list, size_t column)
+{
+	Arena arena = {0};
+	Cell cell = list->n_rows ? list_cell(list, column, 0, &arena) : (Cell){0};
+
+	mem_arena_free(&arena);
+	return export_cell_is_number(&cell);
+}
+
+static void add_title(Str title, Buf *out)
+{
+	buf_add(out, STR("# "));
+	export_md_escape(out, title);
+	buf_add(out, STR("\n\n"));
+}
+
+static void add_source(const Corpus *corpus, Lang lang, Buf *out)
+{
+	for (uint32_t v = 0; v < corpus->volumes.n; v++) {
+		const Volume *volume = &corpus->volumes.at[v];
+		buf_add(out, lang == LANG_ZH ? STR("\n来源：") : STR("\nSource: "));
+		export_md_escape(out, volume->source_title.s.n ? volume->source_title.s : corpus_text(&volume->title, lang));
+		buf_add_char(out, '\n');
+	}
+}
+
 void export_md_list(const List *list, Lang lang, int ambiguous, Buf *out)
 {
 	size_t *widths = mem_zeroed(list->n_columns, sizeof *widths);
 
 	for (size_t c = 0; c < list->n_columns; c++)
 		widths[c] = column_width(list, c, lang, ambiguous);
+	if (list->title.n)
+		add_title(list->title, out);
 	add_row(list, SIZE_MAX, lang, ambiguous, widths, out);
 	for (size_t c = 0; c < list->n_columns; c++) {
 		if (!widths[c])
 			continue;
+		bool right = is_number(list, c);
 		buf_add(out, STR("| "));
-		buf_add_repeat(out, STR("-"), widths[c]);
-		buf_add_char(out, ' ');
+		buf_add_repeat(out, STR("-"), widths[c] - right);
+		buf_add(out, right ? STR(": ") : STR(" "));
 	}
 	buf_add(out, STR("|\n"));
 	for (size_t row = 0; row < list->n_rows; row++)
 		add_row(list, row, lang, ambiguous, widths, out);
+	if (list->title.n && list->corpus)
+		add_source(list->corpus, lang, out);
 	free(widths);
 }
 
@@ -173,12 +210,40 @@ static void add_cell(const Comparison *comparison, const Corpus *corpus, const C
 		buf_add(out, compare_absent(place, lang));
 }
 
-void export_md_comparison(const Comparison *comparison, const Corpus *corpus, Lang lang, Buf *out)
+/* The names of the themes are padded, the texts beside them are not. */
+static void add_theme(const Comparison *comparison, size_t block, const Corpus *corpus, Lang lang, size_t width,
+	int ambiguous, Buf *out)
 {
-	bool direct = table_is_direct(comparison);
+	static const char *const HEADER[LANG_COUNT] = {"主题", "theme"};
 	Buf name = {0};
 
-	buf_add(out, direct ? STR("") : lang == LANG_ZH ? STR("| 主题 ") : STR("| theme "));
+	if (table_is_direct(comparison))
+		return;
+	export_md_escape(&name, block == SIZE_MAX ? str_of(HEADER[lang])
+		: compare_theme_name(corpus, comparison, (uint32_t)block, lang));
+	buf_add(out, STR("| "));
+	export_text_pad(out, buf_str(&name), width, false, ambiguous);
+	buf_add_char(out, ' ');
+	buf_free(&name);
+}
+
+static size_t theme_width(const Comparison *comparison, const Corpus *corpus, Lang lang, int ambiguous)
+{
+	size_t width = 5;
+
+	for (size_t b = 0; b < comparison->blocks.n; b++) {
+		size_t columns = utf8_columns(compare_theme_name(corpus, comparison, (uint32_t)b, lang), ambiguous);
+		width = columns > width ? columns : width;
+	}
+	return width;
+}
+
+static void add_places(const Comparison *comparison, const Corpus *corpus, Lang lang, size_t width, int ambiguous,
+	Buf *out)
+{
+	Buf name = {0};
+
+	add_theme(comparison, SIZE_MAX, corpus, lang, width, ambiguous, out);
 	for (size_t c = 0; c < comparison->columns; c++) {
 		buf_clear(&name);
 		table_add_place_name(corpus, comparison->places[c], lang, &name);
@@ -186,16 +251,24 @@ void export_md_comparison(const Comparison *comparison, const Corpus *corpus, La
 		export_md_escape(out, buf_str(&name));
 		buf_add_char(out, ' ');
 	}
+	buf_add(out, STR("|\n"));
+	if (!table_is_direct(comparison)) {
+		buf_add(out, STR("| "));
+		buf_add_repeat(out, STR("-"), width);
+		buf_add_char(out, ' ');
+	}
+	buf_add_repeat(out, STR("| --- "), comparison->columns);
+	buf_add(out, STR("|\n"));
 	buf_free(&name);
-	buf_add(out, STR("|\n"));
-	buf_add_repeat(out, STR("| --- "), comparison->columns + !direct);
-	buf_add(out, STR("|\n"));
+}
+
+void export_md_comparison(const Comparison *comparison, const Corpus *corpus, Lang lang, int ambiguous, Buf *out)
+{
+	size_t width = theme_width(comparison, corpus, lang, ambiguous);
+
+	add_places(comparison, corpus, lang, width, ambiguous, out);
 	for (size_t b = 0; b < comparison->blocks.n; b++) {
-		if (!direct) {
-			buf_add(out, STR("| "));
-			export_md_escape(out, compare_theme_name(corpus, comparison, (uint32_t)b, lang));
-			buf_add_char(out, ' ');
-		}
+		add_theme(comparison, b, corpus, lang, width, ambiguous, out);
 		for (size_t c = 0; c < comparison->columns; c++) {
 			buf_add(out, STR("| "));
 			add_cell(comparison, corpus, &comparison->blocks.at[b].cells[c], comparison->places[c], lang, out);
@@ -203,4 +276,5 @@ void export_md_comparison(const Comparison *comparison, const Corpus *corpus, La
 		}
 		buf_add(out, STR("|\n"));
 	}
+	add_source(corpus, lang, out);
 }

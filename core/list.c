@@ -370,14 +370,14 @@ static const ListColumn FIGURES[] = {
 
 #define COUNTED(array) array, sizeof(array) / sizeof *(array)
 
-static const struct Kind { const char *name; const ListColumn *columns; size_t n; } KINDS[LIST_KIND_COUNT] = {
-	[LIST_PROVINCES] = {"provinces", COUNTED(PROVINCES)},
-	[LIST_SPEECHES] = {"speeches", COUNTED(SPEECHES)},
-	[LIST_SECTIONS] = {"sections", COUNTED(SECTIONS)},
-	[LIST_MEASURES] = {"measures", COUNTED(MEASURES)},
-	[LIST_THEMES] = {"themes", COUNTED(THEMES)},
-	[LIST_TERMS] = {"terms", COUNTED(TERMS)},
-	[LIST_FIGURES] = {"figures", COUNTED(FIGURES)},
+static const struct Kind { const char *name, *zh; const ListColumn *columns; size_t n; } KINDS[LIST_KIND_COUNT] = {
+	[LIST_PROVINCES] = {"provinces", "省份", COUNTED(PROVINCES)},
+	[LIST_SPEECHES] = {"speeches", "发言", COUNTED(SPEECHES)},
+	[LIST_SECTIONS] = {"sections", "部分", COUNTED(SECTIONS)},
+	[LIST_MEASURES] = {"measures", "举措", COUNTED(MEASURES)},
+	[LIST_THEMES] = {"themes", "主题", COUNTED(THEMES)},
+	[LIST_TERMS] = {"terms", "提法", COUNTED(TERMS)},
+	[LIST_FIGURES] = {"figures", "数据", COUNTED(FIGURES)},
 };
 
 bool list_kind(Str name, ListKind *out)
@@ -404,8 +404,8 @@ List list_open(const Corpus *corpus, ListKind kind)
 		[LIST_FIGURES] = corpus->figures.n,
 	};
 
-	return (List){.name = KINDS[kind].name, .columns = KINDS[kind].columns, .n_columns = KINDS[kind].n,
-		.n_rows = rows[kind], .corpus = corpus};
+	return (List){.name = KINDS[kind].name, .zh = KINDS[kind].zh, .columns = KINDS[kind].columns,
+		.n_columns = KINDS[kind].n, .n_rows = rows[kind], .corpus = corpus};
 }
 
 Cell list_cell(const List *list, size_t column, size_t row, Arena *arena)
@@ -413,6 +413,12 @@ Cell list_cell(const List *list, size_t column, size_t row, Arena *arena)
 	const ListColumn *c = &list->columns[column];
 
 	return c->get(list, c, list->rows ? list->rows[row] : row, arena);
+}
+
+void list_add_sources(const List *list, size_t column, size_t row, Buf *out)
+{
+	if (list->sources)
+		list->sources(list, &list->columns[column], list->rows ? list->rows[row] : row, out);
 }
 
 List list_pick(const List *list, const uint32_t *rows, size_t n)

@@ -49,7 +49,11 @@ typedef struct List {
 	const Corpus *corpus;
 	const void *data;     /* for tables that are not straight from the corpus */
 	const uint32_t *rows; /* those that are there, in this order: of n_rows numbers; NULL: all, as they come */
+	const char *zh;       /* the name in Chinese */
 	Str title;            /* what stands over it; empty: the name */
+	/* For tables whose cells sum up: appends the addresses that a cell counts, separated by blanks. NULL: none does,
+	   and where a row comes from stands in its own columns. */
+	void (*sources)(const struct List *list, const ListColumn *column, size_t row, Buf *out);
 } List;
 
 bool list_kind(Str name, ListKind *out);
@@ -58,6 +62,9 @@ List list_open(const Corpus *corpus, ListKind kind);
 
 /* The value at (row, column), both counted as the list shows them; composed texts live in `arena`. */
 Cell list_cell(const List *list, size_t column, size_t row, Arena *arena);
+
+/* Appends the addresses that the cell counts; nothing for a cell that says itself where it comes from. */
+void list_add_sources(const List *list, size_t column, size_t row, Buf *out);
 
 /* The same table with only these rows of it, in this order: a list that was filtered or sorted. The numbers are those
    of the table itself and must outlive the list. */

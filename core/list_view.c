@@ -2,6 +2,7 @@
 
 #include "utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define CONTEXT 20 /* code points on each side of a hit */
@@ -92,11 +93,52 @@ static Cell matrix_total(const List *list, const ListColumn *column, size_t row,
 		: matrix_of(list)->row_totals[matrix_row(list, row)]);
 }
 
+/* What the cell counts, with the filter that the matrix was counted with. */
+static MatrixUnits counted(const List *list, size_t row, uint32_t province)
+{
+	const Matrix *m = matrix_of(list);
+	MatrixUnits units = {0};
+
+	if (!is_total(list, row))
+		matrix_units(list->corpus, m->side, m->facet, matrix_row(list, row), province, &units);
+	return units;
+}
+
+static void matrix_sources(const List *list, const ListColumn *column, size_t row, Buf *out)
+{
+	bool count = column->get == matrix_count_cell;
+	MatrixUnits units = {0};
+
+	if (count || column->get == matrix_total)
+		units = counted(list, row, count ? (uint32_t)column->of : CORPUS_NONE);
+	for (size_t i = 0; i < units.n; i++) {
+		if (i)
+			buf_add_char(out, ' ');
+		corpus_add_address(list->corpus, units.at[i], out);
+	}
+	free(units.at);
+}
+
+static Cell matrix_addresses(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	MatrixUnits units = counted(list, row, CORPUS_NONE);
+	Cell cell = {.type = CELL_STRS};
+	Str *at = mem_take(arena, (units.n + 1) * sizeof *at);
+
+	(void)column;
+	for (size_t i = 0; i < units.n; i++)
+		at[i] = cell_unit(list->corpus, units.at[i], arena).as.str;
+	cell.as.strs.at = at;
+	cell.as.strs.n = units.n;
+	free(units.at);
+	return cell;
+}
+
 List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, Arena *arena)
 {
 	bool terms = matrix->side == MATRIX_TERMS;
 	size_t n = 0;
-	ListColumn *columns = mem_take(arena, (matrix->provinces + 3) * sizeof *columns);
+	ListColumn *columns = mem_take(arena, (matrix->provinces + 4) * sizeof *columns);
 	MatrixList *data = mem_take(arena, sizeof *data);
 
 	*data = (MatrixList){.matrix = matrix, .rows = mem_take(arena, (matrix->rows + 1) * sizeof *data->rows)};
@@ -112,8 +154,10 @@ List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, A
 			matrix_count_cell, terminated(corpus_text(&province->name, LANG_EN), arena), p};
 	}
 	columns[n++] = (ListColumn){"total", "合计", false, matrix_total, NULL, 0};
-	return (List){.name = "matrix", .columns = columns, .n_columns = n, .n_rows = data->n + (totals ? 1 : 0),
-		.corpus = corpus, .data = data};
+	columns[n++] = (ListColumn){"units", "地址", true, matrix_addresses, "addresses", 0};
+	return (List){.name = "matrix", .zh = terms ? "提法与省份" : "主题与省份", .columns = columns, .n_columns = n,
+		.n_rows = data->n + (totals ? 1 : 0),
+		.corpus = corpus, .data = data, .sources = matrix_sources};
 }
 
 /* Hits. */
@@ -207,7 +251,8 @@ static const ListColumn HITS[] = {
 
 List list_view_hits(const Corpus *corpus, const SearchHits *hits)
 {
-	return (List){.name = "hits", .columns = HITS, .n_columns = sizeof HITS / sizeof *HITS, .n_rows = hits->n,
+	return (List){.name = "hits", .zh = "查找结果", .columns = HITS,
+		.n_columns = sizeof HITS / sizeof *HITS, .n_rows = hits->n,
 		.corpus = corpus, .data = hits};
 }
 
@@ -306,6 +351,73 @@ List list_view_comparison(const Corpus *corpus, const Comparison *comparison, Ar
 	for (size_t b = 0; b < comparison->blocks.n; b++)
 		for (size_t c = 0; c < comparison->columns; c++)
 			add_lines(corpus, comparison, b, c, lines, arena);
-	return (List){.name = "comparison", .columns = COMPARISON, .n_columns = sizeof COMPARISON / sizeof *COMPARISON,
+	return (List){.name = "comparison", .zh = "对照", .columns = COMPARISON,
+		.n_columns = sizeof COMPARISON / sizeof *COMPARISON,
 		.n_rows = lines->n, .corpus = corpus, .data = lines};
+}
+
+/* Documents, one row a paragraph. */
+
+static const char *const ROLES[][1 + LANG_COUNT] = {
+	[DOC_TITLE] = {"title", "题目", "title"}, [DOC_META] = {"meta", "出处", "source"},
+	[DOC_HEADING] = {"heading", "标题", "heading"}, [DOC_LABEL] = {"label", "举措", "measure"},
+	[DOC_TEXT] = {"text", "正文", "text"}, [DOC_TAGS] = {"tags", "主题与提法", "themes and terms"},
+	[DOC_NOTE] = {"note", "说明", "note"}, [DOC_GAP] = {"", "", ""}, [DOC_RULE] = {"", "", ""},
+};
+
+const char *list_view_role(DocRole role)
+{
+	return ROLES[role][0];
+}
+
+static const DocBlock *block_of(const List *list, size_t row)
+{
+	return &((const Doc *)list->data)->blocks.at[row];
+}
+
+static Cell block_id(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	Unit unit = block_of(list, row)->unit;
+
+	(void)column;
+	return unit.kind == UNIT_NONE ? (Cell){0} : cell_unit(list->corpus, unit, arena);
+}
+
+static Cell block_role(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	const char *const *names = ROLES[block_of(list, row)->role];
+
+	(void)column, (void)arena;
+	return (Cell){CELL_TEXT, {.text = {str_of(names[1]), str_of(names[2])}}};
+}
+
+/* With what stands before it: the number of a section or a measure. */
+static Cell block_text(const List *list, const ListColumn *column, size_t row, Arena *arena)
+{
+	const DocBlock *block = block_of(list, row);
+	Buf text = {0};
+
+	(void)column;
+	buf_add(&text, block->lead);
+	buf_add(&text, block->text);
+	Str kept = keep(&text, arena);
+	return (Cell){CELL_TEXT, {.text = {str_trim(kept), str_trim(kept)}}};
+}
+
+static const ListColumn BLOCKS[] = {
+	{"id", "地址", false, block_id, "address", 0},
+	{"role", "种类", false, block_role, "kind", 0},
+	{"text", "内容", false, block_text, "text", 0},
+};
+
+List list_view_doc(const Corpus *corpus, const Doc *doc, Arena *arena)
+{
+	uint32_t *rows = mem_take(arena, (doc->blocks.n + 1) * sizeof *rows);
+	List list = {.name = "text", .zh = "正文", .columns = BLOCKS,
+		.n_columns = sizeof BLOCKS / sizeof *BLOCKS, .corpus = corpus, .data = doc, .rows = rows};
+
+	for (size_t i = 0; i < doc->blocks.n; i++)
+		if (doc->blocks.at[i].text.n)
+			rows[list.n_rows++] = (uint32_t)i;
+	return list;
 }

@@ -77,7 +77,7 @@ static void count_measures(Matrix *m, const Corpus *corpus, const Facet *facet)
 
 Matrix matrix_count(const Corpus *corpus, MatrixSide side, const Facet *facet)
 {
-	Matrix m = {.side = side, .provinces = corpus->provinces.n, .rows = row_count(corpus, side)};
+	Matrix m = {.side = side, .facet = facet, .provinces = corpus->provinces.n, .rows = row_count(corpus, side)};
 
 	m.cells = mem_zeroed(m.provinces * m.rows, sizeof *m.cells);
 	m.row_totals = mem_zeroed(m.rows, sizeof *m.row_totals);

@@ -13,6 +13,7 @@ typedef struct MatrixCell { uint32_t all, main; } MatrixCell;
 
 typedef struct Matrix {
 	MatrixSide side;
+	const Facet *facet;      /* what it was counted with; it lives longer. NULL: everything was */
 	size_t provinces, rows;  /* as many as the corpus has, in its order */
 	MatrixCell *cells;       /* cells[row * provinces + province] */
 	uint32_t *row_totals;    /* over the provinces */

@@ -11,8 +11,9 @@ out=$work/found
 : >"$out"
 
 # A file may include the headers of its own word and of those before it; + joins units that know each other. A view's .c sees app.h too: the app is what it runs in.
-order='mem str buf lang utf8 msg number json corpus file gate shape walk document halves load config check linebreak wrap fold pinyin query search nearest phrase difference facet kwic anchor notes notes_cell doc doc_line table matrix figures overview absent compare similar list list_elsewhere list_view export_cell export_text export_md export_html export
-sha256 import_text import_mark import_line import_html+import_read import_clean import_sentence import_form import_speech import_outline import_propose import_yaml import+import_writin words advice offer write screen palette caps charset paint probe copy keymap scroll options bind setup decode keep view view_* prompt state app+history session cli terminal main'
+order='mem str buf lang utf8 msg number json corpus file gate shape walk document halves load config check linebreak wrap fold pinyin query search nearest phrase difference facet kwic anchor notes notes_cell doc doc_line table matrix figures overview absent compare similar list list_elsewhere list_view export_cell chart export_text export_md export_html+export_chart export_xlsx export
+sha256 import_text import_mark import_line import_html+import_read import_clean import_sentence import_form import_speech import_outline import_propose import_yaml import+import_writing
+words advice offer write screen palette caps charset paint probe copy keymap scroll options bind setup decode keep view view_* prompt state app+history session cli terminal main'
 calls='_?_?(exit|_exit|quick_exit|setlocale|getenv|secure_getenv|time|clock_gettime|gettimeofday|localtime|gmtime|strftime|system|popen|fork)'
 prints='(__)?v?(f|d)?printf(_chk)?|f?puts|f?putc|putchar|_IO_putc|perror|fwrite|write|initscr|getch|isatty|ioctl|tc[gs]etattr'
 unsafe='strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|wcwidth|wcswidth|signal'
@@ -35,6 +36,7 @@ terminal='(^|/)(n?curses|term|termios|ncurses_dll|panel|menu)\.h$'
 awk '$1 ~ "^core/"' "$work/closures" | grep -E '^[^ ]+ (.*(^|/| )(n?curses|term|termios)\.h|(.*/)?tui/.*)$' | breach 'core reaches the terminal'
 awk '!($1 == "tui/caps.c" || ($1 == "tui/terminal.c" && $2 == "termios.h"))' "$work/named" | awk -v re="$terminal" '$2 ~ re' | breach 'only caps.c may include'
 awk '$1 != "core/document.c" && $2 ~ /(^|\/)yaml\.h$/' "$work/named" | breach 'only document.c may include'
+awk '$1 != "core/export_xlsx.c" && $2 ~ /(^|\/)xlsxwriter/' "$work/named" | breach 'only export_xlsx.c may include'
 awk '$1 != "tui/main.c" && $1 != "tui/terminal.c" && $2 ~ /(^|\/)terminal\.h$/' "$work/closures" | breach 'only main.c may see terminal.h'
 awk '$1 == "tui/terminal.c" && $2 ~ /(^|\/)app\.h$/' "$work/closures" | breach 'terminal.c may not see app.h'
 

@@ -64,6 +64,7 @@ bites seams 'core reaches the terminal: core/mem.c' core/mem.c '#include "../tui
 bites seams 'only caps.c may include: tui/view.c' tui/view.c '#include <curses.h>'
 bites seams 'only caps.c may include: tui/terminal.c' tui/terminal.c '#include <term.h>'
 bites seams 'only document.c may include: core/str.c' core/str.c '#include <yaml.h>'
+bites seams 'only export_xlsx.c may include: core/str.c' core/str.c '#include <xlsxwriter.h>'
 bites seams 'only main.c may see terminal.h: tui/view.c' tui/view.c '#include "terminal.h"'
 bites seams 'terminal.c may not see app.h' tui/terminal.c '#include "app.h"'
 bites seams 'direction: core/utf8.c includes wrap.h' core/utf8.c '#include "wrap.h"'

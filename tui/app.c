@@ -87,6 +87,7 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 	app->hang = options.hang;
 	app->order = options.order;
 	app->tray_theme = CORPUS_NONE;
+	app->export_format = EXPORT_XLSX;
 	if (!app->options.keymap)
 		app->options.keymap = &KEYMAP_STANDARD;
 	facet_open(&app->facet, corpus);
@@ -115,6 +116,7 @@ void app_free(App *app)
 	app_command_free(app);
 	buf_free(&app->message);
 	buf_free(&app->copied);
+	buf_free(&app->export_folder);
 	free(app);
 }
 
@@ -354,7 +356,7 @@ static unsigned hint_state(const App *app)
 		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (view->remove ? HINT_REMOVES : 0u)
 		| (command ? HINT_COMPLETES : 0u) | (find && app->recalled < app->earlier.n ? HINT_EARLIER : 0u)
 		| (view->mark ? HINT_MARKS : 0u) | (view->take ? HINT_TAKES : 0u) | (view->pane ? HINT_PANES : 0u)
-		| (view->sort ? HINT_SORTS : 0u) | (history_ahead(app) ? HINT_AHEAD : 0u);
+		| (view->sort ? HINT_SORTS : 0u) | (view->offer ? HINT_OFFERS : 0u) | (history_ahead(app) ? HINT_AHEAD : 0u);
 }
 
 /* Draws the hints where there is a screen; returns the action of the one at column `wanted`, ACTION_COUNT where none

@@ -34,6 +34,7 @@ typedef struct AppOptions {
 	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
 	uint32_t text_width;  /* to begin with; see App */
 	bool hang;
+	const char *home;     /* what ~ stands for in a file's name; NULL: nothing */
 	WrapLevel kinsoku;
 	ProvinceOrder order;
 } AppOptions;
@@ -81,6 +82,8 @@ struct App {
 	Prefix prefix;   /* the next key belongs to this one */
 	bool redraw;     /* ^L: the terminal has to be painted anew */
 	Buf copied;      /* for the clipboard; main takes it */
+	ExportFormat export_format; /* the last one, proposed for the next … */
+	Buf export_folder; /* … and where it went: ends in a slash, or is empty for the working directory */
 	bool ask;        /* ^R: the terminal has to be asked about itself */
 	bool mouse;      /* the reader wants the mouse to work in the program; see app_wants_mouse */
 	Palette palette; /* how the terminal paints; changes while running */

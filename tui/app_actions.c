@@ -3,6 +3,7 @@
 #include "history.h"
 #include "view_browse.h"
 #include "view_compare.h"
+#include "view_export.h"
 #include "view_found.h"
 
 #include "../core/search.h"
@@ -115,6 +116,36 @@ void app_set(App *app, int what)
 {
 	if (app_view(app)->set)
 		app_view(app)->set(app, app_state(app), (Set)what);
+}
+
+void app_export(App *app, int unused)
+{
+	(void)unused;
+	Offers offers = {0};
+	if (app_view(app)->offer)
+		app_view(app)->offer(app, app_state(app), &offers);
+	if (offers.n > 0 && app->depth < APP_DEPTH) {
+		app_push(app, VIEW_export, &offers);
+		return;
+	}
+	offer_free(&offers);
+	app_say(app, WORD_export_nothing, (Str){0});
+}
+
+void app_format(App *app, int format)
+{
+	view_export_format(app, app_state(app), (ExportFormat)format);
+}
+
+void app_format_step(App *app, int by)
+{
+	view_export_step(app, app_state(app), by);
+}
+
+void app_answer(App *app, int yes)
+{
+	if (app_view(app)->answer)
+		app_view(app)->answer(app, app_state(app), yes);
 }
 
 void app_language(App *app, int unused)

@@ -30,13 +30,13 @@ typedef struct Run {
 	Corpus *corpus; /* NULL for commands that need none */
 	ExportOptions export;
 	Buf out;
+	bool unwritten; /* the format could not be made */
 } Run;
 
 enum Notice {
 	N_NO_PLACE, N_NO_UNIT, N_NO_MEASURE, N_NO_KIND, N_NO_THEME, N_NO_HITS, N_NO_CORPUS, N_LOAD, N_EXISTS, N_WRITE,
-	N_SUMMARY,
-		N_DROPPED,
-		N_NEAREST, N_NO_COMMAND, N_LOST, N_FIGURES_ONLY, N_LINE, NOTICE_COUNT
+	N_SUMMARY, N_DROPPED, N_NEAREST, N_NO_COMMAND, N_LOST, N_FIGURES_ONLY, N_LINE, N_BINARY, N_NO_XLSX,
+	NOTICE_COUNT
 };
 
 static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
@@ -60,6 +60,9 @@ static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
 	[N_NEAREST] = {"，是想用“{0}”吗", "; did you mean “{0}”"},
 	[N_NO_COMMAND] = {"没有命令“{0}”", "no command “{0}”"},
 	[N_FIGURES_ONLY] = {"选项 {0} 只用于 list figures", "option {0} is for list figures only"},
+	[N_BINARY] = {"xlsx 不能显示在终端里，请用 -o 文件.xlsx", "a terminal cannot show xlsx; use -o FILE.xlsx"},
+	[N_NO_XLSX] = {"写不出 xlsx：没有 libxlsxwriter，或者临时目录里空间不够",
+		"xlsx could not be written: libxlsxwriter is missing, or there is no room for temporary files"},
 	[N_LOST] = {"输出没有写完整（{1}）", "the output could not be written whole ({1})"},
 };
 
@@ -152,7 +155,7 @@ static CliExit list_figures(Run *run)
 		figures_line_up(&figures);
 	figures_arrange(&figures, o->alike ? FIGURES_ALIKE : FIGURES_FLAT, o->order, o->falling, o->lang, &lines);
 	List list = list_table_figures(&figures, &lines, o->alike, &arena);
-	export_list(&list, o->format, &run->export, &run->out);
+	run->unwritten = !export_list(&list, o->format, &run->export, &run->out);
 	CliExit code = list.n_rows ? CLI_DONE : CLI_FINDINGS;
 	mem_arena_free(&arena);
 	free(lines.at);
@@ -176,7 +179,7 @@ static CliExit run_list(Run *run)
 		return CLI_USAGE;
 	}
 	List list = list_open(run->corpus, kind);
-	export_list(&list, run->options->format, &run->export, &run->out);
+	run->unwritten = !export_list(&list, run->options->format, &run->export, &run->out);
 	return list.n_rows ? CLI_DONE : CLI_FINDINGS;
 }
 
@@ -203,7 +206,7 @@ static CliExit run_show(Run *run)
 	else
 		doc_add_unit(&doc, run->corpus, unit, run->options->lang);
 	if (unit.kind != UNIT_NONE)
-		export_doc(&doc, run->corpus, run->options->format, &run->export, &run->out);
+		run->unwritten = !export_doc(&doc, run->corpus, run->options->format, &run->export, &run->out);
 	doc_free(&doc);
 	buf_free(&words);
 	return unit.kind == UNIT_NONE ? CLI_FINDINGS : CLI_DONE;
@@ -243,7 +246,7 @@ static CliExit run_search(Run *run)
 		cli_add_hits(run->corpus, &hits, &run->export, run->io->bold, &run->out);
 	} else {
 		List list = list_view_hits(run->corpus, &hits);
-		export_list(&list, run->options->format, &run->export, &run->out);
+		run->unwritten = !export_list(&list, run->options->format, &run->export, &run->out);
 	}
 	CliExit code = hits.n ? CLI_DONE : CLI_FINDINGS;
 	free(hits.at);
@@ -290,7 +293,7 @@ static CliExit run_compare(Run *run)
 	if (!read_places(run, places) || !read_theme(run, &theme))
 		return CLI_FINDINGS;
 	Comparison comparison = table_compare(run->corpus, places, n, theme);
-	export_comparison(&comparison, run->corpus, run->options->format, &run->export, &run->out);
+	run->unwritten = !export_comparison(&comparison, run->corpus, run->options->format, &run->export, &run->out);
 	CliExit code = comparison.blocks.n ? CLI_DONE : CLI_FINDINGS;
 	table_comparison_free(&comparison);
 	return code;
@@ -312,7 +315,7 @@ static CliExit run_similar(Run *run)
 		similar_close(index);
 		ElsewhereSimilar similar = {unit.index, found, n};
 		List list = list_elsewhere_similar(run->corpus, &similar);
-		export_list(&list, run->options->format, &run->export, &run->out);
+		run->unwritten = !export_list(&list, run->options->format, &run->export, &run->out);
 	}
 	buf_free(&words);
 	return n ? CLI_DONE : CLI_FINDINGS;
@@ -331,7 +334,7 @@ static CliExit run_absent(Run *run)
 	absent_collect(run->corpus, places, n, &rows);
 	ElsewhereAbsent absent = {places, rows.at, rows.n};
 	List list = list_elsewhere_absent(run->corpus, &absent);
-	export_list(&list, run->options->format, &run->export, &run->out);
+	run->unwritten = !export_list(&list, run->options->format, &run->export, &run->out);
 	CliExit code = rows.n ? CLI_DONE : CLI_FINDINGS;
 	free(rows.at);
 	return code;
@@ -345,7 +348,7 @@ static CliExit run_matrix(Run *run)
 	Arena arena = {0};
 	List list = list_view_matrix(run->corpus, &matrix, TOTALS[run->options->format], &arena);
 
-	export_list(&list, run->options->format, &run->export, &run->out);
+	run->unwritten = !export_list(&list, run->options->format, &run->export, &run->out);
 	matrix_free(&matrix);
 	mem_arena_free(&arena);
 	return CLI_DONE;
@@ -356,7 +359,7 @@ static CliExit run_overview(Run *run)
 	Overview overview = overview_of(run->corpus, NULL, NULL);
 	List list = list_table_overview(run->corpus, &overview);
 
-	export_list(&list, run->options->format, &run->export, &run->out);
+	run->unwritten = !export_list(&list, run->options->format, &run->export, &run->out);
 	overview_free(&overview);
 	return CLI_DONE;
 }
@@ -499,7 +502,8 @@ static CliExit deliver(Run *run, CliExit code)
 	if (error == EPIPE && !options->output) /* the reader has had enough, as head does */
 		return code;
 	Str name = options->output ? utf8_clean(str_of(options->output), &arena, NULL) : (Str){0};
-	say(run, !options->output ? N_LOST : error == EEXIST ? N_EXISTS : N_WRITE, name, str_of(strerror(error)));
+	enum Notice notice = !options->output ? N_LOST : error == EEXIST ? N_EXISTS : N_WRITE;
+	say(run, notice, name, write_reason(error, options->lang));
 	mem_arena_free(&arena);
 	return CLI_UNREADABLE;
 }
@@ -511,6 +515,10 @@ CliExit cli_run(const Options *options, const CliIo *io)
 	CliExit code;
 
 	run.export = (ExportOptions){options->lang, width, options->ambiguous ? options->ambiguous : 1, !options->no_bom};
+	if (export_is_binary(options->format) && io->width && !options_given(options, "--output")) {
+		say(&run, N_BINARY, (Str){0}, (Str){0});
+		return CLI_USAGE;
+	}
 	if (options->version) {
 		buf_add(&run.out, STR("bilan " BILAN_VERSION "\n"));
 		code = CLI_DONE;
@@ -518,6 +526,11 @@ CliExit cli_run(const Options *options, const CliIo *io)
 		code = run_help(&run);
 	} else {
 		code = ACTIONS[options->command].reads ? run_on_corpus(&run) : ACTIONS[options->command].run(&run);
+	}
+	if (run.unwritten) {
+		say(&run, N_NO_XLSX, (Str){0}, (Str){0});
+		buf_clear(&run.out);
+		code = CLI_UNREADABLE;
 	}
 	/* Nothing to say and something wrong: no empty file is made of it. */
 	if (run.out.n || (code == CLI_DONE && options->command != COMMAND_import))

@@ -42,13 +42,15 @@ typedef enum Context {
 	CONTEXT_CHOICE = 64, /* a list over the browser: outline, bookmarks */
 	CONTEXT_NOTE = 128,  /* a text field of several lines */
 	CONTEXT_MATRIX = 256, CONTEXT_FIGURES = 512, CONTEXT_OVERVIEW = 1024,
-	CONTEXT_LINES = 4096 /* a list with orders of its own */
+	CONTEXT_LINES = 4096, /* a list with orders of its own */
+	CONTEXT_EXPORT = 8192, /* the export dialog */
+	CONTEXT_ASK = 16384    /* a question: yes or no */
 } Context;
 
 typedef enum HintWhen {
 	HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4, HINT_FILTERED = 8, HINT_REMOVES = 16,
 	HINT_COMPLETES = 32, HINT_EARLIER = 64, HINT_MARKS = 128, HINT_TAKES = 256, HINT_PANES = 512, HINT_SORTS = 1024,
-	HINT_AHEAD = 2048
+	HINT_AHEAD = 2048, HINT_OFFERS = 4096
 } HintWhen;
 
 typedef enum Action {

@@ -164,6 +164,7 @@ static AppOptions app_options(const Options *options, const Config *config)
 		.console = probe_is_console(getenv("TERM")),
 		.mouse = options->mouse == OPTIONS_MOUSE_ON || (options->mouse == OPTIONS_MOUSE_AUTO && !over_ssh()),
 		.keymap = options->keymap,
+		.home = getenv("HOME"),
 		.text_width = (uint32_t)config->value[SETTING_text_width],
 		.hang = config->value[SETTING_hang],
 		.kinsoku = (WrapLevel)config->value[SETTING_kinsoku],

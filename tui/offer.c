@@ -12,6 +12,7 @@ static Offer *add(Offers *offers, OfferKind kind, Word what, Str title)
 {
 	Offer *offer = &offers->at[offers->n < OFFER_LIMIT ? offers->n++ : OFFER_LIMIT - 1];
 	doc_free(&offer->doc);
+	table_comparison_free(&offer->own);
 	*offer = (Offer){.kind = kind, .what = what, .title = offer_keep(offers, title)};
 	return offer;
 }
@@ -33,6 +34,11 @@ void offer_comparison(Offers *offers, Word what, Str title, const Comparison *co
 	add(offers, OFFER_COMPARISON, what, title)->comparison = comparison;
 }
 
+void offer_own_comparison(Offers *offers, Word what, Str title, Comparison comparison)
+{
+	add(offers, OFFER_COMPARISON, what, title)->own = comparison;
+}
+
 Str offer_keep(Offers *offers, Str text)
 {
 	char *s = mem_take_text(&offers->arena, text.n + 1);
@@ -43,10 +49,18 @@ Str offer_keep(Offers *offers, Str text)
 
 void offer_free(Offers *offers)
 {
-	for (size_t i = 0; i < offers->n; i++)
+	for (size_t i = 0; i < offers->n; i++) {
 		doc_free(&offers->at[i].doc);
+		table_comparison_free(&offers->at[i].own);
+	}
 	mem_arena_free(&offers->arena);
 	*offers = (Offers){0};
+}
+
+/* The dialog takes the offers over as they are, so that no pointer leads into them. */
+static const Comparison *comparison_of(const Offer *offer)
+{
+	return offer->comparison ? offer->comparison : &offer->own;
 }
 
 size_t offer_count(const Offer *offer)
@@ -54,7 +68,7 @@ size_t offer_count(const Offer *offer)
 	if (offer->kind == OFFER_LIST)
 		return offer->list.n_rows;
 	if (offer->kind == OFFER_COMPARISON)
-		return offer->comparison->measures.n;
+		return comparison_of(offer)->measures.n;
 	size_t n = 0;
 	for (size_t i = 0; i < offer->doc.blocks.n; i++)
 		n += offer->doc.blocks.at[i].text.n > 0;
@@ -92,10 +106,8 @@ void offer_add_name(Buf *out, const Offer *offer)
 bool offer_write(const Offer *offer, const Corpus *corpus, ExportFormat format, const ExportOptions *options, Buf *out)
 {
 	if (offer->kind == OFFER_LIST)
-		export_list(&offer->list, format, options, out);
-	else if (offer->kind == OFFER_COMPARISON)
-		export_comparison(offer->comparison, corpus, format, options, out);
-	else
-		return export_doc(&offer->doc, corpus, format, options, out);
-	return true;
+		return export_list(&offer->list, format, options, out);
+	if (offer->kind == OFFER_COMPARISON)
+		return export_comparison(comparison_of(offer), corpus, format, options, out);
+	return export_doc(&offer->doc, corpus, format, options, out);
 }

@@ -19,6 +19,7 @@ typedef struct Offer {
 	Doc doc;
 	List list;
 	const Comparison *comparison;
+	Comparison own; /* freed with the offer */
 } Offer;
 
 typedef struct Offers {
@@ -36,6 +37,9 @@ void offer_list(Offers *offers, Word what, Str title, const List *list);
 
 /* A comparison of the view's. */
 void offer_comparison(Offers *offers, Word what, Str title, const Comparison *comparison);
+
+/* A comparison that was made to be offered. */
+void offer_own_comparison(Offers *offers, Word what, Str title, Comparison comparison);
 
 /* Copies the text into the arena. */
 Str offer_keep(Offers *offers, Str text);

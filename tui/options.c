@@ -109,10 +109,10 @@ static bool set_format(Options *o, Str value, const char *raw)
 	return export_format(value, &o->format);
 }
 
+/* - is standard output, as it is for corpora standard input. */
 static bool set_output(Options *o, Str value, const char *raw)
 {
-	(void)value;
-	o->output = raw;
+	o->output = str_eq(value, STR("-")) ? NULL : raw;
 	return *raw != '\0';
 }
 
@@ -282,11 +282,12 @@ const OptionRow OPTIONS_ROWS[] = {
 	{0, "--width", "N", set_width, EVERYWHERE, {"按 N 列排版（20–400）；不给时按终端宽度，输出到管道时不折行",
 		"set text in N columns (20–400); else as wide as the terminal, unwrapped into a pipe"},
 		{"--width，可用 20 到 400 的整数", "--width: a whole number from 20 to 400"}},
-	{0, "--format", "FORMAT", set_format, PRINTING, {"输出格式：text tsv csv json md html",
-		"output as text tsv csv json md html"},
-		{"--format，可用 text tsv csv json md html", "--format: text tsv csv json md html"}},
-	{'o', "--output", "FILE", set_output, PRINTING, {"写入文件；已有的文件不会覆盖",
-		"write into a file; one that exists is left alone"},
+	{0, "--format", "FORMAT", set_format, PRINTING, {"输出格式：text tsv csv json md html xlsx",
+		"output as text tsv csv json md html xlsx"},
+		{"--format，可用 text tsv csv json md html xlsx", "--format: text tsv csv json md html xlsx"}},
+	{'o', "--output", "FILE", set_output, PRINTING, {"写入文件，不给 --format 时按文件名的后缀定格式；已有的文件不会覆盖；- 是标准输出",
+		"write into a file, in the format of its ending unless --format is given; one that exists is left alone; - is "
+		"standard output"},
 		{"文件名", "a file name"}},
 	{0, "--force", NULL, set_force, PRINTING, {"允许 -o 替换已有的文件", "let -o replace a file that exists"}, {NULL, NULL}},
 	{0, "--theme", "THEME", set_theme, COMPARING, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"},
@@ -336,24 +337,6 @@ const OptionRow OPTIONS_ROWS[] = {
 
 const size_t OPTIONS_COUNT = OPTION_COUNT;
 
-static const char *nearest_option(Str word)
-{
-	const char *names[OPTION_COUNT];
-
-	for (size_t i = 0; i < OPTION_COUNT; i++)
-		names[i] = OPTIONS_ROWS[i].name;
-	return options_nearest(word, names, OPTION_COUNT);
-}
-
-static const char *nearest_command(Str word)
-{
-	const char *names[COMMAND_COUNT];
-
-	for (int c = COMMAND_BROWSE + 1; c < COMMAND_COUNT; c++)
-		names[c - 1] = OPTIONS_COMMANDS[c].name;
-	return options_nearest(word, names, COMMAND_COUNT - 1);
-}
-
 static const OptionRow *find_option(Str name, char letter)
 {
 	for (size_t i = 0; i < OPTION_COUNT; i++)
@@ -378,7 +361,7 @@ static int take_option(Parser *p, const char *raw, const char *next)
 	}
 	const OptionRow *row = find_option(name, is_long ? '\0' : raw[1]);
 	if (!row)
-		return complain(p, BAD_OPTION, name, (Str){0}, nearest_option(name));
+		return complain(p, BAD_OPTION, name, (Str){0}, options_nearest_option(name));
 	if (!row->argument && value)
 		return complain(p, NO_VALUE, name, (Str){0}, NULL);
 	int used = row->argument && !value ? 2 : 1;
@@ -431,7 +414,7 @@ static bool take_word(Parser *p, const char *raw, bool *command_read)
 		}
 	}
 	if (p->out->command == COMMAND_BROWSE && !looks_like_corpus(raw))
-		return complain(p, BAD_COMMAND, word, (Str){0}, nearest_command(word));
+		return complain(p, BAD_COMMAND, word, (Str){0}, options_nearest_command(word));
 	if (p->out->command == COMMAND_import)
 		MEM_PUSH(&p->out->files, raw);
 	if (takes_corpora(p->out->command))
@@ -460,9 +443,21 @@ static void check_options(Parser *p)
 			complain(p, NOT_HERE, str_of(OPTIONS_ROWS[i].name), *name ? str_of(name) : STR("bilan"), NULL);
 }
 
+/* figures.csv is CSV, where the command has that. */
+static void read_ending(Options *out)
+{
+	ExportFormat format;
+
+	if (!out->output || options_given(out, "--format") || !export_format_by_name(str_of(out->output), &format))
+		return;
+	if (has_word(OPTIONS_COMMANDS[out->command].formats, str_of(export_format_name(format))))
+		out->format = format;
+}
+
 static void check_command(Parser *p)
 {
 	const CommandRow *row = &OPTIONS_COMMANDS[p->out->command];
+	read_ending(p->out);
 	Str format = str_of(export_format_name(p->out->format));
 
 	if (!p->fits || p->out->help || p->out->version)

@@ -1,4 +1,6 @@
-#include "options.h"
+#include "options_row.h"
+
+#include <stdlib.h>
 
 #define NEAR_LENGTH 24
 
@@ -37,4 +39,24 @@ const char *options_nearest(Str word, const char *const *names, size_t n)
 		}
 	}
 	return nearest;
+}
+
+const char *options_nearest_option(Str word)
+{
+	const char **names = mem_alloc(OPTIONS_COUNT * sizeof *names);
+
+	for (size_t i = 0; i < OPTIONS_COUNT; i++)
+		names[i] = OPTIONS_ROWS[i].name;
+	const char *nearest = options_nearest(word, names, OPTIONS_COUNT);
+	free(names);
+	return nearest;
+}
+
+const char *options_nearest_command(Str word)
+{
+	const char *names[COMMAND_COUNT];
+
+	for (int c = COMMAND_BROWSE + 1; c < COMMAND_COUNT; c++)
+		names[c - 1] = OPTIONS_COMMANDS[c].name;
+	return options_nearest(word, names, COMMAND_COUNT - 1);
 }

@@ -25,4 +25,8 @@ extern const CommandRow OPTIONS_COMMANDS[COMMAND_COUNT];
 extern const OptionRow OPTIONS_ROWS[];
 extern const size_t OPTIONS_COUNT;
 
+/* The name of an option, or of a command, that is nearest to the word; NULL where all are far. */
+const char *options_nearest_option(Str word);
+const char *options_nearest_command(Str word);
+
 #endif

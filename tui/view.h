@@ -65,6 +65,7 @@ typedef struct View {
 	bool (*work)(App *app, void *state); /* a slice of what takes long, while no key waits; true while there is more */
 	bool (*point)(App *app, void *state, Point at, Rect area); /* the mouse; true: what was chosen shall be opened.
 		NULL: the wheel moves by lines */
+	void (*answer)(App *app, void *state, bool yes); /* to the question that the view has asked */
 	bool bare; /* the last line is blank unless there is something to say */
 } View;
 

@@ -320,7 +320,7 @@ static Reader *browse_reader(void *state, int *width)
 }
 
 /* A province on the left is its speech. */
-static Unit browse_unit(const App *app, const void *state)
+Unit view_browse_unit(const App *app, const void *state)
 {
 	const Browse *b = state;
 	const Entry *entry = b->focus == PANE_AXIS ? view_browse_group(b) : view_browse_item(b);
@@ -434,6 +434,7 @@ const View view_browse = {
 	.take = take_browse,
 	.narrow = narrow_browse,
 	.reader = browse_reader,
-	.unit = browse_unit,
+	.unit = view_browse_unit,
+	.offer = view_browse_offer,
 	.point = view_browse_point,
 };

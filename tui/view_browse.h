@@ -100,6 +100,12 @@ void view_browse_count_read(App *app, const Browse *browse);
 /* For view_browse_draw.c: where the panes stand in `area`; with `filtered` there is a line for the filter. */
 void view_browse_areas(Browse *browse, Rect area, Lang lang, bool filtered);
 
+/* What a mark, bookmark or note would be on. */
+Unit view_browse_unit(const App *app, const void *state);
+
+/* For view_browse.c, in view_browse_offer.c: the unit under the cursor, the text, the lists. */
+void view_browse_offer(const App *app, const void *state, Offers *out);
+
 /* For view_browse.c: draws all of it. */
 void view_browse_draw(const App *app, const void *state, Screen *screen, Rect area);
 

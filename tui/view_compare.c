@@ -439,4 +439,5 @@ const View view_compare = {
 	.take = take_compare,
 	.unit = compare_unit,
 	.set = set_compare,
+	.offer = view_compare_offer,
 };

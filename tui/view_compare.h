@@ -59,4 +59,7 @@ const CompareLane *view_compare_lane(const Compare *compare, size_t column);
 
 void view_compare_draw(const App *app, const void *state, Screen *screen, Rect area);
 
+/* For view_compare.c, in view_compare_offer.c: the theme on top of the column that keys mean, and all of it. */
+void view_compare_offer(const App *app, const void *state, Offers *out);
+
 #endif

@@ -5,6 +5,7 @@
 #include "view_list.h"
 
 #include "../core/kwic.h"
+#include "../core/list_view.h"
 #include "../core/utf8.h"
 
 #include <stdlib.h>
@@ -228,6 +229,18 @@ static void take_kwic(App *app, void *state)
 		view_filter_take(app, &(Entry){.kind = ENTRY_SPEECH, .index = corpus_speech_of(app->corpus, unit)});
 }
 
+/* The hits in the order in which they stand. */
+static void offer_kwic(const App *app, const void *state, Offers *out)
+{
+	const Kwic *k = state;
+	SearchHits *hits = mem_take(&out->arena, sizeof *hits);
+	*hits = (SearchHits){.at = mem_take(&out->arena, (k->lines.n + 1) * sizeof *hits->at), .n = k->lines.n};
+	for (size_t i = 0; i < k->lines.n; i++)
+		hits->at[i] = k->lines.at[i].hit;
+	List list = list_view_hits(app->corpus, hits);
+	offer_list(out, WORD_this_list, buf_str(&k->query), &list);
+}
+
 static bool same_hit(const SearchHit *a, const SearchHit *b)
 {
 	return a->unit.kind == b->unit.kind && a->unit.index == b->unit.index && a->field == b->field && a->from == b->from;
@@ -272,4 +285,5 @@ const View view_kwic = {
 	.unit = kwic_unit,
 	.enter = enter_kwic,
 	.point = point_kwic,
+	.offer = offer_kwic,
 };

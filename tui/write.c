@@ -147,3 +147,27 @@ int write_file(const char *path, bool force, Str text)
 	free(real);
 	return error;
 }
+
+static const struct { int error; const char *text[LANG_COUNT]; } REASONS[] = {
+	{EACCES, {"没有写入权限", "not permitted"}},
+	{EPERM, {"没有写入权限", "not permitted"}},
+	{EROFS, {"文件系统只读", "the file system is read-only"}},
+	{ENOENT, {"没有这个目录", "there is no such directory"}},
+	{ENOTDIR, {"路径中有一段不是目录", "a part of the path is no directory"}},
+	{EISDIR, {"那是一个目录", "that is a directory"}},
+	{EEXIST, {"文件已经存在", "the file exists"}},
+	{ELOOP, {"符号链接绕成了圈", "symbolic links lead in a circle"}},
+	{ENAMETOOLONG, {"文件名太长", "the name is too long"}},
+	{ENOSPC, {"磁盘已满", "the disk is full"}},
+	{EDQUOT, {"超过了磁盘配额", "the disk quota is used up"}},
+	{EFBIG, {"超过了文件大小的限制", "the file would be larger than allowed"}},
+	{EIO, {"读写出错", "input/output error"}},
+};
+
+Str write_reason(int error, Lang lang)
+{
+	for (size_t i = 0; i < sizeof REASONS / sizeof *REASONS; i++)
+		if (REASONS[i].error == error)
+			return str_of(REASONS[i].text[lang]);
+	return str_of(strerror(error));
+}

@@ -65,10 +65,10 @@ Test(doc, a_speech_that_breaks_off_says_so_at_its_head_and_where_it_does)
 	Buf zh = {0}, en = {0}, last = {0}, other = {0};
 
 	print_unit(corpus, "shandong", LANG_ZH, 200, &zh);
-	cr_assert(sample_contains(&zh, "\n来源题名所说的发言有3篇，文中有2篇。本篇在原文中断于句中。\n"));
-	cr_assert(str_ends(buf_str(&zh), STR("  原文到此中断：句子未完，后文缺失。\n")));
+	cr_assert(sample_contains(&zh, "\n来源题名所说的发言有3篇，文中有2篇。本篇在原文中没有完。\n"));
+	cr_assert(str_ends(buf_str(&zh), STR("  原文到此中断，后文缺失。\n")));
 	print_unit(corpus, "shandong", LANG_EN, 200, &en);
-	cr_assert(str_ends(buf_str(&en), STR("The source breaks off here, in mid-sentence.\n")));
+	cr_assert(str_ends(buf_str(&en), STR("The source breaks off here; what followed is missing.\n")));
 	print_unit(corpus, "shandong.2.1", LANG_ZH, 200, &last);
 	cr_assert(sample_contains(&last, "中断"), "the measure that is broken off says it by itself");
 	print_unit(corpus, "shandong.1.2", LANG_ZH, 200, &other);
@@ -115,7 +115,7 @@ Test(doc, about_a_volume_says_what_it_lacks)
 
 	doc_add_about(&doc, corpus, 0, LANG_ZH);
 	print_doc(&doc, 200, &out);
-	cr_assert(sample_contains(&out, "\n来源：测试用发言摘登(3篇) · 400字（不计空白）\n来源题名所说的发言有3篇，文中有2篇。\n山东：在原文中断于句中\n"));
+	cr_assert(sample_contains(&out, "\n来源：测试用发言摘登(3篇) · 400字（不计空白）\n来源题名所说的发言有3篇，文中有2篇。\n山东：原文没有完\n"));
 	doc_free(&doc);
 	buf_free(&out);
 	corpus_free(corpus);

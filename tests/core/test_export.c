@@ -97,7 +97,7 @@ Test(export, json_keeps_every_cell_and_an_empty_table_is_an_empty_array)
 	buf_free(&out), buf_free(&none), buf_free(&flat);
 }
 
-Test(export, documents_have_no_tabular_form)
+Test(export, a_document_has_every_form)
 {
 	Corpus *corpus = sample_corpus();
 	const ExportOptions options = {.lang = LANG_ZH, .ambiguous = 1};
@@ -105,10 +105,9 @@ Test(export, documents_have_no_tabular_form)
 	for (int f = 0; f < EXPORT_FORMAT_COUNT; f++) {
 		Doc doc = {0};
 		Buf out = {0};
-		bool tabular = f == EXPORT_TSV || f == EXPORT_CSV;
 		doc_add_unit(&doc, corpus, corpus_unit(corpus, STR("beijing.1")), LANG_ZH);
-		cr_assert_eq(export_doc(&doc, corpus, (ExportFormat)f, &options, &out), !tabular);
-		cr_assert_eq(out.n == 0, tabular);
+		cr_assert(export_doc(&doc, corpus, (ExportFormat)f, &options, &out));
+		cr_assert(f == EXPORT_XLSX || sample_contains(&out, "beijing.1.1"), "%s", export_format_name((ExportFormat)f));
 		doc_free(&doc);
 		buf_free(&out);
 	}
@@ -144,7 +143,7 @@ Test(export, a_comparison_has_every_form)
 		const ExportOptions options = {.lang = LANG_EN, .ambiguous = 1, .width = 100};
 		Buf out = {0};
 		export_comparison(&comparison, corpus, (ExportFormat)f, &options, &out);
-		cr_assert(sample_contains(&out, "shandong.2.1"), "%s", export_format_name((ExportFormat)f));
+		cr_assert(f == EXPORT_XLSX || sample_contains(&out, "shandong.2.1"), "%s", export_format_name((ExportFormat)f));
 		buf_free(&out);
 	}
 	export_comparison(&comparison, corpus, EXPORT_JSON, &(ExportOptions){.ambiguous = 1}, &json);
@@ -155,4 +154,44 @@ Test(export, a_comparison_has_every_form)
 	table_comparison_free(&comparison);
 	buf_free(&json), buf_free(&flat);
 	corpus_free(corpus);
+}
+
+Test(export, a_document_as_a_table_has_its_addresses)
+{
+	Corpus *corpus = sample_corpus();
+	const ExportOptions options = {.lang = LANG_EN, .ambiguous = 1};
+	Doc doc = {0};
+	Buf out = {0};
+
+	doc_add_unit(&doc, corpus, corpus_unit(corpus, STR("beijing.1")), LANG_EN);
+	export_doc(&doc, corpus, EXPORT_TSV, &options, &out);
+	cr_assert(sample_has(&out, "id\trole\ttext"), "%s", buf_cstr(&out));
+	cr_assert(sample_has(&out, "beijing.1\theading\t1 Starting from complaints"), "%s", buf_cstr(&out));
+	doc_free(&doc);
+	buf_free(&out);
+	corpus_free(corpus);
+}
+
+Test(export, the_ending_of_a_name_says_the_format)
+{
+	static const struct { const char *name; int format; } NAMES[] = {
+		{"a.csv", EXPORT_CSV}, {"浙江.XLSX", EXPORT_XLSX}, {"x/y.htm", EXPORT_HTML}, {"a.b.md", EXPORT_MARKDOWN},
+		{"a.txt", EXPORT_TEXT}, {"a.json", EXPORT_JSON}, {"a.tsv", EXPORT_TSV},
+		{"csv", -1}, {".csv", -1}, {"x/.csv", -1}, {"a.csv/b", -1}, {"a.pdf", -1}, {"a.", -1}, {"", -1},
+	};
+
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+		ExportFormat format = EXPORT_TEXT;
+		bool known = export_format_by_name(str_of(NAMES[i].name), &format);
+		cr_assert_eq(known, NAMES[i].format >= 0, "%s", NAMES[i].name);
+		cr_assert(!known || (int)format == NAMES[i].format, "%s", NAMES[i].name);
+	}
+	for (int f = 0; f < EXPORT_FORMAT_COUNT; f++) {
+		ExportFormat format = EXPORT_TEXT;
+		Buf name = {0};
+		buf_add(&name, STR("x."));
+		buf_add(&name, export_ending((ExportFormat)f));
+		cr_assert(export_format_by_name(buf_str(&name), &format) && (int)format == f);
+		buf_free(&name);
+	}
 }

@@ -90,10 +90,11 @@ Test(export_md, a_comparison_is_a_table_whose_cells_carry_addresses)
 	Comparison comparison = table_compare(corpus, places, 2, CORPUS_NONE);
 	Buf out = {0};
 
-	export_md_comparison(&comparison, corpus, LANG_ZH, &out);
-	cr_assert(str_starts(buf_str(&out), STR("| 主题 | 北京 | 山东 |\n| --- | --- | --- |\n| 网格治理 | **网格配备“1+3+N”力量** "
+	export_md_comparison(&comparison, corpus, LANG_ZH, 1, &out);
+	cr_assert(str_starts(buf_str(&out), STR("| 主题       | 北京 | 山东 |\n| ---------- | --- | --- |\n"
+		"| 网格治理   | **网格配备“1+3+N”力量** "
 		"`beijing.1.1`<br>")));
-	cr_assert(sample_contains(&out, "| 数字治理 | 文中未见 | **\\-线上 + 线下** `shandong.1.2`"));
+	cr_assert(sample_contains(&out, "| 数字治理   | 文中未见 | **\\-线上 + 线下** `shandong.1.2`"));
 	cr_assert(sample_contains(&out, "→ 社区书记专业化 `shandong.1.1`"));
 	table_comparison_free(&comparison);
 	buf_free(&out);

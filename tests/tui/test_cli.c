@@ -60,3 +60,17 @@ Test(cli, a_report_leaves_out_what_was_said_before)
 	fclose(file);
 	msg_free(&msgs);
 }
+
+Test(cli, a_workbook_is_not_for_a_terminal)
+{
+	const char *argv[] = {"bilan", "matrix", "-C", "tests/data/small.yaml", "--lang", "en", "--format", "xlsx"};
+	Options options;
+	Buf out = {0}, err = {0}, error = {0};
+
+	cr_assert(options_parse(&options, 8, (char **)argv, LANG_EN, &error));
+	cr_assert_eq(run_line(&options, &out, &err), CLI_USAGE);
+	cr_assert_eq(out.n, 0);
+	cr_assert(str_find(buf_str(&err), STR("-o FILE.xlsx"), 0) > 0, "%s", buf_cstr(&err));
+	options_free(&options);
+	buf_free(&out), buf_free(&err), buf_free(&error);
+}

@@ -122,8 +122,8 @@ Test(options, a_complaint_says_what_was_wrong_and_what_is_right)
 	assert_complaint("compare 京", "bilan: compare needs more words: bilan compare PLACE PLACE…\n",
 		"bilan: compare 的参数不够");
 	assert_complaint("compare a b c d e", "bilan: compare takes fewer words:", "bilan: compare 的参数太多");
-	assert_complaint("show 京 --format csv", "bilan: this command has no format “csv”; it has: text json md html\n",
-		"bilan: 此命令没有“csv”格式，可用：text json md html\n");
+	assert_complaint("keys --format csv", "bilan: this command has no format “csv”; it has: text\n",
+		"bilan: 此命令没有“csv”格式，可用：text\n");
 }
 
 Test(options, the_language_asked_for_is_that_of_the_complaints_wherever_it_stands)
@@ -187,4 +187,26 @@ Test(options, the_nearest_name_is_near)
 	cr_assert_str_eq(options_nearest(STR("matrx"), NAMES, 3), "matrix");
 	cr_assert_null(options_nearest(STR("frobnicate"), NAMES, 3));
 	cr_assert_null(options_nearest(STR("x"), NAMES, 3));
+}
+
+Test(options, the_ending_of_the_file_says_the_format_unless_one_is_named)
+{
+	static const struct { const char *line; ExportFormat format; } LINES[] = {
+		{"list terms -o a.csv", EXPORT_CSV}, {"matrix -o 表.xlsx", EXPORT_XLSX}, {"show 京 --output=x.html", EXPORT_HTML},
+		{"list terms -o a.csv --format json", EXPORT_JSON}, {"list terms --format json -o a.csv", EXPORT_JSON},
+		{"keys -o keys.md", EXPORT_TEXT}, {"list terms -o a", EXPORT_TEXT},
+	};
+
+	for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++) {
+		Parse p = parse(LINES[i].line);
+		cr_assert(p.fits && p.options.format == LINES[i].format, "%s", LINES[i].line);
+		done(&p);
+	}
+}
+
+Test(options, a_hyphen_is_standard_output)
+{
+	Parse p = parse("list terms -o - --format csv");
+	cr_assert(p.fits && !p.options.output && p.options.format == EXPORT_CSV);
+	done(&p);
 }

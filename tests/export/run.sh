@@ -1,0 +1,20 @@
+#!/bin/sh
+# Reads back what the program exports with readers that are not ours and holds it against the corpus as python3-yaml reads it: CSV and JSON
+# by python3, workbooks by openpyxl, HTML by tidy and html.parser. BILAN names the program. What cannot be had is skipped with a line.
+set -u
+BILAN=${1:-${BILAN:-build/bilan}}
+case $BILAN in /*) ;; *) BILAN=$PWD/$BILAN ;; esac
+cd "$(dirname "$0")/../.." || exit 1
+for python in python3 /usr/bin/python3; do
+	command -v "$python" >/dev/null 2>&1 && "$python" -c 'import yaml, openpyxl' 2>/dev/null && break
+	python=
+done
+if [ -z "$python" ]; then
+	echo "export: skipped, there is no python3 with yaml and openpyxl (python3-yaml, python3-openpyxl)"
+	echo "0 passed, 0 failed, 1 skipped"
+	exit 0
+fi
+home=$(mktemp -d) || exit 1
+trap 'rm -rf "$home"' EXIT
+unset XDG_CONFIG_HOME XDG_STATE_HOME
+HOME=$home PYTHONDONTWRITEBYTECODE=1 "$python" tests/export/read_back.py "$BILAN" "$home"
