@@ -118,8 +118,7 @@ static bool set_output(Options *o, Str value, const char *raw)
 
 static bool set_force(Options *o, Str value, const char *raw)
 {
-	(void)value, (void)raw;
-	return o->force = true;
+	return (void)value, (void)raw, o->force = true;
 }
 
 static bool set_theme(Options *o, Str value, const char *raw)
@@ -131,8 +130,7 @@ static bool set_theme(Options *o, Str value, const char *raw)
 
 static bool set_terms(Options *o, Str value, const char *raw)
 {
-	(void)value, (void)raw;
-	return o->terms = true;
+	return (void)value, (void)raw, o->terms = true;
 }
 
 /* -value: the other way round. */
@@ -146,8 +144,7 @@ static bool set_sort(Options *o, Str value, const char *raw)
 
 static bool set_alike(Options *o, Str value, const char *raw)
 {
-	(void)value, (void)raw;
-	return o->alike = true;
+	return (void)value, (void)raw, o->alike = true;
 }
 
 static bool set_browse(Options *o, Str value, const char *raw)
@@ -157,14 +154,12 @@ static bool set_browse(Options *o, Str value, const char *raw)
 
 static bool set_no_bom(Options *o, Str value, const char *raw)
 {
-	(void)value, (void)raw;
-	return o->no_bom = true;
+	return (void)value, (void)raw, o->no_bom = true;
 }
 
 static bool set_keep(Options *o, Str value, const char *raw)
 {
-	(void)value, (void)raw;
-	return o->keep = true;
+	return (void)value, (void)raw, o->keep = true;
 }
 
 static bool set_no_state(Options *o, Str value, const char *raw)
@@ -388,14 +383,6 @@ static bool looks_like_corpus(const char *word)
 		str_ends(text, STR(".yml")) || access(word, F_OK) == 0;
 }
 
-bool options_given(const Options *options, const char *name)
-{
-	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (strcmp(OPTIONS_ROWS[i].name, name) == 0)
-			return options->given >> i & 1;
-	return false;
-}
-
 static bool takes_corpora(Command command)
 {
 	return command == COMMAND_BROWSE || command == COMMAND_check;
@@ -508,13 +495,4 @@ bool options_parse(Options *out, int argc, char **argv, Lang lang, Buf *error)
 	}
 	check_command(&p);
 	return p.fits;
-}
-
-void options_free(Options *options)
-{
-	free(options->corpora.at);
-	free(options->files.at);
-	free(options->args.at);
-	mem_arena_free(&options->arena);
-	*options = (Options){0};
 }

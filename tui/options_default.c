@@ -2,6 +2,7 @@
 
 #include "../core/file.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,4 +44,13 @@ bool options_default_corpus(Buf *path)
 	path->n = from;
 	buf_add(path, STR(BILAN_DATADIR "/" BUNDLED));
 	return file_is_directory(buf_cstr(path) + from);
+}
+
+void options_free(Options *options)
+{
+	free(options->corpora.at);
+	free(options->files.at);
+	free(options->args.at);
+	mem_arena_free(&options->arena);
+	*options = (Options){0};
 }

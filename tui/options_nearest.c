@@ -60,3 +60,11 @@ const char *options_nearest_command(Str word)
 		names[c - 1] = OPTIONS_COMMANDS[c].name;
 	return options_nearest(word, names, COMMAND_COUNT - 1);
 }
+
+bool options_given(const Options *options, const char *name)
+{
+	for (size_t i = 0; i < OPTIONS_COUNT; i++)
+		if (strcmp(OPTIONS_ROWS[i].name, name) == 0)
+			return options->given >> i & 1;
+	return false;
+}

@@ -1,0 +1,42 @@
+#include "cli_notice.h"
+
+static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
+	[N_NO_PLACE] = {"“{0}”不是省份，也不是地址；省份见 bilan list provinces",
+		"“{0}” is neither a province nor an address; see bilan list provinces"},
+	[N_NO_UNIT] = {"地址“{0}”没有对应的内容；地址见 bilan list measures", "no unit has the address “{0}”; see bilan list measures"},
+	[N_NO_MEASURE] = {"“{0}”不是一项举措的地址；地址见 bilan list measures",
+		"“{0}” is not the address of a measure; see bilan list measures"},
+	[N_NO_KIND] = {"没有“{0}”这一类，可用：provinces speeches sections measures themes terms figures",
+		"no kind “{0}”; there are: provinces speeches sections measures themes terms figures"},
+	[N_NO_THEME] = {"没有主题“{0}”；主题见 bilan list themes", "no theme “{0}”; see bilan list themes"},
+	[N_LINE] = {"{0}", "{0}"},
+	[N_NO_HITS] = {"没有找到“{0}”", "“{0}” was not found"},
+	[N_NO_CORPUS] = {"找不到自带的文集，请用 -C 指定文集", "the bundled corpus is not where it should be; name one with -C"},
+	[N_LOAD] = {"文集中有错误 {0} 处、警告 {1} 处，详见 bilan check",
+		"the corpus has problems (errors: {0}, warnings: {1}); see bilan check"},
+	[N_EXISTS] = {"文件“{0}”已经存在，没有改动；要替换请加 --force", "“{0}” exists and was left alone; --force replaces it"},
+	[N_WRITE] = {"“{0}”写不进去（{1}），没有留下不完整的文件", "cannot write “{0}” ({1}); no partial file was left"},
+	[N_SUMMARY] = {"错误 {0} 处，警告 {1} 处", "errors: {0}, warnings: {1}"},
+	[N_DROPPED] = {"另有 {0} 条没有列出", "{0} more are not shown"},
+	[N_NEAREST] = {"，是想用“{0}”吗", "; did you mean “{0}”"},
+	[N_NO_COMMAND] = {"没有命令“{0}”", "no command “{0}”"},
+	[N_FIGURES_ONLY] = {"选项 {0} 只用于 list figures", "option {0} is for list figures only"},
+	[N_BINARY] = {"xlsx 不能显示在终端里，请用 -o 文件.xlsx", "a terminal cannot show xlsx; use -o FILE.xlsx"},
+	[N_NO_XLSX] = {"写不出 xlsx：没有 libxlsxwriter，或者临时目录里空间不够",
+		"xlsx could not be written: libxlsxwriter is missing, or there is no room for temporary files"},
+	[N_LOST] = {"输出没有写完整（{1}）", "the output could not be written whole ({1})"},
+};
+
+void cli_add_notice(Buf *out, Lang lang, CliNotice notice, Str a, Str b)
+{
+	Str text = str_of(NOTICES[notice][lang]);
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] == '{') {
+			buf_add(out, text.s[i + 1] == '0' ? a : b);
+			i += 2;
+		} else {
+			buf_add_char(out, text.s[i]);
+		}
+	}
+}
