@@ -207,6 +207,9 @@ $B/bilan.1: tui/bilan.1.in tui/man.sh $B/bilan $B/install/place
 picture: all
 	@.ci/packages.sh picture
 	tests/picture/shot.sh build/bilan tests/picture/bilan.png
+	tests/picture/shot.sh build/bilan tests/picture/compare.png 140x36 c j c j c j c C $$(printf 'bracketright %.0s' 1 2 3 4 5 6 7 8 9 10 11 12)
+	tests/picture/shot.sh build/bilan tests/picture/matrix.png 100x28 M j j
+	tests/picture/shot.sh build/bilan tests/picture/figures.png 120x30 F
 
 # Installing. The program that is installed knows only its installed content.
 $B/install/place: FORCE

@@ -15,11 +15,11 @@ trap 'kill $client $server 2>/dev/null || true' EXIT
 export DISPLAY=$display LC_ALL=C.UTF-8
 for _ in {1..50}; do xdpyinfo >/dev/null 2>&1 && break; sleep 0.1; done
 
-back=${bg:-black}
+back=${bg:-black} colour=dark
 fore=gray90
-[[ $back == black ]] || fore=black
+[[ $back == black ]] || fore=black colour=light
 xterm -xrm 'XTerm*allowSendEvents: true' -u8 -fa 'DejaVu Sans Mono' -fd 'Noto Sans Mono CJK SC' -fs "${points:-11}" -geometry "$size+0+0" \
-	-tn xterm-256color -fg "$fore" -bg "$back" -b 6 +sb -title bilan-shot -e "$program" --no-config --no-state --lang "${lang:-zh}" &
+	-tn xterm-256color -fg "$fore" -bg "$back" -b 6 +sb -title bilan-shot -e "$program" --no-config --no-state --colour "$colour" --lang "${lang:-zh}" &
 client=$!
 window=
 for _ in {1..50}; do
