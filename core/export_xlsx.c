@@ -8,6 +8,7 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -69,7 +70,7 @@ static bool open_library(Library *lib)
    gets a directory in which as much as it will need has just been there for the taking. NULL: there is none. */
 static const char *roomy_directory(size_t need)
 {
-	static const char *const PLACES[] = {"/dev/shm", "/tmp", "/var/tmp"};
+	static const char *const PLACES[] = {"/dev/shm", P_tmpdir, "/var/tmp"};
 
 	for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
 		char path[32];

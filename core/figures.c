@@ -65,7 +65,7 @@ static void rank_units(Figures *out, Seens *seen)
 	for (size_t i = 0; i < seen->n; i++)
 		for (size_t k = 0; k < seen->n; k++) {
 			bool date = is_date(&figures[seen->at[i].figure]), other = is_date(&figures[seen->at[k].figure]);
-			bool more = seen->at[k].n > seen->at[i].n || (seen->at[k].n == seen->at[i].n && k < i);
+			bool more = seen->at[k].n > seen->at[i].n || (k < i && seen->at[k].n == seen->at[i].n);
 			seen->at[i].place += date != other ? date : more;
 		}
 	for (size_t i = 0; i < seen->n; i++)

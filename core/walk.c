@@ -236,9 +236,10 @@ static size_t counted(const Walk *walk, const Field *field)
 	return *(const size_t *)(const void *)((const char *)walk->loading->corpus + field->counted);
 }
 
+/* Where the record keeps the list; NULL where there is no record (the list is a whole document) or it does not. */
 static Range *range_of(const Field *field, char *record)
 {
-	return field->counted && field->offset != SHAPE_NOWHERE ? (Range *)(void *)(record + field->offset) : NULL;
+	return record && field->counted && field->offset != SHAPE_NOWHERE ? (Range *)(void *)(record + field->offset) : NULL;
 }
 
 static void begin_list(Walk *walk, const Field *field, char *record, Pos pos)

@@ -116,7 +116,7 @@ void view_browse_follow(const App *app, Browse *browse);
 /* What the mouse does: see View. */
 bool view_browse_point(App *app, void *state, Point at, Rect area);
 
-/* The axis whose name stands at a cell; AXIS_COUNT where none does. */
+/* The axis whose name stands at a cell, up to AXIS_FIGURES; AXIS_COUNT where none does. */
 AxisId view_browse_tab(const App *app, const Browse *browse, Point at, Rect area);
 
 /* The row under the cursor, NULL in an empty list. */

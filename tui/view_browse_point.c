@@ -60,7 +60,7 @@ bool view_browse_point(App *app, void *state, Point at, Rect area)
 	Browse *b = state;
 	Pane pane = pane_at(b, at, area.width < VIEW_BROWSE_HALF), focus = b->focus;
 	AxisId axis = at.wheel == 0 ? view_browse_tab(app, b, at, area) : AXIS_COUNT;
-	if (axis < AXIS_COUNT) {
+	if (axis <= AXIS_FIGURES) {
 		app_run(app, AXES[axis]);
 		return false;
 	}

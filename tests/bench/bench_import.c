@@ -144,7 +144,7 @@ static Corpus *load_made(Import *import, const ImportOptions *options)
 {
 	ImportFiles files = {0};
 	Msgs msgs = {0};
-	char directory[] = "/tmp/bilan-bench.XXXXXX", name[200];
+	char directory[] = P_tmpdir "/bilan-bench.XXXXXX", name[200];
 	const char *path = directory;
 	Corpus *corpus;
 

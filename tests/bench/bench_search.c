@@ -53,7 +53,7 @@ static void measure(const Corpus *corpus, const char *text)
 
 int main(int argc, char **argv)
 {
-	char made[] = "/tmp/bench_search.XXXXXX", command[128];
+	char made[] = P_tmpdir "/bench_search.XXXXXX", command[128];
 	const char *path = argc > 1 ? argv[1] : made;
 	Msgs msgs = {0};
 	if (argc < 2) {

@@ -195,7 +195,7 @@ static void assert_file_says(const char *path, const char *said)
 
 Test(config, what_is_no_file_of_settings_is_told_in_words_that_help)
 {
-	char path[] = "/tmp/bilan-config-XXXXXX", fifo[64];
+	char path[] = P_tmpdir "/bilan-config-XXXXXX", fifo[64];
 	int fd = mkstemp(path);
 
 	cr_assert(fd >= 0 && ftruncate(fd, (off_t)CONFIG_BYTES + 1) == 0);

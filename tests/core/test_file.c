@@ -12,7 +12,7 @@ static char directory[64];
 
 static void enter(void)
 {
-	strcpy(directory, "/tmp/bilan-file-XXXXXX");
+	strcpy(directory, P_tmpdir "/bilan-file-XXXXXX");
 	cr_assert_not_null(mkdtemp(directory));
 	cr_assert_eq(chdir(directory), 0);
 }

@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -152,7 +153,7 @@ Test(gate, chinese_in_gb18030_is_told_from_rubbish)
 
 Test(gate, files_are_read_by_place_so_that_places_can_be_looked_up_later)
 {
-	char name[] = "/tmp/bilan-gate-XXXXXX";
+	char name[] = P_tmpdir "/bilan-gate-XXXXXX";
 	int fd = mkstemp(name);
 	Gate gate = {.fd = fd, .piece_bytes = 1000, .percent_lines = 2};
 	Buf out = {0};

@@ -220,7 +220,7 @@ static bool ends_span(Str source, Span span, Str text)
 
 static void round_trip(const char *path)
 {
-	char directory[] = "/tmp/bilan-import.XXXXXX";
+	char directory[] = P_tmpdir "/bilan-import.XXXXXX";
 	Import import = {0};
 	ImportFiles files = {0};
 	Msgs msgs = {0};

@@ -13,7 +13,7 @@ static char directory[64];
 
 static void enter(void)
 {
-	strcpy(directory, "/tmp/bilan-load-XXXXXX");
+	strcpy(directory, P_tmpdir "/bilan-load-XXXXXX");
 	cr_assert_not_null(mkdtemp(directory));
 }
 

@@ -28,7 +28,7 @@ Test(copy, base64_is_as_the_standard_has_it)
 
 Test(copy, tmux_and_screen_let_it_through)
 {
-	cr_assert_str_eq(sequence(STR("foo"), "tmux-256color", "/tmp/tmux-0/default,1,0"),
+	cr_assert_str_eq(sequence(STR("foo"), "tmux-256color", "/run/tmux-0/default,1,0"),
 		"\033]52;c;Zm9v\a\033Ptmux;\033\033]52;c;Zm9v\a\033\\");
 	cr_assert_str_eq(sequence(STR("foo"), "screen.xterm", NULL), "\033P\033]52;c;Zm9v\a\033\\");
 	char text[300];

@@ -12,7 +12,7 @@ typedef struct Case { char dir[64]; Options options; Buf error; Setup setup; Msg
 /* A directory of its own with bilan/config.yaml in it. */
 static Case begin(const char *yaml)
 {
-	Case c = {.dir = "/tmp/bilan-setup-XXXXXX"};
+	Case c = {.dir = P_tmpdir "/bilan-setup-XXXXXX"};
 	Buf path = {0};
 
 	cr_assert(mkdtemp(c.dir));

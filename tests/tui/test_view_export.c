@@ -13,7 +13,7 @@ static char folder[64];
 static Script open_in_folder(const char *corpus, Lang lang)
 {
 	Script s = script_open(corpus, lang, 80, 24);
-	memcpy(folder, "/tmp/bilan-test-XXXXXX", sizeof "/tmp/bilan-test-XXXXXX");
+	memcpy(folder, P_tmpdir "/bilan-test-XXXXXX", sizeof P_tmpdir "/bilan-test-XXXXXX");
 	cr_assert(mkdtemp(folder) && chdir(folder) == 0);
 	s.app->options.home = folder;
 	return s;

@@ -14,7 +14,7 @@ static char folder[64];
 
 static void enter_folder(void)
 {
-	memcpy(folder, "/tmp/bilan-test-XXXXXX", sizeof "/tmp/bilan-test-XXXXXX");
+	memcpy(folder, P_tmpdir "/bilan-test-XXXXXX", sizeof P_tmpdir "/bilan-test-XXXXXX");
 	cr_assert(mkdtemp(folder) && chdir(folder) == 0);
 }
 

@@ -364,7 +364,7 @@ Test(terminal, hostile_text_never_reaches_the_terminal)
 	static const char *const FORBIDDEN[] = {
 		"\x1b]0;owned", "\x1b]52;", "\x1b(0\a", "\xc2\x9b", "\xe2\x80\xae", "\xe2\x81\xa6", "\xc2\x85",
 	};
-	char path[] = "/tmp/bilan-hostile-XXXXXX.yaml";
+	char path[] = P_tmpdir "/bilan-hostile-XXXXXX.yaml";
 	int fd = mkstemps(path, 5);
 	cr_assert(fd >= 0);
 	close(fd);
