@@ -239,7 +239,9 @@ static size_t counted(const Walk *walk, const Field *field)
 /* Where the record keeps the list; NULL where there is no record (the list is a whole document) or it does not. */
 static Range *range_of(const Field *field, char *record)
 {
-	return record && field->counted && field->offset != SHAPE_NOWHERE ? (Range *)(void *)(record + field->offset) : NULL;
+	bool kept = record && field->counted && field->offset != SHAPE_NOWHERE;
+
+	return kept ? (Range *)(void *)(record + field->offset) : NULL;
 }
 
 static void begin_list(Walk *walk, const Field *field, char *record, Pos pos)
