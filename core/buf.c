@@ -66,6 +66,13 @@ void buf_add_int(Buf *buf, long long value)
 	buf_add(buf, (Str){s, (size_t)n});
 }
 
+void buf_add_place(Buf *buf, size_t place, size_t of)
+{
+	buf_add_int(buf, (long long)place);
+	buf_add_char(buf, '/');
+	buf_add_int(buf, (long long)of);
+}
+
 /* Writes `value` as the shortest text that reads back the same into s; returns its length. */
 static int shortest(char *s, size_t size, double value)
 {
@@ -112,6 +119,14 @@ Str buf_str(const Buf *buf)
 const char *buf_cstr(const Buf *buf)
 {
 	return buf->s ? buf->s : "";
+}
+
+Str buf_keep(Buf *buf, Arena *arena)
+{
+	Str kept = str_keep(buf_str(buf), arena);
+
+	buf_free(buf);
+	return kept;
 }
 
 void buf_clear(Buf *buf)

@@ -22,6 +22,9 @@ void buf_add_codepoint(Buf *buf, uint32_t cp);
 /* Decimal, no locale: 1234567 → 1234567. */
 void buf_add_int(Buf *buf, long long value);
 
+/* A place among how many: 3/17. */
+void buf_add_place(Buf *buf, size_t place, size_t of);
+
 /* The shortest decimal that reads back the same, no exponent below 1e15, no locale: 0.5, 13.3, 200000. */
 void buf_add_number(Buf *buf, double value);
 
@@ -30,6 +33,9 @@ Str buf_str(const Buf *buf);
 
 /* Terminated content, "" when empty; valid until the next change. */
 const char *buf_cstr(const Buf *buf);
+
+/* Moves the content, terminated, to the arena; the buffer is empty and freed. */
+Str buf_keep(Buf *buf, Arena *arena);
 
 void buf_clear(Buf *buf); /* keeps the memory */
 void buf_free(Buf *buf);

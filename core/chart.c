@@ -8,15 +8,6 @@
 
 #define NOWHERE SIZE_MAX
 
-static Str keep(Chart *chart, const Buf *text)
-{
-	char *s = mem_take_text(&chart->arena, text->n + 1);
-
-	if (text->n)
-		memcpy(s, text->s, text->n);
-	return (Str){s, text->n};
-}
-
 static size_t column_of(const List *list, const char *key)
 {
 	size_t c = 0;
@@ -35,10 +26,8 @@ static Str text_at(Chart *chart, const List *list, size_t column, size_t row, La
 		Cell cell = list_cell(list, column, row, &arena);
 		export_cell_text(&text, &cell, lang);
 	}
-	Str kept = keep(chart, &text);
 	mem_arena_free(&arena);
-	buf_free(&text);
-	return kept;
+	return buf_keep(&text, &chart->arena);
 }
 
 static bool number_at(const List *list, size_t column, size_t row, double *out)
@@ -119,7 +108,7 @@ static void add_totals(Chart *chart, const List *list, Lang lang, size_t total)
 
 	for (size_t i = 0; i < n; i++) {
 		Str header = export_cell_header(&list->columns[parts[i]], lang);
-		chart->names[chart->n_names++] = keep(chart, &(Buf){(char *)(uintptr_t)header.s, header.n, 0});
+		chart->names[chart->n_names++] = str_keep(header, &chart->arena);
 	}
 	for (size_t row = 0; row < list->n_rows; row++) {
 		ChartBar bar = {.n = n ? n : 1};

@@ -64,6 +64,13 @@ static int word_index(Str words, Str word)
 	return -1;
 }
 
+int config_word(Setting setting, Str word)
+{
+	const SettingRow *row = &ROWS[setting];
+
+	return word_index(row->kind == SETTING_YESNO ? STR("false true") : str_of(row->allowed), word);
+}
+
 static void range_of(const char *allowed, uint32_t *least, uint32_t *most)
 {
 	Str rest = str_of(allowed), first = rest;
@@ -76,7 +83,6 @@ static void range_of(const char *allowed, uint32_t *least, uint32_t *most)
 static void set_value(Config *config, Msgs *msgs, Setting setting, Scalar value)
 {
 	const SettingRow *row = &ROWS[setting];
-	Str words = row->kind == SETTING_YESNO ? STR("false true") : str_of(row->allowed);
 	uint32_t number = 0, least = 0, most = 0;
 	int index;
 
@@ -85,7 +91,7 @@ static void set_value(Config *config, Msgs *msgs, Setting setting, Scalar value)
 		bool fits = shape_uint(value.s, &number) && number >= least && number <= most;
 		index = fits || (value.s.n == 1 && value.s.s[0] == '0' + row->standard) ? (int)number : -1;
 	} else {
-		index = word_index(words, value.s);
+		index = config_word(setting, value.s);
 	}
 	if (index < 0) {
 		wrong(msgs, row->kind == SETTING_NUMBER ? MSG_value_range : MSG_value_choice, setting, value);

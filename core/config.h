@@ -1,6 +1,6 @@
-/* The reader's settings: config.yaml, read along a shape as corpora are, so that its messages say file, line and column
-   too. settings.def is the only list of them: the reader of the file, the example that `bilan config` prints and the
-   manual's section come from it. Nothing here looks for the file; that is the caller's business. */
+/* The reader's settings: config.yaml, read along a shape as corpora are, so that its messages say file, line and
+   column too. settings.def is the only list of them: the reader of the file, the example that `bilan config` prints
+   and the manual's section come from it. Nothing here looks for the file; that is the caller's business. */
 #ifndef BILAN_CONFIG_H
 #define BILAN_CONFIG_H
 
@@ -51,14 +51,18 @@ void config_free(Config *config);
 
 const SettingRow *config_row(Setting setting);
 
+/* The index of a word among those that a choice (or false and true of a yes or no) allows; -1 where it is none of
+   them. */
+int config_word(Setting setting, Str word);
+
 /* Appends what a setting may be, as the messages and the example say it: dark|light, 20–200, true|false. */
 void config_add_allowed(Buf *out, Setting setting);
 
 /* Appends the standard value, as it is written in the file. */
 void config_add_standard(Buf *out, Setting setting);
 
-/* Appends a file with every setting at its standard, each explained; it can be used as it stands. `rows` has what goes
-   below `keys`, one comment a line. */
+/* Appends a file with every setting at its standard, each explained; it can be used as it stands. `rows` has what
+   goes below `keys`, one comment a line. */
 void config_add_example(Buf *out, Lang lang, Str rows);
 
 #endif

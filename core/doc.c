@@ -36,18 +36,6 @@ static Str word(enum Word w, Lang lang)
 	return str_of(WORDS[w][lang]);
 }
 
-/* Moves what was composed in `buf` into the doc's arena. */
-static Str keep(Doc *doc, Buf *buf)
-{
-	char *s = mem_take_text(&doc->arena, buf->n + 1);
-
-	if (buf->n)
-		memcpy(s, buf->s, buf->n);
-	Str kept = {s, buf->n};
-	buf_free(buf);
-	return kept;
-}
-
 void doc_add_block(Doc *doc, DocRole role, Unit unit, Str lead, Str text, uint32_t indent)
 {
 	if (role == DOC_GAP && (!doc->blocks.n || doc->blocks.at[doc->blocks.n - 1].role == DOC_GAP))
@@ -68,7 +56,7 @@ static void add_text(Doc *doc, DocRole role, Unit unit, Str text, uint32_t inden
 
 void doc_add_composed(Doc *doc, DocRole role, Unit unit, Buf *text, uint32_t indent)
 {
-	add_text(doc, role, unit, keep(doc, text), indent);
+	add_text(doc, role, unit, buf_keep(text, &doc->arena), indent);
 }
 
 void doc_add_ordinal(Buf *out, uint32_t n, Lang lang)
@@ -209,7 +197,7 @@ static void add_numbered(Doc *doc, const Corpus *corpus, uint32_t index, Lang la
 	buf_add_int(&lead, measure->n);
 	buf_add_char(&lead, ' ');
 	add_gap(doc);
-	doc_add_block(doc, DOC_LABEL, unit, keep(doc, &lead), corpus_text(&measure->label, lang), 0);
+	doc_add_block(doc, DOC_LABEL, unit, buf_keep(&lead, &doc->arena), corpus_text(&measure->label, lang), 0);
 	add_text(doc, DOC_TEXT, unit, corpus_text(&measure->body.text, lang), indent);
 	add_tags(doc, corpus, index, CORPUS_NONE, lang, indent);
 	add_break(doc, corpus, unit, lang, indent);
@@ -247,7 +235,7 @@ static void add_section(Doc *doc, const Corpus *corpus, uint32_t index, Lang lan
 
 	add_gap(doc);
 	add_heading_lead(&lead, section->n, lang);
-	doc_add_block(doc, DOC_HEADING, unit, keep(doc, &lead), corpus_text(&section->heading, lang), 0);
+	doc_add_block(doc, DOC_HEADING, unit, buf_keep(&lead, &doc->arena), corpus_text(&section->heading, lang), 0);
 	if (with_speaker)
 		add_origin(doc, corpus, unit, NULL, lang);
 	add_passage(doc, corpus, unit, lang);

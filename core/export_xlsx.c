@@ -357,11 +357,8 @@ static void add_piece(Pieces *pieces, lxw_format *format, Str text)
 {
 	if (!text.n)
 		return;
-	char *copy = mem_take_text(&pieces->arena, text.n + 1);
-	memcpy(copy, text.s, text.n);
-	copy[text.n] = '\0';
 	pieces->characters += utf8_count(text);
-	MEM_PUSH(&pieces->list, ((lxw_rich_string_tuple){format, copy}));
+	MEM_PUSH(&pieces->list, ((lxw_rich_string_tuple){format, (char *)str_keep(text, &pieces->arena).s}));
 }
 
 static void add_measure(const Book *b, const Corpus *corpus, uint32_t index, bool full, Pieces *pieces)

@@ -161,16 +161,6 @@ static void add_shared(const Words *a, size_t from, size_t to, const Words *b, s
 	add_shared(a, run.a + run.n, to, b, run.b + run.n, end, out);
 }
 
-static Str keep(Figures *figures, Buf *buf)
-{
-	char *s = mem_take_text(&figures->arena, buf->n + 1);
-
-	memcpy(s, buf_cstr(buf), buf->n + 1);
-	Str kept = {s, buf->n};
-	buf_free(buf);
-	return kept;
-}
-
 static void name_group(Figures *figures, uint32_t first, uint32_t second, FiguresGroup *out)
 {
 	const Figure *a = &figures->corpus->figures.at[figures->rows.at[first].figure];
@@ -182,7 +172,7 @@ static void name_group(Figures *figures, uint32_t first, uint32_t second, Figure
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		out->name[lang] = corpus_text(&a->what, (Lang)lang);
 	if (name.n && a->what.zh.s.n)
-		out->name[LANG_ZH] = keep(figures, &name);
+		out->name[LANG_ZH] = buf_keep(&name, &figures->arena);
 	buf_free(&name);
 }
 

@@ -94,8 +94,9 @@ static void spell(const Figure *figure, enum Way way, Buf *out)
 		buf_add_number(out, figure->value / 1e6);
 		buf_add(out, STR(" million"));
 	}
-	if (way == WORD && whole && figure->value >= 1 && figure->value < COUNT(WORDS))
-		buf_add(out, str_of(WORDS[(size_t)figure->value]));
+	size_t number = way == WORD && whole && figure->value >= 1 && figure->value < 1e6 ? (size_t)figure->value : 0;
+	if (number > 0 && number < COUNT(WORDS))
+		buf_add(out, str_of(WORDS[number]));
 }
 
 bool figures_find(const Figure *figure, Str text, Lang lang, size_t *from, size_t *to)

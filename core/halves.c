@@ -79,7 +79,7 @@ static size_t count_lines(const Document *document, size_t to)
 typedef struct Second {
 	Document document;
 	Loading loading;
-	Corpus corpus;
+	Corpus *corpus;
 	Msgs msgs;
 	bool read;
 } Second;
@@ -102,9 +102,10 @@ static const Field *speeches_of(const Shape *shape)
 
 static void begin_second(Second *second, const Document *whole, Split split, atomic_bool *over)
 {
+	second->corpus = mem_zeroed(1, sizeof *second->corpus);
 	second->msgs.limit = whole->loading->msgs->limit;
 	second->loading = (Loading){
-		.corpus = &second->corpus, .msgs = &second->msgs, .volume = whole->loading->volume,
+		.corpus = second->corpus, .msgs = &second->msgs, .volume = whole->loading->volume,
 		.interned = mem_zeroed(SHAPE_INTERNED, sizeof(Str)),
 	};
 	second->document = (Document){
@@ -129,7 +130,7 @@ static bool start(pthread_t *thread, Second *second)
 /* The same array of the corpus that grows and of the one whose units move into it. */
 #define MOVE(array) \
 	(to->array.at = mem_append(to->array.at, to->array.n, &to->array.cap, sizeof *to->array.at, from->array.at, \
-		from->array.n), to->array.n += from->array.n)
+		from->array.n), to->array.n += from->array.n, from->array.at = NULL)
 
 static void shift(Range *range, size_t by)
 {
@@ -169,17 +170,6 @@ static void join_corpora(Corpus *to, Corpus *from)
 	MOVE(measures);
 	MOVE(figures);
 	mem_arena_join(&to->arena, &from->arena);
-}
-
-static void free_corpus(Corpus *corpus)
-{
-	free(corpus->speeches.at);
-	free(corpus->sections.at);
-	free(corpus->measures.at);
-	free(corpus->figures.at);
-	free(corpus->theme_refs.at);
-	free(corpus->term_refs.at);
-	mem_arena_free(&corpus->arena);
 }
 
 /* Whether the first part ended where the second began, and between two items of its list. */
@@ -240,7 +230,7 @@ static bool read_both(Document *document, Second *second, Split split, atomic_bo
 	if (good) {
 		join_messages(loading->msgs, &msgs);
 		join_messages(loading->msgs, &second->msgs);
-		join_corpora(loading->corpus, &second->corpus);
+		join_corpora(loading->corpus, second->corpus);
 	} else {
 		corpus_take_back(loading->corpus, &before);
 		loading->parts.n = parts;
@@ -260,8 +250,7 @@ bool halves_read(Document *document, size_t size)
 		return false;
 	begin_second(&second, document, split, &over);
 	good = read_both(document, &second, split, &over);
-	if (!good)
-		free_corpus(&second.corpus);
+	corpus_free(second.corpus);
 	free(second.loading.interned);
 	free(second.loading.parts.at);
 	msg_free(&second.msgs);

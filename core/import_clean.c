@@ -204,21 +204,12 @@ static void drop_debris(Lines *lines, ImportLog *log)
 	drop_repeated(lines, log);
 }
 
-static Str keep(ImportLog *log, Str text)
-{
-	char *s = mem_take_text(&log->arena, text.n + 1);
-
-	if (text.n)
-		memcpy(s, text.s, text.n);
-	return (Str){s, text.n};
-}
-
 static void take_head(Line *line, ImportHead *head, ImportLog *log)
 {
 	uint32_t promised = import_line_promise(line->text);
 
 	if (!head->title.n)
-		head->title = keep(log, line->text);
+		head->title = str_keep(line->text, &log->arena);
 	if (promised)
 		head->speeches = promised;
 	line->gone = true;

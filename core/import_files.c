@@ -10,18 +10,9 @@
 
 #define PARTS 900 /* files of speeches: a volume may have a thousand parts */
 
-static Str keep(Arena *arena, Str text)
-{
-	char *s = mem_take_text(arena, text.n + 1);
-
-	if (text.n)
-		memcpy(s, text.s, text.n);
-	return (Str){s, text.n};
-}
-
 static Buf *begin_file(ImportFiles *files, Str name)
 {
-	MEM_PUSH(files, ((ImportFile){keep(&files->arena, name), {0}}));
+	MEM_PUSH(files, ((ImportFile){str_keep(name, &files->arena), {0}}));
 	return &files->at[files->n - 1].text;
 }
 
@@ -77,7 +68,7 @@ static void name_speeches(Writing *w)
 			buf_add_char(&id, '-');
 			buf_add_int(&id, n);
 		}
-		w->ids[i] = keep(&w->files->arena, buf_str(&id));
+		w->ids[i] = str_keep(buf_str(&id), &w->files->arena);
 		buf_free(&id);
 	}
 }

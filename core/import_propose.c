@@ -6,15 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static Str keep(Arena *arena, Str text)
-{
-	char *s = mem_take_text(arena, text.n + 1);
-
-	if (text.n)
-		memcpy(s, text.s, text.n);
-	return (Str){s, text.n};
-}
-
 static size_t comma_at(Str text, size_t at)
 {
 	return text.s[at] == ',' ? 1 : str_starts(str_sub(text, at, at + 3), STR("，")) ? 3 : 0;
@@ -65,7 +56,7 @@ Str import_propose_label(const ImportText *text, const ImportMeasure *measure, A
 	else
 		add_short(clause, &plain);
 	import_clean_punctuation(buf_str(&plain), &label);
-	kept = keep(arena, label.n ? buf_str(&label) : STR("…"));
+	kept = str_keep(label.n ? buf_str(&label) : STR("…"), arena);
 	buf_free(&plain);
 	buf_free(&label);
 	return kept;
@@ -110,7 +101,7 @@ static uint32_t term_of(Names *names, ImportProposal *p, Str name, uint32_t spee
 		if (str_eq(p->terms.at[names->slots[at] - 1].name, name))
 			return names->slots[at] - 1;
 	names->slots[at] = (uint32_t)p->terms.n + 1;
-	MEM_PUSH(&p->terms, ((ImportTerm){keep(&p->arena, name), speech}));
+	MEM_PUSH(&p->terms, ((ImportTerm){str_keep(name, &p->arena), speech}));
 	return (uint32_t)p->terms.n - 1;
 }
 

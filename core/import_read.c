@@ -24,6 +24,11 @@ static size_t broken_bytes(Str text, size_t limit)
 	return broken;
 }
 
+/* gcc takes the (iconv_t)-1 of a failure for a descriptor that is lost. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
+#endif
+
 /* Converts through iconv, leaving out what it refuses; *left_out counts that. False where the encoding is not known
    here. */
 static bool convert(Str bytes, const char *from, Buf *out, size_t *left_out)

@@ -11,17 +11,13 @@ void import_text_note(ImportLog *log, ImportAct act, uint32_t line, uint32_t tim
 {
 	ImportNote note = {act, line, times, str_sub(text, 0, NOTE_BYTES), reason};
 	uint32_t cp;
-	char *s;
 
 	/* Cut between characters. */
 	while (note.text.n < text.n && note.text.n && ((unsigned char)text.s[note.text.n] & 0xC0) == 0x80)
 		note.text.n--;
 	if (note.text.n && note.text.n < text.n && !utf8_decode(text.s, text.n, &cp))
 		note.text.n = 0;
-	s = mem_take_text(&log->arena, note.text.n + 1);
-	if (note.text.n)
-		memcpy(s, note.text.s, note.text.n);
-	note.text.s = s;
+	note.text = str_keep(note.text, &log->arena);
 	MEM_PUSH(&log->notes, note);
 }
 

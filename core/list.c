@@ -50,22 +50,12 @@ static Cell cell_strs(const Str *at, size_t n)
 	return cell;
 }
 
-static Str keep(Buf *buf, Arena *arena)
-{
-	char *s = mem_take_text(arena, buf->n + 1);
-
-	memcpy(s, buf_cstr(buf), buf->n + 1);
-	Str kept = {s, buf->n};
-	buf_free(buf);
-	return kept;
-}
-
 static Str address_of(const Corpus *corpus, UnitKind kind, uint32_t index, Arena *arena)
 {
 	Buf buf = {0};
 
 	corpus_add_address(corpus, (Unit){kind, index}, &buf);
-	return keep(&buf, arena);
+	return buf_keep(&buf, arena);
 }
 
 static Cell cell_address(const Corpus *corpus, UnitKind kind, size_t index, Arena *arena)
@@ -118,7 +108,7 @@ static Str joined_theme_names(const Corpus *corpus, const Measure *measure, Lang
 			buf_add(&buf, lang == LANG_ZH ? STR("、") : STR(", "));
 		buf_add(&buf, ref->theme == CORPUS_NONE ? ref->id.s : corpus_text(&corpus->themes.at[ref->theme].name, lang));
 	}
-	return keep(&buf, arena);
+	return buf_keep(&buf, arena);
 }
 
 static Cell theme_names(const Corpus *corpus, const Measure *measure, Arena *arena)
@@ -177,7 +167,7 @@ static Cell figure_value(const Figure *figure, double value, Arena *arena)
 	if (figure->kind != FIGURE_DATE)
 		return (Cell){CELL_NUMBER, {.number = value}};
 	number_add_date(&buf, value);
-	return list_cell_str(keep(&buf, arena));
+	return list_cell_str(buf_keep(&buf, arena));
 }
 
 static Cell figure_kind_name(const Figure *figure)

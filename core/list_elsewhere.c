@@ -4,22 +4,12 @@
 
 #define PHRASES 4 /* of a reason */
 
-static Str keep(Buf *buf, Arena *arena)
-{
-	char *s = mem_take_text(arena, buf->n + 1);
-
-	memcpy(s, buf_cstr(buf), buf->n + 1);
-	Str kept = {s, buf->n};
-	buf_free(buf);
-	return kept;
-}
-
 static Cell address_cell(const Corpus *corpus, Unit unit, Arena *arena)
 {
 	Buf buf = {0};
 
 	corpus_add_address(corpus, unit, &buf);
-	return list_cell_str(keep(&buf, arena));
+	return list_cell_str(buf_keep(&buf, arena));
 }
 
 static const Similar *similar_at(const List *list, size_t row)
@@ -78,7 +68,7 @@ static Cell similar_reason(const List *list, const ListColumn *column, size_t ro
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		Buf buf = {0};
 		similar_add_reason(list->corpus, measure, similar_at(list, row)->measure, (Lang)lang, PHRASES, &buf);
-		reasons[lang] = keep(&buf, arena);
+		reasons[lang] = buf_keep(&buf, arena);
 	}
 	return (Cell){CELL_TEXT, {.text = {reasons[LANG_ZH], reasons[LANG_EN]}}};
 }
@@ -122,7 +112,7 @@ static Cell places_cell(const List *list, uint64_t set, Arena *arena)
 			buf_add(&buf, buf.n == 0 ? STR("") : lang == LANG_ZH ? STR("、") : STR(", "));
 			table_add_place_name(list->corpus, absent->places[p], (Lang)lang, &buf);
 		}
-		names[lang] = keep(&buf, arena);
+		names[lang] = buf_keep(&buf, arena);
 	}
 	return (Cell){CELL_TEXT, {.text = {names[LANG_ZH], names[LANG_EN]}}};
 }

@@ -75,11 +75,7 @@ static Str address_of(const Corpus *corpus, Unit unit, Arena *arena)
 	Buf buf = {0};
 
 	corpus_add_address(corpus, unit, &buf);
-	char *s = mem_take_text(arena, buf.n + 1);
-	memcpy(s, buf_cstr(&buf), buf.n + 1);
-	Str kept = {s, buf.n};
-	buf_free(&buf);
-	return kept;
+	return buf_keep(&buf, arena);
 }
 
 static Cell overview_id(const List *list, const ListColumn *column, size_t row, Arena *arena)

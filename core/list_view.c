@@ -7,30 +7,12 @@
 
 #define CONTEXT 20 /* code points on each side of a hit */
 
-static Str keep(Buf *buf, Arena *arena)
-{
-	char *s = mem_take_text(arena, buf->n + 1);
-
-	memcpy(s, buf_cstr(buf), buf->n + 1);
-	Str kept = {s, buf->n};
-	buf_free(buf);
-	return kept;
-}
-
-static const char *terminated(Str text, Arena *arena)
-{
-	Buf buf = {0};
-
-	buf_add(&buf, text);
-	return keep(&buf, arena).s;
-}
-
 static Cell cell_unit(const Corpus *corpus, Unit unit, Arena *arena)
 {
 	Buf buf = {0};
 
 	corpus_add_address(corpus, unit, &buf);
-	return list_cell_str(keep(&buf, arena));
+	return list_cell_str(buf_keep(&buf, arena));
 }
 
 /* The matrix: the row behind the last one is that of the totals. */
@@ -149,9 +131,9 @@ List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, A
 		: (ListColumn){"name", "主题", false, matrix_name, "theme", 0};
 	for (size_t p = 0; p < matrix->provinces; p++) {
 		const Province *province = &corpus->provinces.at[p];
-		columns[n++] = (ListColumn){terminated(province->id, arena),
-			terminated(corpus_text(&province->name, LANG_ZH), arena), false,
-			matrix_count_cell, terminated(corpus_text(&province->name, LANG_EN), arena), p};
+		columns[n++] = (ListColumn){str_keep(province->id, arena).s,
+			str_keep(corpus_text(&province->name, LANG_ZH), arena).s, false,
+			matrix_count_cell, str_keep(corpus_text(&province->name, LANG_EN), arena).s, p};
 	}
 	columns[n++] = (ListColumn){"total", "合计", false, matrix_total, NULL, 0};
 	columns[n++] = (ListColumn){"units", "地址", true, matrix_addresses, "addresses", 0};
@@ -333,8 +315,8 @@ static void add_lines(const Corpus *corpus, const Comparison *comparison, size_t
 		return;
 	table_add_place_name(corpus, comparison->places[c], LANG_ZH, &zh);
 	table_add_place_name(corpus, comparison->places[c], LANG_EN, &en);
-	CompareLine line = {.theme = comparison->blocks.at[b].theme, .place_zh = keep(&zh, arena),
-		.place_en = keep(&en, arena)};
+	CompareLine line = {.theme = comparison->blocks.at[b].theme, .place_zh = buf_keep(&zh, arena),
+		.place_en = buf_keep(&en, arena)};
 	for (uint32_t i = 0; i < cell->measures.n + cell->pointers.n; i++) {
 		bool full = i < cell->measures.n;
 		line.measure = comparison->measures.at[full ? cell->measures.first + i
@@ -400,7 +382,7 @@ static Cell block_text(const List *list, const ListColumn *column, size_t row, A
 	(void)column;
 	buf_add(&text, block->lead);
 	buf_add(&text, block->text);
-	Str kept = keep(&text, arena);
+	Str kept = buf_keep(&text, arena);
 	return (Cell){CELL_TEXT, {.text = {str_trim(kept), str_trim(kept)}}};
 }
 

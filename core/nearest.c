@@ -122,7 +122,7 @@ size_t nearest_names(const Corpus *corpus, Str text, Lang lang, Str at[NEAREST_M
 	By by = has_han(text) ? BY_SOUND : BY_LETTER;
 	Word word = {letters_of(text, BY_SIGHT), letters_of(text, by), by};
 	Found found = {.n = 0};
-	if (word.seen.n < (by == BY_SOUND ? 2 : 3))
+	if (word.seen.n < (by == BY_SOUND ? 2 : 3) || word.heard.n == 0)
 		return 0; /* one character is near to everything */
 	if (by == BY_SOUND)
 		lang = LANG_ZH;

@@ -76,15 +76,6 @@ static NotesRecord *find(const Notes *notes, Str kind, Str key)
 	return i < notes->n && str_eq(notes->at[i].kind, kind) && str_eq(notes->at[i].key, key) ? &notes->at[i] : NULL;
 }
 
-static Str copy(Arena *arena, Str s)
-{
-	char *to = mem_take_text(arena, s.n);
-
-	if (s.n)
-		memcpy(to, s.s, s.n);
-	return (Str){to, s.n};
-}
-
 /* Takes out the records whose kind is (Str){0}, and counts the bytes of the others. */
 static void sweep(Notes *notes)
 {
@@ -132,7 +123,7 @@ NotesResult notes_read(Notes *notes, Str text)
 	if (result != NOTES_OK)
 		return result;
 	*notes = (Notes){0};
-	body = copy(&notes->arena, utf8_clean(body, &notes->arena, NULL));
+	body = str_keep(utf8_clean(body, &notes->arena, NULL), &notes->arena);
 	while (body.n && str_split(&body, '\n', &line)) {
 		if (notes->n == 4 * NOTES_RECORDS) {
 			notes_free(notes);
@@ -169,9 +160,9 @@ static NotesRecord copy_record(Arena *arena, const NotesRecord *record)
 	Str *fields = mem_take(arena, record->n * sizeof *fields);
 
 	for (uint32_t i = 0; i < record->n; i++)
-		fields[i] = copy(arena, record->fields[i]);
+		fields[i] = str_keep(record->fields[i], arena);
 	return (NotesRecord){
-		copy(arena, record->kind), copy(arena, record->key), record->time, record->gone, fields, record->n,
+		str_keep(record->kind, arena), str_keep(record->key, arena), record->time, record->gone, fields, record->n,
 	};
 }
 
@@ -248,7 +239,7 @@ static Str keep(Arena *arena, Str s, bool *fits)
 	Str clean = s.n <= NOTES_FIELD_BYTES ? utf8_clean(s, arena, NULL) : s;
 
 	*fits = *fits && clean.n <= NOTES_FIELD_BYTES;
-	return *fits ? copy(arena, clean) : (Str){0};
+	return *fits ? str_keep(clean, arena) : (Str){0};
 }
 
 bool notes_put(Notes *notes, Str kind, Str key, const Str *fields, uint32_t n, int64_t now)

@@ -257,19 +257,19 @@ static size_t slot_of(const PhraseIndex *index, uint64_t key)
 
 static void grow(PhraseIndex *index)
 {
-	PhraseIndex bigger = {.n = index->n, .size = index->size ? index->size * 2 : 1024};
+	PhraseIndex old = *index;
 
-	bigger.keys = mem_zeroed(bigger.size, sizeof *bigger.keys);
-	bigger.groups = mem_zeroed(bigger.size, sizeof *bigger.groups);
-	for (size_t i = 0; i < index->size; i++) {
-		if (!index->keys[i])
+	index->size = old.size ? old.size * 2 : 1024;
+	index->keys = mem_zeroed(index->size, sizeof *index->keys);
+	index->groups = mem_zeroed(index->size, sizeof *index->groups);
+	for (size_t i = 0; i < old.size; i++) {
+		if (!old.keys[i])
 			continue;
-		size_t slot = slot_of(&bigger, index->keys[i]);
-		bigger.keys[slot] = index->keys[i];
-		bigger.groups[slot] = index->groups[i];
+		size_t slot = slot_of(index, old.keys[i]);
+		index->keys[slot] = old.keys[i];
+		index->groups[slot] = old.groups[i];
 	}
-	phrase_free(index);
-	*index = bigger;
+	phrase_free(&old);
 }
 
 void phrase_add(PhraseIndex *index, Str text, unsigned group)

@@ -175,8 +175,9 @@ static uint32_t province_of(const Corpus *corpus, const Query *query, size_t i)
 static void take_provinces(const Corpus *corpus, Query *query)
 {
 	size_t n = 0;
-	while (n + 1 < query->words.n && province_of(corpus, query, n) != CORPUS_NONE)
-		query->provinces |= UINT64_C(1) << province_of(corpus, query, n++);
+	uint32_t province;
+	for (; n + 1 < query->words.n && (province = province_of(corpus, query, n)) < PROVINCE_BITS; n++)
+		query->provinces |= UINT64_C(1) << province;
 	for (size_t i = 0; i < n; i++)
 		free(query->words.at[i].pinyin);
 	for (size_t i = n; n > 0 && i < query->words.n; i++)

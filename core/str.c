@@ -7,6 +7,16 @@ Str str_of(const char *terminated)
 	return terminated ? (Str){terminated, strlen(terminated)} : (Str){0};
 }
 
+Str str_keep(Str text, Arena *arena)
+{
+	char *s = mem_take_text(arena, text.n + 1);
+
+	if (text.n)
+		memcpy(s, text.s, text.n);
+	s[text.n] = '\0';
+	return (Str){s, text.n};
+}
+
 Str str_sub(Str text, size_t from, size_t to)
 {
 	if (to > text.n)

@@ -3,6 +3,8 @@
 #ifndef BILAN_STR_H
 #define BILAN_STR_H
 
+#include "mem.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -17,6 +19,9 @@ typedef struct Str {
 
 /* A slice of a terminated string; NULL gives the empty slice. */
 Str str_of(const char *terminated);
+
+/* A terminated copy that the arena owns. */
+Str str_keep(Str text, Arena *arena);
 
 /* Bytes [from, to) of `text`, both clipped to its length. */
 Str str_sub(Str text, size_t from, size_t to);

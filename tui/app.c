@@ -165,9 +165,15 @@ void app_widths(App *app, int ambiguous)
 	arrange(app);
 }
 
+Context app_view_context(const App *app)
+{
+	const View *view = app_view(app);
+	return view->context ? view->context(app_state(app)) : view->in;
+}
+
 Context app_context(const App *app)
 {
-	return app->prompting ? CONTEXT_PROMPT : app_view(app)->context(app_state(app));
+	return app->prompting ? CONTEXT_PROMPT : app_view_context(app);
 }
 
 void app_add_words(const App *app, Buf *out, Word word, Str a, Str b)

@@ -176,4 +176,7 @@ void app_run(App *app, Action action);
 /* The context of the view on top. */
 Context app_context(const App *app);
 
+/* The same of the view on top, whether or not something is being typed on the last line. */
+Context app_view_context(const App *app);
+
 #endif

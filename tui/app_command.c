@@ -91,7 +91,7 @@ static int score_action(const Query *query, Action action)
 /* What cannot be done here comes last; typing into a field is no command. */
 static void offer_actions(const App *app, const Query *query)
 {
-	unsigned here = (unsigned)app_view(app)->context(app_state(app));
+	unsigned here = (unsigned)app_view_context(app);
 	for (Action a = 0; a < ACTION_COUNT; a++) {
 		unsigned contexts = keymap_row(a)->contexts & ~((unsigned)CONTEXT_PROMPT | CONTEXT_HELP);
 		if (contexts == 0 || a == ACTION_command || a == ACTION_onward || (app->options.kiosk && !keymap_row(a)->kiosk))

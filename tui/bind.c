@@ -143,16 +143,6 @@ static bool refuse_clash(Binder *b)
 	return false;
 }
 
-static const char *terminated(Arena *arena, Str text)
-{
-	char *s = mem_take_text(arena, text.n + 1);
-
-	if (text.n)
-		memcpy(s, text.s, text.n);
-	s[text.n] = '\0';
-	return s;
-}
-
 void bind_keys(Keymap *map, Config *config, Msgs *msgs)
 {
 	Binder b = {.map = map, .msgs = msgs};
@@ -167,7 +157,7 @@ void bind_keys(Keymap *map, Config *config, Msgs *msgs)
 			tell_unknown(&b, row);
 		if (action == ACTION_COUNT || !keys_fit(&b, row, action))
 			continue;
-		map->keys[action] = terminated(&config->arena, row->keys.s);
+		map->keys[action] = str_keep(row->keys.s, &config->arena).s;
 		if (is_needed(&b, row, action))
 			map->keys[action] = KEYMAP_STANDARD.keys[action];
 		else

@@ -36,13 +36,7 @@ typedef struct Run {
 
 static void say(const Run *run, CliNotice notice, Str a, Str b)
 {
-	Buf line = {0};
-
-	buf_add(&line, STR("bilan: "));
-	cli_add_notice(&line, run->options->lang, notice, a, b);
-	buf_add_char(&line, '\n');
-	write_all(run->io->err, buf_str(&line));
-	buf_free(&line);
+	cli_say(run->options->lang, run->io->err, notice, a, b);
 }
 
 static void say_counts(const Run *run, CliNotice notice, const Msgs *msgs)
@@ -54,21 +48,6 @@ static void say_counts(const Run *run, CliNotice notice, const Msgs *msgs)
 	say(run, notice, buf_str(&errors), buf_str(&warnings));
 	buf_free(&errors);
 	buf_free(&warnings);
-}
-
-/* Every message of at least that level, one a line. */
-static void say_messages(const Run *run, const Msgs *msgs, size_t first, MsgLevel least)
-{
-	Buf text = {0};
-
-	for (size_t i = first; i < msgs->list.n; i++) {
-		if (msg_level(msgs->list.at[i].id) < least)
-			continue;
-		msg_line(&text, msgs, &msgs->list.at[i], run->options->lang);
-		buf_add_char(&text, '\n');
-	}
-	write_all(run->io->err, buf_str(&text));
-	buf_free(&text);
 }
 
 Corpus *cli_load(const Options *options, Msgs *msgs)
@@ -93,7 +72,7 @@ void cli_report(const Options *options, const Msgs *msgs, size_t first, const Cl
 
 	for (size_t i = first; i < msgs->list.n; i++)
 		count[msg_level(msgs->list.at[i].id)]++;
-	say_messages(&run, msgs, first, MSG_FATAL);
+	cli_say_messages(run.options->lang, run.io->err, msgs, first, MSG_FATAL);
 	if (count[MSG_ERROR] || (count[MSG_WARNING] && !count[MSG_FATAL]))
 		say_counts(&run, N_LOAD, msgs);
 }
@@ -377,7 +356,7 @@ static CliExit run_check(Run *run)
 		say(run, N_NO_CORPUS, (Str){0}, (Str){0});
 		code = CLI_UNREADABLE;
 	} else {
-		say_messages(run, &msgs, 0, MSG_WARNING);
+		cli_say_messages(run->options->lang, run->io->err, &msgs, 0, MSG_WARNING);
 		say_dropped(run, &msgs);
 		say_counts(run, N_SUMMARY, &msgs);
 		code = has_unreadable(&msgs) ? CLI_UNREADABLE

@@ -1,5 +1,7 @@
 #include "cli_import.h"
 
+#include "cli_notice.h"
+
 #include "write.h"
 
 #include "../core/file.h"
@@ -21,23 +23,6 @@
 #define LIMIT ((size_t)2 << 30)
 #define TELL_BYTES (4u << 20) /* shorter inputs are done before anybody could read how far they are */
 
-extern char **environ;
-
-enum Notice { N_NO_DIR, N_EXISTS, N_WRITE, N_PACKAGE, N_CONVERT, N_DONE, N_DOUBTS, N_OPEN, N_STOPPED, NOTICE_COUNT };
-
-static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
-	[N_NO_DIR] = {"要写到哪个目录？请加 -o 目录", "into which directory? add -o DIR"},
-	[N_EXISTS] = {"“{0}”已经存在，没有改动；要替换请加 --force", "“{0}” exists and was left alone; --force replaces it"},
-	[N_WRITE] = {"“{0}”写不进去（{1}），没有留下不完整的目录", "cannot write “{0}” ({1}); nothing half-written was left"},
-	[N_PACKAGE] = {"读“{0}”要用 {1}；请安装：apt-get install {1}", "reading “{0}” takes {1}; install it: apt-get install {1}"},
-	[N_CONVERT] = {"“{0}”转换失败（{1}）", "“{0}” could not be converted ({1})"},
-	[N_DONE] = {"发言 {0} 篇，", "speeches: {0}, "},
-	[N_DOUBTS] = {"部分 {0} 个，举措 {1} 项。", "sections: {0}, measures: {1}."},
-	[N_OPEN] = {"打开：bilan {0}　　略去、改动和存疑之处：{0}/import.txt",
-		"open it: bilan {0}; what was dropped, changed and doubtful: {0}/import.txt"},
-	[N_STOPPED] = {"中断了，没有留下不完整的目录", "interrupted; nothing half-written was left"},
-};
-
 typedef struct Importing {
 	const Options *options;
 	const CliIo *io;
@@ -48,40 +33,23 @@ typedef struct Importing {
 	Msgs msgs;
 } Importing;
 
-static void add_notice(Buf *out, Lang lang, enum Notice notice, Str a, Str b)
-{
-	Str text = str_of(NOTICES[notice][lang]);
-
-	for (size_t i = 0; i < text.n; i++)
-		if (text.s[i] == '{') {
-			buf_add(out, text.s[i + 1] == '0' ? a : b);
-			i += 2;
-		} else {
-			buf_add_char(out, text.s[i]);
-		}
-}
-
-static CliExit say(const Importing *i, enum Notice notice, const char *a, const char *b)
+static CliExit say(const Importing *i, CliNotice notice, const char *a, const char *b)
 {
 	Arena arena = {0};
-	Buf line = {0};
 
-	buf_add(&line, STR("bilan: "));
-	add_notice(&line, i->options->lang, notice, utf8_clean(str_of(a), &arena, NULL), str_of(b));
-	buf_add_char(&line, '\n');
-	write_all(i->io->err, buf_str(&line));
-	buf_free(&line);
+	cli_say(i->options->lang, i->io->err, notice, utf8_clean(str_of(a), &arena, NULL), str_of(b));
 	mem_arena_free(&arena);
 	return notice == N_NO_DIR ? CLI_USAGE : CLI_UNREADABLE;
 }
 
-/* Programs that turn other forms into text. */
-static const struct Converter { const char *ending, *program, *package, *words[6]; } CONVERTERS[] = {
-	{".docx", "pandoc", "pandoc", {"pandoc", "-t", "plain", "--wrap=none", NULL}},
-	{".odt", "pandoc", "pandoc", {"pandoc", "-t", "plain", "--wrap=none", NULL}},
-	{".rtf", "pandoc", "pandoc", {"pandoc", "-t", "plain", "--wrap=none", NULL}},
-	{".epub", "pandoc", "pandoc", {"pandoc", "-t", "plain", "--wrap=none", NULL}},
-	{".pdf", "pdftotext", "poppler-utils", {"pdftotext", "-enc", "UTF-8", NULL}},
+#define WORDS 6
+#define THE_FILE "" /* stands for its path */
+#define PANDOC "pandoc", "pandoc", {"-t", "plain", "--wrap=none", THE_FILE}
+
+/* Programs that turn other forms into text, which they print. */
+static const struct Converter { const char *ending, *program, *package, *words[WORDS]; } CONVERTERS[] = {
+	{".docx", PANDOC}, {".odt", PANDOC}, {".rtf", PANDOC}, {".epub", PANDOC},
+	{".pdf", "pdftotext", "poppler-utils", {"-enc", "UTF-8", THE_FILE, "-"}},
 };
 
 static const struct Converter *converter_for(const char *path)
@@ -98,27 +66,24 @@ static const struct Converter *converter_for(const char *path)
 /* Runs the converter on the file and takes what it prints. 0, or an error number; -1 where it failed. */
 static int convert(const struct Converter *converter, const char *path, Buf *out, Msgs *msgs)
 {
-	char *words[9] = {0}, dash[] = "-", end[] = "--";
+	char *words[WORDS + 2] = {(char *)(uintptr_t)converter->program};
 	posix_spawn_file_actions_t actions;
 	int ends[2], status = 0, error;
-	size_t n = 0;
+	Buf file = {0};
 	pid_t child;
 
 	if (pipe2(ends, O_CLOEXEC))
 		return errno;
-	while (n < 5 && converter->words[n]) {
-		words[n] = (char *)(uintptr_t)converter->words[n];
-		n++;
-	}
-	if (path[0] == '-')
-		words[n++] = end;
-	words[n++] = (char *)(uintptr_t)path;
-	if (strcmp(converter->program, "pdftotext") == 0)
-		words[n++] = dash;
+	/* -x is a file here, and no option. */
+	buf_add(&file, path[0] == '-' ? STR("./") : STR(""));
+	buf_add(&file, str_of(path));
+	for (size_t n = 0; n < WORDS && converter->words[n]; n++)
+		words[n + 1] = *converter->words[n] ? (char *)(uintptr_t)converter->words[n] : file.s;
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
 	error = posix_spawnp(&child, converter->program, &actions, NULL, words, environ);
 	posix_spawn_file_actions_destroy(&actions);
+	buf_free(&file);
 	close(ends[1]);
 	if (!error && !file_slurp(ends[0], LIMIT, out, msgs, (Pos){.file = msg_file(msgs, str_of(path))}))
 		error = -1;
@@ -128,18 +93,6 @@ static int convert(const struct Converter *converter, const char *path, Buf *out
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	return error || !WIFEXITED(status) || WEXITSTATUS(status) ? -1 : 0;
-}
-
-static void say_messages(const Importing *i)
-{
-	Buf text = {0};
-
-	for (size_t k = 0; k < i->msgs.list.n; k++) {
-		msg_line(&text, &i->msgs, &i->msgs.list.at[k], i->options->lang);
-		buf_add_char(&text, '\n');
-	}
-	write_all(i->io->err, buf_str(&text));
-	buf_free(&text);
 }
 
 static bool read_file(Importing *i, const char *path)
@@ -303,7 +256,7 @@ static CliExit write_files(Importing *i, const ImportFiles *files)
 	if (!error)
 		return CLI_DONE;
 	return error == EINTR ? say(i, N_STOPPED, "", "") : say(i, error == ENOTEMPTY || error == EEXIST || error == ENOTDIR
-		? N_EXISTS : N_WRITE, path, strerror(error));
+		? N_EXISTS : N_WRITE_DIR, path, strerror(error));
 }
 
 static void add_summary(const Importing *i, const Import *import, Buf *out)
@@ -315,10 +268,10 @@ static void add_summary(const Importing *i, const Import *import, Buf *out)
 	buf_add_int(&a, (long long)import->outline.speeches.n);
 	buf_add_int(&b, (long long)import->outline.sections.n);
 	buf_add_int(&c, (long long)import->outline.measures.n);
-	add_notice(out, lang, N_DONE, buf_str(&a), (Str){0});
-	add_notice(out, lang, N_DOUBTS, buf_str(&b), buf_str(&c));
+	cli_add_notice(out, lang, N_DONE, buf_str(&a), (Str){0});
+	cli_add_notice(out, lang, N_DOUBTS, buf_str(&b), buf_str(&c));
 	buf_add_char(out, '\n');
-	add_notice(out, lang, N_OPEN, utf8_clean(str_of(i->options->output), &arena, NULL), (Str){0});
+	cli_add_notice(out, lang, N_OPEN, utf8_clean(str_of(i->options->output), &arena, NULL), (Str){0});
 	buf_add_char(out, '\n');
 	buf_free(&a);
 	buf_free(&b);
@@ -404,7 +357,7 @@ CliExit cli_import(const Options *options, const CliIo *io, const Corpus *vocabu
 	code = run(&i, vocabulary, &out);
 	write_all(io->out, buf_str(&out));
 	buf_free(&out);
-	say_messages(&i);
+	cli_say_messages(i.options->lang, i.io->err, &i.msgs, 0, MSG_WARNING);
 	for (size_t k = 0; k < i.n; k++)
 		buf_free(&i.inputs[k]);
 	msg_free(&i.msgs);

@@ -1,5 +1,7 @@
 #include "cli_notice.h"
 
+#include "write.h"
+
 static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
 	[N_NO_PLACE] = {"“{0}”不是省份，也不是地址；省份见 bilan list provinces",
 		"“{0}” is neither a province nor an address; see bilan list provinces"},
@@ -25,6 +27,15 @@ static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
 	[N_NO_XLSX] = {"写不出 xlsx：没有 libxlsxwriter，或者临时目录里空间不够",
 		"xlsx could not be written: libxlsxwriter is missing, or there is no room for temporary files"},
 	[N_LOST] = {"输出没有写完整（{1}）", "the output could not be written whole ({1})"},
+	[N_NO_DIR] = {"要写到哪个目录？请加 -o 目录", "into which directory? add -o DIR"},
+	[N_WRITE_DIR] = {"“{0}”写不进去（{1}），没有留下不完整的目录", "cannot write “{0}” ({1}); nothing half-written was left"},
+	[N_PACKAGE] = {"读“{0}”要用 {1}；请安装：apt-get install {1}", "reading “{0}” takes {1}; install it: apt-get install {1}"},
+	[N_CONVERT] = {"“{0}”转换失败（{1}）", "“{0}” could not be converted ({1})"},
+	[N_DONE] = {"发言 {0} 篇，", "speeches: {0}, "},
+	[N_DOUBTS] = {"部分 {0} 个，举措 {1} 项。", "sections: {0}, measures: {1}."},
+	[N_OPEN] = {"打开：bilan {0}　　略去、改动和存疑之处：{0}/import.txt",
+		"open it: bilan {0}; what was dropped, changed and doubtful: {0}/import.txt"},
+	[N_STOPPED] = {"中断了，没有留下不完整的目录", "interrupted; nothing half-written was left"},
 };
 
 void cli_add_notice(Buf *out, Lang lang, CliNotice notice, Str a, Str b)
@@ -39,4 +50,29 @@ void cli_add_notice(Buf *out, Lang lang, CliNotice notice, Str a, Str b)
 			buf_add_char(out, text.s[i]);
 		}
 	}
+}
+
+void cli_say(Lang lang, int fd, CliNotice notice, Str a, Str b)
+{
+	Buf line = {0};
+
+	buf_add(&line, STR("bilan: "));
+	cli_add_notice(&line, lang, notice, a, b);
+	buf_add_char(&line, '\n');
+	write_all(fd, buf_str(&line));
+	buf_free(&line);
+}
+
+void cli_say_messages(Lang lang, int fd, const Msgs *msgs, size_t first, MsgLevel least)
+{
+	Buf text = {0};
+
+	for (size_t i = first; i < msgs->list.n; i++) {
+		if (msg_level(msgs->list.at[i].id) < least)
+			continue;
+		msg_line(&text, msgs, &msgs->list.at[i], lang);
+		buf_add_char(&text, '\n');
+	}
+	write_all(fd, buf_str(&text));
+	buf_free(&text);
 }

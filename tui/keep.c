@@ -102,14 +102,6 @@ static bool same_unit(Unit a, Unit b)
 	return a.kind == b.kind && a.index == b.index;
 }
 
-/* The document outlives the notes' next change: it has its own copy. */
-static Str copy(Doc *doc, Str text)
-{
-	char *s = mem_take_text(&doc->arena, text.n + 1);
-	memcpy(s, text.s, text.n);
-	return (Str){s, text.n};
-}
-
 void keep_weave(const KeptList *kept, Doc *doc)
 {
 	bool any = false;
@@ -127,7 +119,7 @@ void keep_weave(const KeptList *kept, Doc *doc)
 		bool gap = old.at[i].role == DOC_GAP || (i + 2 < old.n && old.at[i + 1].role == DOC_GAP
 			&& same_unit(old.at[i + 2].unit, unit)); /* a speech has gaps inside */
 		for (const Kept *k = NULL; ends && !gap && (k = keep_next(kept, KEEP_NOTE, unit, k)) != NULL;)
-			doc_add_block(doc, DOC_NOTE, unit, STR("✎ "), copy(doc, k->text), old.at[i].indent);
+			doc_add_block(doc, DOC_NOTE, unit, STR("✎ "), str_keep(k->text, &doc->arena), old.at[i].indent);
 	}
 	free(old.at);
 }

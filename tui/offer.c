@@ -13,7 +13,7 @@ static Offer *add(Offers *offers, OfferKind kind, Word what, Str title)
 	Offer *offer = &offers->at[offers->n < OFFER_LIMIT ? offers->n++ : OFFER_LIMIT - 1];
 	doc_free(&offer->doc);
 	table_comparison_free(&offer->own);
-	*offer = (Offer){.kind = kind, .what = what, .title = offer_keep(offers, title)};
+	*offer = (Offer){.kind = kind, .what = what, .title = str_keep(title, &offers->arena)};
 	return offer;
 }
 
@@ -37,14 +37,6 @@ void offer_comparison(Offers *offers, Word what, Str title, const Comparison *co
 void offer_own_comparison(Offers *offers, Word what, Str title, Comparison comparison)
 {
 	add(offers, OFFER_COMPARISON, what, title)->own = comparison;
-}
-
-Str offer_keep(Offers *offers, Str text)
-{
-	char *s = mem_take_text(&offers->arena, text.n + 1);
-	if (text.n > 0)
-		memcpy(s, text.s, text.n);
-	return (Str){s, text.n};
 }
 
 void offer_free(Offers *offers)

@@ -41,9 +41,6 @@ void offer_comparison(Offers *offers, Word what, Str title, const Comparison *co
 /* A comparison that was made to be offered. */
 void offer_own_comparison(Offers *offers, Word what, Str title, Comparison comparison);
 
-/* Copies the text into the arena. */
-Str offer_keep(Offers *offers, Str text);
-
 void offer_free(Offers *offers);
 
 /* Rows of a table, measures of a comparison, paragraphs of a document. */

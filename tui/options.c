@@ -116,21 +116,11 @@ static bool set_output(Options *o, Str value, const char *raw)
 	return *raw != '\0';
 }
 
-static bool set_force(Options *o, Str value, const char *raw)
-{
-	return (void)value, (void)raw, o->force = true;
-}
-
 static bool set_theme(Options *o, Str value, const char *raw)
 {
 	(void)raw;
 	o->theme = value;
 	return value.n != 0;
-}
-
-static bool set_terms(Options *o, Str value, const char *raw)
-{
-	return (void)value, (void)raw, o->terms = true;
 }
 
 /* -value: the other way round. */
@@ -140,31 +130,6 @@ static bool set_sort(Options *o, Str value, const char *raw)
 	o->falling = str_starts(value, STR("-"));
 	o->order = figures_order(str_sub(value, o->falling ? 1 : 0, value.n));
 	return o->order != FIGURES_ORDER_COUNT;
-}
-
-static bool set_alike(Options *o, Str value, const char *raw)
-{
-	return (void)value, (void)raw, o->alike = true;
-}
-
-static bool set_browse(Options *o, Str value, const char *raw)
-{
-	return (void)value, (void)raw, o->browse = true;
-}
-
-static bool set_no_bom(Options *o, Str value, const char *raw)
-{
-	return (void)value, (void)raw, o->no_bom = true;
-}
-
-static bool set_keep(Options *o, Str value, const char *raw)
-{
-	return (void)value, (void)raw, o->keep = true;
-}
-
-static bool set_no_state(Options *o, Str value, const char *raw)
-{
-	return (void)value, (void)raw, o->no_state = true;
 }
 
 static bool set_ambiguous(Options *o, Str value, const char *raw)
@@ -182,46 +147,6 @@ static bool set_colour(Options *o, Str value, const char *raw)
 	(void)raw;
 	o->colour = palette_find(value);
 	return o->colour != PALETTE_COUNT;
-}
-
-/* The index of a word among those, -1 where it is none of them. */
-static int choose(Str value, const char *const *words, int n)
-{
-	int i = 0;
-
-	while (i < n && !str_eq_nocase(value, str_of(words[i])))
-		i++;
-	return i < n ? i : -1;
-}
-
-static bool set_quotes(Options *o, Str value, const char *raw)
-{
-	static const char *const WORDS[] = {"as-is", "padded", "corner"};
-	int index = choose(value, WORDS, 3);
-
-	(void)raw;
-	o->quotes = index < 0 ? SCREEN_AS_IS : (ScreenQuotes)index;
-	return index >= 0;
-}
-
-static bool set_mouse(Options *o, Str value, const char *raw)
-{
-	static const char *const WORDS[] = {"auto", "on", "off"};
-	int index = choose(value, WORDS, 3);
-
-	(void)raw;
-	o->mouse = index < 0 ? OPTIONS_MOUSE_AUTO : (OptionsMouse)index;
-	return index >= 0;
-}
-
-static bool set_lines(Options *o, Str value, const char *raw)
-{
-	static const char *const WORDS[] = {"auto", "unicode", "ascii", "none"};
-	int index = choose(value, WORDS, 4);
-
-	(void)raw;
-	o->lines = index < 0 ? 0 : index;
-	return index >= 0;
 }
 
 static bool set_margins(Options *o, Str value, const char *raw)
@@ -246,18 +171,6 @@ static bool set_no_config(Options *o, Str value, const char *raw)
 	return o->no_config = true;
 }
 
-static bool set_help(Options *o, Str value, const char *raw)
-{
-	(void)value, (void)raw;
-	return o->help = true;
-}
-
-static bool set_version(Options *o, Str value, const char *raw)
-{
-	(void)value, (void)raw;
-	return o->version = true;
-}
-
 /* Sets of commands. */
 #define BROWSING (1u << COMMAND_BROWSE | 1u << COMMAND_compare) /* the latter with --browse */
 #define COMPARING (1u << COMMAND_compare)
@@ -267,68 +180,76 @@ static bool set_version(Options *o, Str value, const char *raw)
 #define IMPORTING (1u << COMMAND_import)
 #define PRINTING (~0u & ~(1u << COMMAND_BROWSE | 1u << COMMAND_check))
 
+#define SET(by) .set = set_##by, .target = 0, .setting = 0
+#define FLAG(member) .set = NULL, .target = offsetof(Options, member), .setting = 0
+#define WORDED(member) .set = NULL, .target = offsetof(Options, member), .setting = SETTING_##member
+
 const OptionRow OPTIONS_ROWS[] = {
-	{'C', "--corpus", "CORPUS", set_corpus, EVERYWHERE,
+	{'C', "--corpus", "CORPUS", SET(corpus), EVERYWHERE,
 		{"文集：含 corpus.yaml 的目录、YAML 文件，或 - 表示标准输入；可以多次给出",
 			"a corpus: a directory with corpus.yaml, a YAML file, or - for standard input; may be repeated"},
 		{"文集的路径", "a path of a corpus"}},
-	{0, "--lang", "zh|en", set_lang, EVERYWHERE, {"界面和内容的语言", "language of interface and content"},
+	{0, "--lang", "zh|en", SET(lang), EVERYWHERE, {"界面和内容的语言", "language of interface and content"},
 		{"--lang，可用 zh 或 en", "--lang: zh or en"}},
-	{0, "--width", "N", set_width, EVERYWHERE, {"按 N 列排版（20–400）；不给时按终端宽度，输出到管道时不折行",
+	{0, "--width", "N", SET(width), EVERYWHERE, {"按 N 列排版（20–400）；不给时按终端宽度，输出到管道时不折行",
 		"set text in N columns (20–400); else as wide as the terminal, unwrapped into a pipe"},
 		{"--width，可用 20 到 400 的整数", "--width: a whole number from 20 to 400"}},
-	{0, "--format", "FORMAT", set_format, PRINTING, {"输出格式：text tsv csv json md html xlsx",
+	{0, "--format", "FORMAT", SET(format), PRINTING, {"输出格式：text tsv csv json md html xlsx",
 		"output as text tsv csv json md html xlsx"},
 		{"--format，可用 text tsv csv json md html xlsx", "--format: text tsv csv json md html xlsx"}},
-	{'o', "--output", "FILE", set_output, PRINTING, {"写入文件，不给 --format 时按文件名的后缀定格式；已有的文件不会覆盖；- 是标准输出",
+	{'o', "--output", "FILE", SET(output), PRINTING, {"写入文件，不给 --format 时按文件名的后缀定格式；已有的文件不会覆盖；- 是标准输出",
 		"write into a file, in the format of its ending unless --format is given; one that exists is left alone; - is "
 		"standard output"},
 		{"文件名", "a file name"}},
-	{0, "--force", NULL, set_force, PRINTING, {"允许 -o 替换已有的文件", "let -o replace a file that exists"}, {NULL, NULL}},
-	{0, "--theme", "THEME", set_theme, COMPARING, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"},
+	{0, "--force", NULL, FLAG(force), PRINTING, {"允许 -o 替换已有的文件", "let -o replace a file that exists"}, {NULL, NULL}},
+	{0, "--theme", "THEME", SET(theme), COMPARING, {"对照时只看一个主题（标识或名称）", "compare: one theme only (its id or name)"},
 		{"--theme，须为主题的标识或名称", "--theme: the id or name of a theme"}},
-	{0, "--terms", NULL, set_terms, CROSSING, {"交叉表的行是提法，而不是主题", "matrix: by terms instead of themes"}, {NULL, NULL}},
-	{0, "--sort", "COLUMN", set_sort, LISTING,
+	{0, "--terms", NULL, FLAG(terms), CROSSING, {"交叉表的行是提法，而不是主题", "matrix: by terms instead of themes"}, {NULL, NULL}},
+	{0, "--sort", "COLUMN", SET(sort), LISTING,
 		{"数据的次序：written value unit what province theme，前面加 - 倒序",
 			"figures in order of written value unit what province theme; a - in front turns it round"},
 		{"--sort，可用 written value unit what province theme，前面可加 -",
 			"--sort: written, value, unit, what, province or theme, with or without - in front"}},
-	{0, "--alike", NULL, set_alike, LISTING,
+	{0, "--alike", NULL, FLAG(alike), LISTING,
 		{"只列几个省同计一事的数据，排在一起", "only figures of what several provinces count, lined up"}, {NULL, NULL}},
-	{'b', "--browse", NULL, set_browse, COMPARING, {"在浏览界面里打开这个对照", "compare: open it in the browser"}, {NULL, NULL}},
-	{0, "--keep", NULL, set_keep, IMPORTING, {"导入时标点照旧，不改成全角", "import: punctuation stays as it is"}, {NULL, NULL}},
-	{0, "--no-bom", NULL, set_no_bom, PRINTING, {"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
+	{'b', "--browse", NULL, FLAG(browse), COMPARING,
+		{"在浏览界面里打开这个对照", "compare: open it in the browser"}, {NULL, NULL}},
+	{0, "--keep", NULL, FLAG(keep), IMPORTING, {"导入时标点照旧，不改成全角", "import: punctuation stays as it is"}, {NULL, NULL}},
+	{0, "--no-bom", NULL, FLAG(no_bom), PRINTING,
+		{"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
 		{NULL, NULL}},
-	{0, "--ambiguous", "auto|1|2", set_ambiguous, EVERYWHERE, {"“”—…· 等字符在终端里占几列；auto 问终端",
+	{0, "--ambiguous", "auto|1|2", SET(ambiguous), EVERYWHERE, {"“”—…· 等字符在终端里占几列；auto 问终端",
 		"columns that “ ” — … · take on this terminal; auto asks it"},
 		{"--ambiguous，可用 auto、1 或 2", "--ambiguous: auto, 1 or 2"}},
-	{0, "--colour", "NAME", set_colour, BROWSING, {"界面的配色：auto dark light mono projector both",
+	{0, "--colour", "NAME", SET(colour), BROWSING, {"界面的配色：auto dark light mono projector both",
 		"colours of the browser: auto dark light mono projector both"},
 		{"--colour，可用 auto dark light mono projector both", "--colour: auto, dark, light, mono, projector or both"}},
-	{0, "--quotes", "NAME", set_quotes, BROWSING, {"中文引号的画法：as-is padded corner（「」）",
+	{0, "--quotes", "NAME", WORDED(quotes), BROWSING, {"中文引号的画法：as-is padded corner（「」）",
 		"how Chinese quotes are drawn: as-is padded corner (「」)"},
 		{"--quotes，可用 as-is padded corner", "--quotes: as-is, padded or corner"}},
-	{0, "--lines", "NAME", set_lines, BROWSING, {"分栏线和记号怎样画：auto unicode ascii none",
+	{0, "--lines", "NAME", WORDED(lines), BROWSING, {"分栏线和记号怎样画：auto unicode ascii none",
 		"how frames and marks are drawn: auto unicode ascii none"},
 		{"--lines，可用 auto unicode ascii none", "--lines: auto, unicode, ascii or none"}},
-	{0, "--mouse", "auto|on|off", set_mouse, BROWSING, {"鼠标是否归程序；auto 在 SSH 下不归",
+	{0, "--mouse", "auto|on|off", WORDED(mouse), BROWSING, {"鼠标是否归程序；auto 在 SSH 下不归",
 		"whether the mouse is the program's; auto: not over SSH"},
 		{"--mouse，可用 auto、on 或 off", "--mouse: auto, on or off"}},
-	{0, "--margins", "auto|never", set_margins, BROWSING, {"滚动时是否用终端的左右边界，省字节",
+	{0, "--margins", "auto|never", SET(margins), BROWSING, {"滚动时是否用终端的左右边界，省字节",
 		"whether panes are moved by the terminal's left and right margins"},
 		{"--margins，可用 auto 或 never", "--margins: auto or never"}},
-	{0, "--config", "FILE", set_config, EVERYWHERE,
+	{0, "--config", "FILE", SET(config), EVERYWHERE,
 		{"读这个配置文件，而不是平常的那个；- 表示标准输入",
 			"settings from this file instead of the usual one; - is standard input"},
 		{"配置文件的路径", "a path of a file of settings"}},
-	{0, "--no-config", NULL, set_no_config, EVERYWHERE, {"不读配置文件", "no file of settings at all"}, {NULL, NULL}},
-	{0, "--no-state", NULL, set_no_state, BROWSING, {"不读也不写书签、批注和上次的位置",
+	{0, "--no-config", NULL, SET(no_config), EVERYWHERE, {"不读配置文件", "no file of settings at all"}, {NULL, NULL}},
+	{0, "--no-state", NULL, FLAG(no_state), BROWSING, {"不读也不写书签、批注和上次的位置",
 		"bookmarks, notes and the last place are neither read nor written"}, {NULL, NULL}},
-	{'h', "--help", NULL, set_help, EVERYWHERE, {"显示帮助", "this help"}, {NULL, NULL}},
-	{'V', "--version", NULL, set_version, EVERYWHERE, {"显示版本", "print the version"}, {NULL, NULL}},
+	{'h', "--help", NULL, FLAG(help), EVERYWHERE, {"显示帮助", "this help"}, {NULL, NULL}},
+	{'V', "--version", NULL, FLAG(version), EVERYWHERE, {"显示版本", "print the version"}, {NULL, NULL}},
 };
 
 #define OPTION_COUNT (sizeof OPTIONS_ROWS / sizeof *OPTIONS_ROWS)
+
+_Static_assert(OPTION_COUNT <= 32, "Options.given has a bit for each");
 
 const size_t OPTIONS_COUNT = OPTION_COUNT;
 
@@ -338,6 +259,21 @@ static const OptionRow *find_option(Str name, char letter)
 		if (letter ? OPTIONS_ROWS[i].letter == letter : str_eq(str_of(OPTIONS_ROWS[i].name), name))
 			return &OPTIONS_ROWS[i];
 	return NULL;
+}
+
+static bool apply(Options *options, const OptionRow *row, Str value, const char *raw)
+{
+	void *target = (char *)options + row->target;
+	int index;
+
+	if (row->set)
+		return row->set(options, value, raw);
+	if (!row->argument)
+		return *(bool *)target = true;
+	index = config_word(row->setting, value);
+	if (index >= 0)
+		*(unsigned *)target = (unsigned)index; /* an enum, or an int */
+	return index >= 0;
 }
 
 /* One word that begins with -. Returns how many words of argv were used; 0 after a complaint. */
@@ -367,7 +303,7 @@ static int take_option(Parser *p, const char *raw, const char *next)
 	p->out->given |= 1u << (row - OPTIONS_ROWS);
 	Str clean = utf8_clean(str_of(value), &p->out->arena, NULL);
 	Lang lang = p->out->lang;
-	if (!row->set(p->out, clean, value)) {
+	if (!apply(p->out, row, clean, value)) {
 		p->out->lang = lang;
 		return complain(p, BAD_VALUE, clean, str_of(row->allowed[lang]), NULL);
 	}

@@ -4,6 +4,8 @@
 
 #include "options.h"
 
+#include "../core/config.h"
+
 typedef struct CommandRow {
 	const char *name, *args;
 	unsigned least, most;
@@ -11,11 +13,14 @@ typedef struct CommandRow {
 	const char *help[LANG_COUNT];
 } CommandRow;
 
-/* `allowed` says what a wrong value should have been. */
+/* What an option does: `set`, or where that is NULL, `target` in Options becomes true or, with an argument, the
+   index of the word among those of `setting`. `allowed` says what a wrong value should have been. */
 typedef struct OptionRow {
 	char letter;
 	const char *name, *argument;
 	bool (*set)(Options *options, Str value, const char *raw);
+	size_t target;
+	Setting setting;
 	unsigned where; /* the commands for which it means something */
 	const char *help[LANG_COUNT];
 	const char *allowed[LANG_COUNT];

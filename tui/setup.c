@@ -28,10 +28,7 @@ static const char *resolve(Options *options, Str path, Str file, const SetupEnv 
 		buf_add(&out, str_sub(file, 0, directory));
 	}
 	buf_add(&out, path);
-	char *kept = mem_take_text(&options->arena, out.n + 1);
-	memcpy(kept, buf_cstr(&out), out.n + 1);
-	buf_free(&out);
-	return kept;
+	return buf_keep(&out, &options->arena).s;
 }
 
 static void apply(const Config *config, Options *options, Str file, const SetupEnv *env)

@@ -34,7 +34,8 @@ typedef struct View {
 	void (*close)(void *state);
 	void (*arrange)(App *app, void *state, Rect area);   /* after every key: lays out what the next draw needs */
 	void (*draw)(const App *app, const void *state, Screen *screen, Rect area);
-	Context (*context)(const void *state);
+	Context in; /* which keys hold */
+	Context (*context)(const void *state); /* where that changes; else NULL */
 	void (*status)(const App *app, const void *state, Buf *out); /* right end of the last line: place, counts */
 
 	/* What the shared actions mean here; NULL: nothing. */

@@ -91,8 +91,8 @@ static void header_row(const Absent *a, size_t place, ListRow *out, Arena *scrat
 	buf_free(&name);
 	out->header = true;
 	out->style = STYLE_HEADING;
-	out->text = view_list_keep(scratch, &text);
-	out->right = view_list_keep(scratch, &count);
+	out->text = buf_keep(&text, scratch);
+	out->right = buf_keep(&count, scratch);
 }
 
 static void absent_row(const void *data, size_t index, ListRow *out, Arena *scratch)
@@ -120,7 +120,7 @@ static void absent_row(const void *data, size_t index, ListRow *out, Arena *scra
 	out->lead_columns = 8;
 	out->text = !term ? corpus_text(&corpus->themes.at[row->index].name, lang)
 		: lang == LANG_EN && term->en.s.n > 0 ? term->en.s : term->name.s;
-	out->right = view_list_keep(scratch, &right);
+	out->right = buf_keep(&right, scratch);
 	out->style = STYLE_TEXT;
 }
 
@@ -136,12 +136,6 @@ static void draw_absent(const App *app, const void *state, Screen *screen, Rect 
 		(Rect){1, area.y + 2, area.width - 2, area.height - 2});
 	if (a->lines.n == 0)
 		screen_put(screen, area, 3, area.y + 2, words_get(WORD_absent_none, app->options.lang), STYLE_NOTE);
-}
-
-static Context absent_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_CHOICE;
 }
 
 static void absent_status(const App *app, const void *state, Buf *out)
@@ -196,7 +190,7 @@ const View view_absent = {
 	.close = close_absent,
 	.arrange = arrange_absent,
 	.draw = draw_absent,
-	.context = absent_context,
+	.in = CONTEXT_CHOICE,
 	.status = absent_status,
 	.move = move_absent,
 	.enter = enter_absent,

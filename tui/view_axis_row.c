@@ -68,7 +68,7 @@ static void section_row(const AxisRows *rows, const Entry *entry, ListRow *out, 
 	doc_add_ordinal(&text, section->n, lang);
 	buf_add(&text, lang == LANG_ZH ? STR("、") : STR(" "));
 	buf_add(&text, out->text);
-	out->text = view_list_keep(scratch, &text);
+	out->text = buf_keep(&text, scratch);
 	if (entry->count == 0)
 		out->style = STYLE_HEADING;
 }
@@ -88,7 +88,7 @@ static void measure_row(const AxisRows *rows, const Entry *entry, ListRow *out, 
 	out->lead_columns = numbered ? 1 : 3;
 	if (lead.n > (size_t)out->lead_columns)
 		out->lead_columns = (int)lead.n;
-	out->lead = view_list_keep(scratch, &lead);
+	out->lead = buf_keep(&lead, scratch);
 }
 
 #define FIGURE_COLUMNS 12 /* of the value */
@@ -124,10 +124,10 @@ static void figure_row(const AxisRows *rows, const Entry *entry, ListRow *out, A
 			buf_add(&what, STR(" · "));
 	}
 	buf_add(&what, corpus_text(&figure->what, lang));
-	out->lead = view_list_keep(scratch, &value);
+	out->lead = buf_keep(&value, scratch);
 	out->lead_columns = FIGURE_COLUMNS;
 	out->lead_right = true;
-	out->text = view_list_keep(scratch, &what);
+	out->text = buf_keep(&what, scratch);
 	out->style = STYLE_TEXT;
 }
 
@@ -143,7 +143,7 @@ static void hit_row(const AxisRows *rows, const Entry *entry, ListRow *out, Aren
 	} else if (hit->unit.kind == UNIT_SECTION) {
 		buf_add_int(&lead, corpus->sections.at[hit->unit.index].n);
 	}
-	out->lead = view_list_keep(scratch, &lead);
+	out->lead = buf_keep(&lead, scratch);
 	out->lead_columns = 3;
 	out->text = search_text(corpus, hit);
 	out->hit_from = hit->from;
@@ -209,12 +209,12 @@ void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scr
 	if (!entry->header && entry->count == 0)
 		keep_add_signs(&rows->app->kept, view_axis_unit(rows->app->corpus, rows->hits, entry), &signs);
 	if (signs.n > 0)
-		out->right = view_list_keep(scratch, &signs);
+		out->right = buf_keep(&signs, scratch);
 	if (entry->count > 0 || entry->empty || entry->taken) {
 		Buf count = {0};
 		buf_add(&count, entry->taken ? STR("* ") : STR(""));
 		add_read(rows, entry, &count);
 		buf_add_int(&count, entry->count);
-		out->right = view_list_keep(scratch, &count);
+		out->right = buf_keep(&count, scratch);
 	}
 }

@@ -59,12 +59,6 @@ static void draw_bare(const App *app, const void *state, Screen *screen, Rect ar
 		view_read_line(&bare->doc, &bare->lines.at[bare->top + i], screen, area, area.x, area.y + (int)i);
 }
 
-static Context bare_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_INFO;
-}
-
 static Unit bare_unit(const App *app, const void *state)
 {
 	(void)app;
@@ -91,7 +85,7 @@ const View view_bare = {
 	.close = close_bare,
 	.arrange = arrange_bare,
 	.draw = draw_bare,
-	.context = bare_context,
+	.in = CONTEXT_INFO,
 	.move = move_bare,
 	.unit = bare_unit,
 	.cancel = cancel_bare,

@@ -345,9 +345,7 @@ static void add_place(const Browse *b, Buf *out)
 		if (i == b->item_scroll.cursor)
 			at = n;
 	}
-	buf_add_int(out, (long long)at);
-	buf_add_char(out, '/');
-	buf_add_int(out, (long long)n);
+	buf_add_place(out, at, n);
 }
 
 static bool work_browse(App *app, void *state)

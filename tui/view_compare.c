@@ -194,21 +194,13 @@ static void close_compare(void *state)
 	table_comparison_free(&c->comparison);
 }
 
-static Context compare_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_COMPARE;
-}
-
 static void compare_status(const App *app, const void *state, Buf *out)
 {
 	(void)app;
 	const Compare *c = state;
 	if (c->comparison.blocks.n == 0)
 		return;
-	buf_add_int(out, view_compare_lane(c, c->active)->top.block + 1);
-	buf_add_char(out, '/');
-	buf_add_int(out, (long long)c->comparison.blocks.n);
+	buf_add_place(out, (size_t)view_compare_lane(c, c->active)->top.block + 1, c->comparison.blocks.n);
 }
 
 /* Down only as far as the last page is full; what is below that already stays. */
@@ -430,7 +422,7 @@ const View view_compare = {
 	.close = close_compare,
 	.arrange = arrange_compare,
 	.draw = view_compare_draw,
-	.context = compare_context,
+	.in = CONTEXT_COMPARE,
 	.status = compare_status,
 	.move = move_compare,
 	.step = step_compare,

@@ -1,4 +1,5 @@
 #include "view_figures.h"
+#include "view_narrow.h"
 
 #include "app.h"
 #include "view_browse.h"
@@ -22,30 +23,15 @@ uint32_t view_figures_here(const FiguresView *f)
 	return row ? row->figure : CORPUS_NONE;
 }
 
-static void add_line(Buf *out, Str text)
-{
-	buf_add(out, text);
-	buf_add_char(out, '\n');
-}
-
-static void add_both(Buf *out, const Text *text)
-{
-	add_line(out, text->zh.s);
-	add_line(out, text->en.s);
-}
-
-/* What a row is narrowed by, a line each so that nothing matches over two. */
 static bool matches(const App *app, const FiguresRow *row, const Query *query)
 {
 	const Figure *figure = &app->corpus->figures.at[row->figure];
 	Buf text = {0};
-	add_line(&text, figure->written.s);
-	add_both(&text, &figure->what);
-	add_both(&text, &figure->unit);
+	view_narrow_add_figure(&text, figure);
 	if (row->province != CORPUS_NONE)
-		add_both(&text, &app->corpus->provinces.at[row->province].name);
+		view_narrow_add_both(&text, &app->corpus->provinces.at[row->province].name);
 	if (row->theme != CORPUS_NONE)
-		add_both(&text, &app->corpus->themes.at[row->theme].name);
+		view_narrow_add_both(&text, &app->corpus->themes.at[row->theme].name);
 	bool found = query_in(query, buf_str(&text));
 	for (size_t i = 0; !found && i < query->words.n; i++)
 		found = query_figure(query, i, figure);
@@ -159,12 +145,6 @@ static void offer_figures(const App *app, const void *state, Offers *out)
 	offer_list(out, WORD_figures, words_get(WORD_figures, app->options.lang), &list);
 }
 
-static Context figures_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_FIGURES;
-}
-
 static void figures_status(const App *app, const void *state, Buf *out)
 {
 	(void)app;
@@ -177,9 +157,7 @@ static void figures_status(const App *app, const void *state, Buf *out)
 		buf_add(out, buf_str(&f->narrow));
 		buf_add(out, STR("” "));
 	}
-	buf_add_int(out, (long long)at);
-	buf_add_char(out, '/');
-	buf_add_int(out, (long long)f->n);
+	buf_add_place(out, at, f->n);
 }
 
 static void move_figures(App *app, void *state, Move move)
@@ -272,7 +250,7 @@ const View view_figures = {
 	.close = close_figures,
 	.arrange = arrange_figures,
 	.draw = view_figures_draw,
-	.context = figures_context,
+	.in = CONTEXT_FIGURES,
 	.status = figures_status,
 	.move = move_figures,
 	.enter = enter_figures,

@@ -65,7 +65,7 @@ static bool figures_heading(const void *data, size_t line, Str *out, Arena *scra
 	Buf text = {0};
 	const FiguresGroup *group = figures_group(&f->figures, f->grouping, &f->lines.at[line]);
 	add_heading(d->app, group, f->grouping == FIGURES_ALIKE, &text);
-	*out = view_list_keep(scratch, &text);
+	*out = buf_keep(&text, scratch);
 	return true;
 }
 
@@ -88,7 +88,7 @@ static void figures_column(const void *data, size_t column, TableColumn *out, Ar
 	buf_add(&title, out->title);
 	buf_add(&title, d->app->options.ambiguous == 2 ? (f->descending ? STR("v") : STR("^"))
 		: f->descending ? STR("↓") : STR("↑"));
-	out->title = view_list_keep(scratch, &title);
+	out->title = buf_keep(&title, scratch);
 }
 
 static Str value_of(const Figure *figure, Arena *scratch)
@@ -103,7 +103,7 @@ static Str value_of(const Figure *figure, Arena *scratch)
 			buf_add_number(&out, figure->to);
 		}
 	}
-	return view_list_keep(scratch, &out);
+	return buf_keep(&out, scratch);
 }
 
 static Str province_name(const FiguresData *d, uint32_t province)

@@ -146,12 +146,6 @@ static void draw_help(const App *app, const void *state, Screen *screen, Rect ar
 	}
 }
 
-static Context help_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_HELP;
-}
-
 static void move_help(App *app, void *state, Move move)
 {
 	Help *h = state;
@@ -205,7 +199,7 @@ const View view_help = {
 	.close = close_help,
 	.arrange = arrange_help,
 	.draw = draw_help,
-	.context = help_context,
+	.in = CONTEXT_HELP,
 	.move = move_help,
 	.enter = enter_help,
 	.cancel = cancel_help,

@@ -90,12 +90,6 @@ static void draw_info(const App *app, const void *state, Screen *screen, Rect ar
 	view_read_draw(&info->reader, screen, text);
 }
 
-static Context info_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_INFO;
-}
-
 static void move_info(App *app, void *state, Move move)
 {
 	(void)app;
@@ -116,7 +110,7 @@ const View view_info = {
 	.close = close_info,
 	.arrange = arrange_info,
 	.draw = draw_info,
-	.context = info_context,
+	.in = CONTEXT_INFO,
 	.move = move_info,
 	.reader = info_reader,
 };

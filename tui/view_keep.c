@@ -98,7 +98,7 @@ static void keep_row(const void *data, size_t index, ListRow *out, Arena *scratc
 	const Kept *kept = &rows->app->kept.at[row->kept];
 	Buf text = {0};
 	add_text(rows->app, kept, &text);
-	out->text = view_list_keep(scratch, &text);
+	out->text = buf_keep(&text, scratch);
 	out->right = kept->address;
 	out->style = kept->place == ANCHOR_GONE ? STYLE_DIM : STYLE_TEXT;
 }
@@ -122,12 +122,6 @@ static void draw_keep(const App *app, const void *state, Screen *screen, Rect ar
 	}
 	KeepRows rows = {app, k};
 	view_list_draw(&(ListSource){&rows, keep_row}, &k->scroll, true, screen, list);
-}
-
-static Context keep_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_CHOICE;
 }
 
 static void move_keep(App *app, void *state, Move move)
@@ -184,7 +178,7 @@ const View view_keep = {
 	.close = close_keep,
 	.arrange = arrange_keep,
 	.draw = draw_keep,
-	.context = keep_context,
+	.in = CONTEXT_CHOICE,
 	.move = move_keep,
 	.enter = enter_keep,
 	.cancel = cancel_keep,

@@ -157,19 +157,11 @@ static void draw_kwic(const App *app, const void *state, Screen *screen, Rect ar
 	buf_free(&title);
 }
 
-static Context kwic_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_LINES;
-}
-
 static void kwic_status(const App *app, const void *state, Buf *out)
 {
 	(void)app;
 	const Kwic *k = state;
-	buf_add_int(out, (long long)(k->lines.n > 0 ? k->scroll.cursor + 1 : 0));
-	buf_add_char(out, '/');
-	buf_add_int(out, (long long)k->lines.n);
+	buf_add_place(out, k->lines.n > 0 ? k->scroll.cursor + 1 : 0, k->lines.n);
 }
 
 static void move_kwic(App *app, void *state, Move move)
@@ -273,7 +265,7 @@ const View view_kwic = {
 	.close = close_kwic,
 	.arrange = arrange_kwic,
 	.draw = draw_kwic,
-	.context = kwic_context,
+	.in = CONTEXT_LINES,
 	.status = kwic_status,
 	.move = move_kwic,
 	.hit = hit_kwic,

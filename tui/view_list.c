@@ -16,16 +16,6 @@ bool view_list_point(Scroll *scroll, Point at, Rect area)
 	return at.wheel == 0 && scroll->cursor == before;
 }
 
-Str view_list_keep(Arena *arena, Buf *buf)
-{
-	char *text = mem_take_text(arena, buf->n + 1);
-	if (buf->n > 0)
-		memcpy(text, buf->s, buf->n);
-	Str kept = {text, buf->n};
-	buf_free(buf);
-	return kept;
-}
-
 /* Where the hit begins on the row: a hit that the row's end would hide is brought into sight by leaving the beginning
    out. */
 static size_t skip_to_hit(const ListRow *row, int columns, int ambiguous)

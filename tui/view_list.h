@@ -32,7 +32,4 @@ void view_list_draw(const ListSource *source, const Scroll *scroll, bool active,
    where it was there already. */
 bool view_list_point(Scroll *scroll, Point at, Rect area);
 
-/* Copies what was composed in `buf` into the arena and frees it. */
-Str view_list_keep(Arena *arena, Buf *buf);
-
 #endif

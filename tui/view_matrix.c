@@ -162,21 +162,13 @@ static void offer_matrix(const App *app, const void *state, Offers *out)
 	offer_list(out, WORD_matrix, words_get(title, app->options.lang), &list);
 }
 
-static Context matrix_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_MATRIX;
-}
-
 static void matrix_status(const App *app, const void *state, Buf *out)
 {
 	(void)app;
 	const MatrixView *m = state;
 	MatrixBlock block = view_matrix_block(m);
 	if (!m->picking) {
-		buf_add_int(out, (long long)(block.top < m->n ? block.top + 1 : m->n));
-		buf_add_char(out, '/');
-		buf_add_int(out, (long long)m->n);
+		buf_add_place(out, block.top < m->n ? block.top + 1 : m->n, m->n);
 		return;
 	}
 	buf_add_int(out, (long long)(block.bottom - block.top + 1));
@@ -316,7 +308,7 @@ const View view_matrix = {
 	.close = close_matrix,
 	.arrange = arrange_matrix,
 	.draw = view_matrix_draw,
-	.context = matrix_context,
+	.in = CONTEXT_MATRIX,
 	.status = matrix_status,
 	.move = move_matrix,
 	.enter = enter_matrix,

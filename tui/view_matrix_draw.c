@@ -86,14 +86,14 @@ static Str marks(MatrixCell cell, int columns, int ambiguous, Arena *scratch)
 		buf_add_int(&out, cell.all);
 		buf_add(&out, cell.main > 0 ? full : hollow);
 	}
-	return view_list_keep(scratch, &out);
+	return buf_keep(&out, scratch);
 }
 
 static Str number(uint32_t n, Arena *scratch)
 {
 	Buf out = {0};
 	buf_add_int(&out, n);
-	return view_list_keep(scratch, &out);
+	return buf_keep(&out, scratch);
 }
 
 static bool has_line(const App *app, const MatrixView *m, MatrixPlace place)
@@ -242,15 +242,12 @@ static void add_unit(const App *app, Unit unit, bool with_province, bool with_te
 {
 	Buf lead = {0};
 	add_lead(app, unit, with_province, &lead);
-	char *s = mem_take_text(&doc->arena, lead.n + 1);
-	memcpy(s, buf_cstr(&lead), lead.n);
-	doc_add_block(doc, DOC_LABEL, unit, (Str){s, lead.n}, unit_name(app, unit), 0);
+	doc_add_block(doc, DOC_LABEL, unit, buf_keep(&lead, &doc->arena), unit_name(app, unit), 0);
 	if (with_text) {
 		doc_add_block(doc, DOC_TEXT, unit, (Str){0},
 			corpus_text(&corpus_passage(app->corpus, unit)->text, app->options.lang), 2);
 		doc_add_block(doc, DOC_GAP, unit, (Str){0}, (Str){0}, 0);
 	}
-	buf_free(&lead);
 }
 
 /* On few rows the labels stand behind one another. */

@@ -11,17 +11,17 @@ static void add_line(Buf *out, Str text)
 	buf_add_char(out, '\n');
 }
 
-static void add_both(Buf *out, const Text *text)
+void view_narrow_add_both(Buf *out, const Text *text)
 {
 	add_line(out, text->zh.s);
 	add_line(out, text->en.s);
 }
 
-static void add_figure(const Figure *figure, Buf *out)
+void view_narrow_add_figure(Buf *out, const Figure *figure)
 {
 	add_line(out, figure->written.s);
-	add_both(out, &figure->what);
-	add_both(out, &figure->unit);
+	view_narrow_add_both(out, &figure->what);
+	view_narrow_add_both(out, &figure->unit);
 }
 
 static void add_entry(const Corpus *corpus, const SearchHits *hits, const Entry *entry, Buf *out)
@@ -32,11 +32,11 @@ static void add_entry(const Corpus *corpus, const SearchHits *hits, const Entry 
 		add_line(out, corpus->provinces.at[entry->index].mark);
 		add_line(out, corpus->provinces.at[entry->index].id);
 	} else if (entry->kind == ENTRY_SPEECH) {
-		add_both(out, &corpus->speeches.at[entry->index].title);
+		view_narrow_add_both(out, &corpus->speeches.at[entry->index].title);
 	} else if (entry->kind == ENTRY_TERM) {
 		add_line(out, corpus->terms.at[entry->index].en.s);
 	} else if (entry->kind == ENTRY_FIGURE) {
-		add_figure(&corpus->figures.at[entry->index], out);
+		view_narrow_add_figure(out, &corpus->figures.at[entry->index]);
 	} else if (entry->kind == ENTRY_HIT) {
 		add_line(out, search_text(corpus, &hits->at[entry->index]));
 	}

@@ -106,12 +106,6 @@ static void draw_note(const App *app, const void *state, Screen *screen, Rect ar
 		draw_passage(app, n, screen, (Rect){MARGIN, area.y + 2 + below, n->width, n->rows - below});
 }
 
-static Context note_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_NOTE;
-}
-
 static void input_note(App *app, void *state, Key key)
 {
 	(void)app;
@@ -195,7 +189,7 @@ const View view_note = {
 	.close = close_note,
 	.arrange = arrange_note,
 	.draw = draw_note,
-	.context = note_context,
+	.in = CONTEXT_NOTE,
 	.move = move_note,
 	.enter = enter_note,
 	.cancel = cancel_note,

@@ -19,13 +19,6 @@ static Browse *below(const App *app)
 	return app->stack[app->depth - 2].state;
 }
 
-static Str keep(Arena *arena, Str text)
-{
-	Buf copy = {0};
-	buf_add(&copy, text);
-	return view_list_keep(arena, &copy);
-}
-
 static void open_outline(App *app, void *state, const void *what)
 {
 	(void)what;
@@ -39,7 +32,7 @@ static void open_outline(App *app, void *state, const void *what)
 			continue;
 		if (block->unit.kind == top.kind && block->unit.index == top.index)
 			o->here = o->rows.n;
-		MEM_PUSH(&o->rows, ((OutlineRow){block->unit, keep(&o->arena, block->lead), block->text, block->role}));
+		MEM_PUSH(&o->rows, ((OutlineRow){block->unit, str_keep(block->lead, &o->arena), block->text, block->role}));
 	}
 	o->scroll.count = o->rows.n;
 	o->scroll.cursor = o->here;
@@ -71,7 +64,7 @@ static void outline_row(const void *data, size_t index, ListRow *out, Arena *scr
 	Buf text = {0};
 	buf_add(&text, row->lead);
 	buf_add(&text, row->text);
-	out->text = view_list_keep(scratch, &text);
+	out->text = buf_keep(&text, scratch);
 	out->style = row->role == DOC_LABEL ? STYLE_TEXT : STYLE_HEADING;
 	out->indent = row->role == DOC_LABEL ? 2 : 0;
 	out->right = index == o->here ? STR("←") : STR("");
@@ -91,12 +84,6 @@ static bool point_outline(App *app, void *state, Point at, Rect area)
 {
 	(void)app;
 	return view_list_point(&((Outline *)state)->scroll, at, list_area(area));
-}
-
-static Context outline_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_CHOICE;
 }
 
 static void move_outline(App *app, void *state, Move move)
@@ -129,7 +116,7 @@ const View view_outline = {
 	.close = close_outline,
 	.arrange = arrange_outline,
 	.draw = draw_outline,
-	.context = outline_context,
+	.in = CONTEXT_CHOICE,
 	.move = move_outline,
 	.enter = enter_outline,
 	.cancel = cancel_outline,

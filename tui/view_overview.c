@@ -59,7 +59,7 @@ static Str number(uint32_t n, const char *behind, Arena *scratch)
 	Buf out = {0};
 	buf_add_int(&out, n);
 	buf_add(&out, str_of(behind));
-	return view_list_keep(scratch, &out);
+	return buf_keep(&out, scratch);
 }
 
 static Str row_name(const App *app, const OverviewRow *row)
@@ -315,12 +315,6 @@ static void offer_overview(const App *app, const void *state, Offers *out)
 	offer_list(out, WORD_overview, words_get(WORD_overview, app->options.lang), &list);
 }
 
-static Context overview_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_OVERVIEW;
-}
-
 static void move_overview(App *app, void *state, Move move)
 {
 	OverviewView *o = state;
@@ -381,7 +375,7 @@ const View view_overview = {
 	.close = close_overview,
 	.arrange = arrange_overview,
 	.draw = draw_overview,
-	.context = overview_context,
+	.in = CONTEXT_OVERVIEW,
 	.move = move_overview,
 	.enter = enter_overview,
 	.pane = pane_overview,

@@ -96,21 +96,12 @@ static void draw_similar(const App *app, const void *state, Screen *screen, Rect
 		screen_put(screen, area, 3, area.y + 2, words_get(WORD_similar_none, app->options.lang), STYLE_NOTE);
 }
 
-static Context similar_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_LIST;
-}
-
 static void similar_status(const App *app, const void *state, Buf *out)
 {
 	(void)app;
 	const Near *s = state;
-	if (s->scroll.count == 0)
-		return;
-	buf_add_int(out, (long long)s->scroll.cursor + 1);
-	buf_add_char(out, '/');
-	buf_add_int(out, (long long)s->scroll.count);
+	if (s->scroll.count > 0)
+		buf_add_place(out, s->scroll.cursor + 1, s->scroll.count);
 }
 
 static void move_similar(App *app, void *state, Move move)
@@ -164,7 +155,7 @@ const View view_similar = {
 	.close = close_similar,
 	.arrange = arrange_similar,
 	.draw = draw_similar,
-	.context = similar_context,
+	.in = CONTEXT_LIST,
 	.status = similar_status,
 	.move = move_similar,
 	.enter = enter_similar,

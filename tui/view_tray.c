@@ -40,7 +40,7 @@ static void tray_row(const void *data, size_t index, ListRow *out, Arena *scratc
 	if (index >= app->marked) {
 		app_add_words(app, &text, WORD_tray_only, corpus_text(&app->corpus->themes.at[app->tray_theme].name, lang),
 			(Str){0});
-		out->text = view_list_keep(scratch, &text);
+		out->text = buf_keep(&text, scratch);
 		return;
 	}
 	Place place = app->tray[index];
@@ -49,10 +49,10 @@ static void tray_row(const void *data, size_t index, ListRow *out, Arena *scratc
 		corpus_add_address(app->corpus, place.unit, &address);
 	Buf number = {0};
 	buf_add_int(&number, (long long)index + 1);
-	out->lead = view_list_keep(scratch, &number);
+	out->lead = buf_keep(&number, scratch);
 	out->lead_columns = 2;
-	out->text = view_list_keep(scratch, &text);
-	out->right = view_list_keep(scratch, &address);
+	out->text = buf_keep(&text, scratch);
+	out->right = buf_keep(&address, scratch);
 	out->style = STYLE_TEXT;
 }
 
@@ -72,12 +72,6 @@ static void draw_tray(const App *app, const void *state, Screen *screen, Rect ar
 		screen_put_cut(screen, area, 3, area.y + 2, area.width - 5, buf_str(&help), STYLE_NOTE);
 		buf_free(&help);
 	}
-}
-
-static Context tray_context(const void *state)
-{
-	(void)state;
-	return CONTEXT_CHOICE;
 }
 
 static void move_tray(App *app, void *state, Move move)
@@ -132,7 +126,7 @@ const View view_tray = {
 	.close = close_tray,
 	.arrange = arrange_tray,
 	.draw = draw_tray,
-	.context = tray_context,
+	.in = CONTEXT_CHOICE,
 	.move = move_tray,
 	.enter = enter_tray,
 	.remove = remove_tray,

@@ -67,3 +67,21 @@ Test(buf, what_is_added_piece_by_piece_is_one_terminated_text)
 	buf_free(&buf);
 	cr_assert_eq(buf_str(&buf).n, 0u);
 }
+
+Test(buf, what_is_kept_outlives_the_buffer)
+{
+	Arena arena = {0};
+	Buf buf = {0}, none = {0};
+	Str kept, empty;
+
+	buf_add_place(&buf, 3, 17);
+	kept = buf_keep(&buf, &arena);
+	empty = buf_keep(&none, &arena);
+	cr_assert_null(buf.s);
+	buf_add(&buf, STR("another"));
+	cr_assert_str_eq(kept.s, "3/17");
+	cr_assert_eq(kept.n, 4u);
+	cr_assert_str_eq(empty.s, "");
+	buf_free(&buf);
+	mem_arena_free(&arena);
+}
