@@ -2,7 +2,7 @@
 
 #include "../core/utf8.h"
 
-#define HELP_COLUMN 26 /* where the explanations begin */
+#define HELP_COLUMN 28 /* where the explanations begin */
 #define HELP_NARROW 60 /* below this they stand on lines of their own */
 
 const char *options_command_name(Command command)
