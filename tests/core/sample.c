@@ -6,19 +6,28 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
-Corpus *sample_corpus(void)
+static Corpus *without_a_word(const char *path)
 {
-	static const char *const PATHS[] = {"tests/data/small.yaml"};
 	Msgs msgs = {0};
 	Buf first = {0};
-	Corpus *corpus = load_paths(PATHS, 1, NULL, &msgs);
+	Corpus *corpus = load_paths(&path, 1, NULL, &msgs);
 
 	if (msgs.list.n)
 		msg_line(&first, &msgs, &msgs.list.at[0], LANG_EN);
-	cr_assert(corpus && !msgs.list.n, "tests/data/small.yaml loads: %s", buf_cstr(&first));
+	cr_assert(corpus && !msgs.list.n, "%s loads (tests run from the top of the tree): %s", path, buf_cstr(&first));
 	buf_free(&first);
 	msg_free(&msgs);
 	return corpus;
+}
+
+Corpus *sample_corpus(void)
+{
+	return without_a_word("tests/data/small.yaml");
+}
+
+Corpus *sample_bundled(void)
+{
+	return without_a_word("content/2022-urban-party-building");
 }
 
 typedef struct Reader {

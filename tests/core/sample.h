@@ -5,8 +5,10 @@
 
 #include "../../core/corpus.h"
 
-/* tests/data/small.yaml; fails the test where it does not load without a message. Free with corpus_free. */
+/* tests/data/small.yaml, and the bundled corpus; they fail the test where that does not load without a message. Free with
+   corpus_free. */
 Corpus *sample_corpus(void);
+Corpus *sample_bundled(void);
 
 /* Reads JSON text (RFC 8259, UTF-8 without byte order mark) and appends a line "PATH=VALUE" for every scalar, paths
    as /0/title/zh, strings decoded with line feeds as \n, and one "PATH=[]" or "PATH={}" for every empty array or

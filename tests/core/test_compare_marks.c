@@ -16,13 +16,9 @@ typedef struct Two {
 
 static void open_two(Two *two, const char *a, const char *b, Lang lang)
 {
-	static const char *const PATHS[] = {"content/2022-urban-party-building"};
-	Msgs msgs = {0};
 	Place places[2];
 
-	two->corpus = load_paths(PATHS, 1, NULL, &msgs);
-	msg_free(&msgs);
-	cr_assert(two->corpus);
+	two->corpus = sample_bundled();
 	cr_assert(table_place(two->corpus, str_of(a), &places[0]) && table_place(two->corpus, str_of(b), &places[1]));
 	two->comparison = table_compare(two->corpus, places, 2, CORPUS_NONE);
 	compare_marks_open(&two->marks, two->corpus, &two->comparison, lang);

@@ -1,22 +1,9 @@
 #include "../../core/figures.h"
-#include "../../core/load.h"
 #include "sample.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The bundled corpus has what its authors counted. */
-static Corpus *bundled(void)
-{
-	static const char *const PATHS[] = {"content/2022-urban-party-building"};
-	Msgs msgs = {0};
-	Corpus *corpus = load_paths(PATHS, 1, NULL, &msgs);
-
-	cr_assert(corpus);
-	msg_free(&msgs);
-	return corpus;
-}
 
 static const Figure *figure_of(const Figures *f, uint32_t row)
 {
@@ -35,7 +22,7 @@ static uint32_t row_of(const Figures *f, const char *written, const char *provin
 
 Test(figures, all_are_there_with_their_province_their_theme_and_their_unit)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Figures f = figures_collect(corpus, NULL);
 	size_t in_groups = 0;
 
@@ -55,7 +42,7 @@ Test(figures, all_are_there_with_their_province_their_theme_and_their_unit)
 
 Test(figures, a_filter_leaves_those_of_what_passes)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Facet facet;
 	facet_open(&facet, corpus);
 	facet_toggle(&facet, FACET_PROVINCE, 2);
@@ -71,7 +58,7 @@ Test(figures, a_filter_leaves_those_of_what_passes)
 
 Test(figures, what_several_provinces_count_is_lined_up)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Figures f = figures_collect(corpus, NULL);
 	figures_line_up(&f);
 	uint32_t zhejiang = row_of(&f, "7200多个", "zhejiang"), shandong = row_of(&f, "2万余个", "shandong");
@@ -102,7 +89,7 @@ Test(figures, what_several_provinces_count_is_lined_up)
 
 Test(figures, a_scale_that_spans_more_than_three_decades_is_logarithmic)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Figures f = figures_collect(corpus, NULL);
 	const FiguresScale *people = &f.units.at[f.rows.at[row_of(&f, "115.5万名", "shandong")].unit].scale;
 	const FiguresScale *share = &f.units.at[f.rows.at[row_of(&f, "近四成", "zhejiang")].unit].scale;
@@ -120,7 +107,7 @@ Test(figures, a_scale_that_spans_more_than_three_decades_is_logarithmic)
 
 Test(figures, lines_come_in_every_order_and_grouping_with_a_heading_a_group)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Figures f = figures_collect(corpus, NULL);
 	figures_line_up(&f);
 
@@ -203,7 +190,7 @@ Test(figures, a_number_is_found_in_its_text_however_it_is_spelled)
 
 Test(figures, most_of_them_are_found_in_both_languages)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		size_t missing = 0, from, to;
 		for (size_t i = 0; i < corpus->figures.n; i++) {

@@ -1,21 +1,9 @@
 #include "../../core/export.h"
 #include "../../core/list_table.h"
-#include "../../core/load.h"
 #include "sample.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
-
-static Corpus *bundled(void)
-{
-	static const char *const PATHS[] = {"content/2022-urban-party-building"};
-	Msgs msgs = {0};
-	Corpus *corpus = load_paths(PATHS, 1, NULL, &msgs);
-
-	cr_assert(corpus);
-	msg_free(&msgs);
-	return corpus;
-}
 
 static Buf flat_of(const List *list)
 {
@@ -28,7 +16,7 @@ static Buf flat_of(const List *list)
 
 Test(list_table, figures_come_in_the_order_of_the_lines_with_province_and_theme)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Figures figures = figures_collect(corpus, NULL);
 	FiguresLines lines = {0};
 	Arena arena = {0};
@@ -50,7 +38,7 @@ Test(list_table, figures_come_in_the_order_of_the_lines_with_province_and_theme)
 
 Test(list_table, what_is_lined_up_has_the_name_of_its_group)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Figures figures = figures_collect(corpus, NULL);
 	FiguresLines lines = {0};
 	Arena arena = {0};
@@ -71,7 +59,7 @@ Test(list_table, what_is_lined_up_has_the_name_of_its_group)
 
 Test(list_table, the_overview_has_a_row_for_each_of_its_parts)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Overview overview = overview_of(corpus, NULL, NULL);
 	List list = list_table_overview(corpus, &overview);
 	Buf flat = flat_of(&list);

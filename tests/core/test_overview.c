@@ -1,20 +1,8 @@
 #include "../../core/overview.h"
-#include "../../core/load.h"
 #include "sample.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
-
-static Corpus *bundled(void)
-{
-	static const char *const PATHS[] = {"content/2022-urban-party-building"};
-	Msgs msgs = {0};
-	Corpus *corpus = load_paths(PATHS, 1, NULL, &msgs);
-
-	cr_assert(corpus);
-	msg_free(&msgs);
-	return corpus;
-}
 
 static size_t rows_of(const Overview *o, OverviewPart part)
 {
@@ -27,7 +15,7 @@ static size_t rows_of(const Overview *o, OverviewPart part)
 
 Test(overview, has_every_province_and_theme_with_its_measures)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Overview o = overview_of(corpus, NULL, NULL);
 	uint32_t all = 0;
 
@@ -49,7 +37,7 @@ Test(overview, has_every_province_and_theme_with_its_measures)
 
 Test(overview, tells_how_much_of_each_was_read)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	bool *read = mem_zeroed(corpus->measures.n, sizeof *read);
 	const Range first = corpus->provinces.at[1].measures;
 	for (uint32_t i = 0; i < 4; i++)
@@ -67,7 +55,7 @@ Test(overview, tells_how_much_of_each_was_read)
 
 Test(overview, shared_terms_are_those_of_more_than_one_province_most_first)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Overview o = overview_of(corpus, NULL, NULL);
 	uint32_t before = UINT32_MAX;
 
@@ -85,7 +73,7 @@ Test(overview, shared_terms_are_those_of_more_than_one_province_most_first)
 
 Test(overview, the_largest_figure_of_a_unit_is_larger_than_its_others_and_no_date)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	Overview o = overview_of(corpus, NULL, NULL);
 
 	cr_assert_geq(rows_of(&o, OVERVIEW_FIGURES), 3);

@@ -1,21 +1,11 @@
-#include "../../core/load.h"
 #include "../../core/query.h"
 #include "../../core/search.h"
+#include "sample.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static Corpus *bundled(void)
-{
-	const char *path = "content/2022-urban-party-building";
-	Msgs msgs = {0};
-	Corpus *corpus = load_paths(&path, 1, NULL, &msgs);
-	msg_free(&msgs);
-	cr_assert(corpus, "tests run from the top of the tree");
-	return corpus;
-}
 
 /* True when the query stands in the text; says what it found. */
 static bool stands(const char *query, const char *text)
@@ -153,7 +143,7 @@ static const char *where(const Corpus *corpus, const char *query, Lang lang)
 
 Test(query, a_province_in_front_of_other_words_is_where_to_look)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	const char *const same[] = {"zj xjy", "浙江 xjy", "浙 xjy", "zhejiang 新就业", "ＺＪ xinjiuye", "浙江省 新就业"};
 	char first[256];
 	snprintf(first, sizeof first, "%s", where(corpus, same[0], LANG_ZH));
@@ -168,7 +158,7 @@ Test(query, a_province_in_front_of_other_words_is_where_to_look)
 
 Test(query, the_ways_to_ask_for_a_word_find_the_same)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	char grids[256];
 	snprintf(grids, sizeof grids, "%s", where(corpus, "网格", LANG_ZH));
 	cr_assert_str_eq(where(corpus, "網格", LANG_ZH), grids);
@@ -182,7 +172,7 @@ Test(query, the_ways_to_ask_for_a_word_find_the_same)
 
 Test(query, a_figure_is_one_hit_however_it_is_found)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	SearchHits hits = {0};
 	cr_assert_eq(search_run(corpus, STR("13.3万"), LANG_ZH, &hits), 1);
 	Str text = search_text(corpus, &hits.at[0]);
@@ -210,7 +200,7 @@ static const char *spelling(const Corpus *corpus, const char *text, Lang lang)
 
 Test(query, says_how_it_was_understood)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	cr_assert_str_eq(spelling(corpus, "网格", LANG_ZH), "");
 	cr_assert(strncmp(spelling(corpus, "wangge", LANG_ZH), "拼音 wangge → 网格 ", strlen("拼音 wangge → 网格 ")) == 0);
 	cr_assert(strncmp(spelling(corpus, "zj xjy", LANG_ZH), "浙江 · 拼音 xjy → 新就业 ", 30) == 0);
@@ -221,7 +211,7 @@ Test(query, says_how_it_was_understood)
 
 Test(query, shows_a_heading_before_a_term_before_any_other_place)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	SearchHits hits = {0};
 	search_run(corpus, STR("网格"), LANG_ZH, &hits);
 	size_t best = search_best(corpus, &hits);
@@ -293,7 +283,7 @@ Test(query, narrowing_what_was_found_finds_what_looking_anew_does)
 {
 	static const char *const TYPED[] = {"wangge dj", "党建yl", "zj wg 党", "社区 1000", ">100", "“党建”引领", "jsfw",
 		"lvdao", "nv luo", "2022年10", "zhongdian", "the grid", "party building", "W网格", "北京 社区 党建", "zhzl 网"};
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	for (size_t i = 0; i < sizeof TYPED / sizeof *TYPED; i++)
 		for (int lang = 0; lang < LANG_COUNT; lang++)
 			type_and_compare(corpus, TYPED[i], (Lang)lang);
@@ -302,7 +292,7 @@ Test(query, narrowing_what_was_found_finds_what_looking_anew_does)
 
 Test(query, survives_any_bytes)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	srand(3);
 	for (int round = 0; round < 300; round++) {
 		char text[24];

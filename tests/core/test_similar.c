@@ -9,17 +9,6 @@
 
 #define SOME 8
 
-static Corpus *bundled(void)
-{
-	static const char *const PATHS[] = {"content/2022-urban-party-building"};
-	Msgs msgs = {0};
-	Corpus *corpus = load_paths(PATHS, 1, NULL, &msgs);
-
-	msg_free(&msgs);
-	cr_assert(corpus);
-	return corpus;
-}
-
 static uint32_t measure(const Corpus *corpus, const char *address)
 {
 	Unit unit = corpus_unit(corpus, str_of(address));
@@ -30,7 +19,7 @@ static uint32_t measure(const Corpus *corpus, const char *address)
 
 Test(similar, the_nearest_elsewhere_comes_first_with_its_reason)
 {
-	Corpus *corpus = bundled();
+	Corpus *corpus = sample_bundled();
 	SimilarIndex *index = similar_open(corpus);
 	uint32_t asked = measure(corpus, "zhejiang.3.1");
 	Similar found[SOME];
