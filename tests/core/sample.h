@@ -5,8 +5,8 @@
 
 #include "../../core/corpus.h"
 
-/* tests/data/small.yaml, and the bundled corpus; they fail the test where that does not load without a message. Free with
-   corpus_free. */
+/* tests/data/small.yaml, and the bundled corpus; they fail the test where that does not load without a message.
+   Free with corpus_free. */
 Corpus *sample_corpus(void);
 Corpus *sample_bundled(void);
 
