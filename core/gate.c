@@ -12,8 +12,7 @@ static bool refuse(Gate *gate, MsgId why, size_t at)
 	return false;
 }
 
-/* Bytes from `offset` on, counted from where the gate began; 0 at the end or on an error, with errno set. */
-static size_t bytes_at(const Gate *gate, size_t offset, char *to, size_t size)
+size_t gate_bytes(const Gate *gate, size_t offset, char *to, size_t size)
 {
 	size_t from = gate->from + offset;
 	ssize_t n;
@@ -63,7 +62,7 @@ bool gate_read(Gate *gate, char *to, size_t size, size_t *n)
 {
 	size_t bom = gate->bom ? 3 : 0;
 
-	*n = bytes_at(gate, gate->taken + bom, to, size);
+	*n = gate_bytes(gate, gate->taken + bom, to, size);
 	if (!*n && gate->fd >= 0 && errno)
 		return refuse(gate, MSG_file_unreadable, gate->taken);
 	if (!gate->taken && *n >= 2 && (!memcmp(to, "\xFF\xFE", 2) || !memcmp(to, "\xFE\xFF", 2)))
@@ -81,7 +80,7 @@ Pos gate_pos(const Gate *gate, size_t offset, uint16_t file)
 	size_t from = gate->bom ? 3 : 0, end = from + offset, line = 1, col = 1, n;
 	bool carriage = false;
 
-	while (from < end && (n = bytes_at(gate, from, block, end - from < sizeof block ? end - from : sizeof block))) {
+	while (from < end && (n = gate_bytes(gate, from, block, end - from < sizeof block ? end - from : sizeof block))) {
 		for (size_t i = 0; i < n; i++) {
 			bool feed = block[i] == '\n', split = feed && carriage;
 
@@ -119,7 +118,7 @@ bool gate_is_gb18030(const Gate *gate, size_t offset)
 {
 	char block[256];
 	size_t bom = gate->bom ? 3 : 0, start = offset > 64 ? offset - 64 : 0;
-	size_t n = bytes_at(gate, start + bom, block, sizeof block);
+	size_t n = gate_bytes(gate, start + bom, block, sizeof block);
 	size_t i = offset - start, pairs = 0, step;
 
 	if (i >= n)

@@ -22,6 +22,10 @@ typedef struct Gate {
 /* The next bytes, at most `size`; *n is 0 at the end. False when the gate refuses; then gate_report says why. */
 bool gate_read(Gate *gate, char *to, size_t size, size_t *n);
 
+/* Puts at most `size` bytes from `offset` on, counted from where the gate began, into `to`, past all that it
+   refuses; returns how many, 0 at the end or on an error, with errno set. */
+size_t gate_bytes(const Gate *gate, size_t offset, char *to, size_t size);
+
 /* The parser has made something of what it got: count piece_bytes from here. `inside`: it is inside the root node,
    where there are no directives and lines that begin with % are not counted. */
 static inline void gate_pass(Gate *gate, bool inside)

@@ -1,34 +1,17 @@
 #include "halves.h"
 
-#include <errno.h>
+#include "gate.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define WINDOW ((size_t)1 << 18) /* bytes from the middle on in which a speech has to begin */
 #define COUNTED ((size_t)1 << 18) /* bytes read at a time to count lines */
 
 /* Where the second part begins: at the dash of an item in that column. */
 typedef struct Split { size_t offset, column; } Split;
-
-static size_t read_at(const Document *document, size_t offset, char *to, size_t size)
-{
-	ssize_t n;
-
-	if (document->fd < 0) {
-		Str part = str_sub(document->memory, offset, offset + size);
-
-		if (part.n)
-			memcpy(to, part.s, part.n);
-		return part.n;
-	}
-	do
-		n = pread(document->fd, to, size, (off_t)offset);
-	while (n < 0 && errno == EINTR);
-	return n > 0 ? (size_t)n : 0;
-}
 
 /* The column of the dash in which a line is an item of a list; SIZE_MAX where it is none. */
 static size_t item_column(const char *line, size_t n)
@@ -45,7 +28,8 @@ static bool find_split(const Document *document, size_t size, Split *split)
 {
 	size_t middle = size / 2;
 	char *window = mem_alloc(WINDOW);
-	size_t n = read_at(document, middle, window, size - middle < WINDOW ? size - middle : WINDOW);
+	Gate gate = {.fd = document->fd, .memory = document->memory};
+	size_t n = gate_bytes(&gate, middle, window, size - middle < WINDOW ? size - middle : WINDOW);
 	const char *line = window, *end = window + n;
 
 	split->column = SIZE_MAX;
@@ -62,10 +46,11 @@ static bool find_split(const Document *document, size_t size, Split *split)
 static size_t count_lines(const Document *document, size_t to)
 {
 	char *block = mem_alloc(COUNTED);
+	Gate gate = {.fd = document->fd, .memory = document->memory};
 	size_t lines = 0, n;
 
 	for (size_t at = 0; at < to && !*document->over; at += n) {
-		n = read_at(document, at, block, to - at < COUNTED ? to - at : COUNTED);
+		n = gate_bytes(&gate, at, block, to - at < COUNTED ? to - at : COUNTED);
 		if (!n)
 			break;
 		for (size_t i = 0; i < n; i++)

@@ -233,11 +233,6 @@ bool import_mark_read(Str text, bool paragraph, ImportMark *out)
 	return false;
 }
 
-bool import_mark_heads(ImportMarkKind kind)
-{
-	return kind == IMPORT_MARK_PART || kind == IMPORT_MARK_CN;
-}
-
 bool import_mark_is_word(ImportMarkKind kind)
 {
 	return kind >= IMPORT_MARK_ORD && kind <= IMPORT_MARK_SIDE;

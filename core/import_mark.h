@@ -37,9 +37,6 @@ typedef struct ImportMark {
    found only where `paragraph` is set. False where there is none. */
 bool import_mark_read(Str text, bool paragraph, ImportMark *out);
 
-/* True for marks that stand in front of headings (一、, 第一部分). */
-bool import_mark_heads(ImportMarkKind kind);
-
 /* True for words inside sentences (第一，一是 首先 一方面). */
 bool import_mark_is_word(ImportMarkKind kind);
 

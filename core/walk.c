@@ -295,7 +295,6 @@ static void end_node(Walk *walk)
 			range->n = (uint32_t)counted(walk, frame->field) - range->first;
 	}
 	walk->depth--;
-	walk->done = !walk->depth;
 }
 
 /* What does not fit is reported and skipped whole. */

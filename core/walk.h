@@ -42,7 +42,6 @@ typedef struct Walk {
 	size_t depth; /* frames in use */
 	size_t skip;  /* open nodes inside something that is skipped */
 	bool skip_next; /* the value of an unknown key comes next */
-	bool done;
 	CORPUS_VEC(WalkUnknown) unknown;
 	WalkFrame frames[WALK_DEPTH];
 } Walk;

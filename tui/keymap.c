@@ -308,11 +308,6 @@ size_t keymap_hints(const Keymap *map, Context context, unsigned when, Lang lang
 	}
 }
 
-const char *keymap_group(int group, Lang lang)
-{
-	return group >= 0 && group < GROUP_COUNT ? GROUPS[group][lang] : NULL;
-}
-
 #define CARD_KEYS 20 /* columns of the keys on the card */
 
 static void card_line(Buf *out, const Keymap *map, Action action, Lang lang, uint32_t width)

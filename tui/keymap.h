@@ -120,7 +120,4 @@ void keymap_add_hint_keys(Buf *out, const Keymap *map, const Hint *hint, Lang la
 /* Writes the key card: every action with its keys, in groups, in `width` columns (0: as wide as it is). */
 void keymap_write_card(Buf *out, const Keymap *map, Lang lang, uint32_t width);
 
-/* Name of a group of actions, in the order of the card; NULL behind the last. */
-const char *keymap_group(int group, Lang lang);
-
 #endif

@@ -195,14 +195,6 @@ bool palette_own_paper(Palette palette, int ground)
 	return GROUNDS[palette].forced || (GROUNDS[palette].paper >= 0 && ground != 0 && ground != made_for);
 }
 
-short palette_pair(Palette palette, Style style, bool own_paper)
-{
-	Style first = STYLE_TEXT;
-	while (LOOKS[palette][first].ink != LOOKS[palette][style].ink)
-		first++;
-	return LOOKS[palette][style].ink < 0 && !own_paper ? 0 : (short)(first + 1);
-}
-
 int palette_told_ground(const char *colorfgbg, const char *term)
 {
 	const char *last = colorfgbg ? strrchr(colorfgbg, ';') : NULL;

@@ -39,10 +39,6 @@ const PaletteGround *palette_ground(Palette palette);
    would spoil it. */
 bool palette_own_paper(Palette palette, int ground);
 
-/* Number of the style's pair of colours: 0 for the terminal's own, else 1 + a style. Styles of one ink share a
-   pair, so that going from one to the other costs no byte. */
-short palette_pair(Palette palette, Style style, bool own_paper);
-
 /* auto dark light mono projector both; NULL for PALETTE_COUNT. */
 const char *palette_name(Palette palette);
 

@@ -134,6 +134,4 @@ Test(palette, an_own_ground_is_painted_only_where_the_terminals_would_spoil_it)
 	cr_assert(palette_own_paper(PALETTE_LIGHT, -1) && palette_own_paper(PALETTE_DARK, 1));
 	cr_assert(!palette_own_paper(PALETTE_LIGHT, 1) && !palette_own_paper(PALETTE_LIGHT, 0));
 	cr_assert(!palette_own_paper(PALETTE_DARK, 0) && !palette_own_paper(PALETTE_MONO, 1));
-	cr_assert_eq(palette_pair(PALETTE_DARK, STYLE_TEXT, false), 0);
-	cr_assert_eq(palette_pair(PALETTE_DARK, STYLE_SELECTED, true), palette_pair(PALETTE_DARK, STYLE_TEXT, true));
 }
