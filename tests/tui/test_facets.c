@@ -160,14 +160,14 @@ Test(facets, what_has_no_value_says_where_to_press)
 Test(facets, provinces_come_by_code_by_source_or_by_pinyin)
 {
 	Script s = script_open("bundled", LANG_ZH, 80, 24);
-	script_type(&s, "o");
+	script_type(&s, "S");
 	cr_assert(script_shows(&s, "原文先后"));
 	for (size_t i = 1; i < browse(&s)->groups.n; i++) {
 		const Province *a = &s.corpus->provinces.at[browse(&s)->groups.at[i - 1].index];
 		const Province *b = &s.corpus->provinces.at[browse(&s)->groups.at[i].index];
 		cr_assert_lt(s.corpus->by_province[a->speeches.first], s.corpus->by_province[b->speeches.first]);
 	}
-	script_type(&s, "o");
+	script_type(&s, "S");
 	cr_assert(script_shows(&s, "拼音"));
 	const Entries *groups = &browse(&s)->groups;
 	for (size_t i = 1; i < groups->n; i++) {

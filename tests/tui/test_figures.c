@@ -49,7 +49,7 @@ Test(figures_view, the_same_figure_stays_under_the_cursor_in_every_order_and_gro
 	script_type(&s, "ESC");
 	for (int i = 0; i < 20; i++) {
 		cr_assert_eq(view_figures_here(figures(&s)), figure, "step %d", i);
-		script_type(&s, i % 5 == 4 ? "o" : i % 2 ? "r" : "s");
+		script_type(&s, i % 5 == 4 ? "S" : i % 2 ? "r" : "s");
 	}
 	script_close(&s);
 }
@@ -104,7 +104,7 @@ Test(figures_view, a_filter_of_the_browser_holds_here)
 Test(figures_view, sorting_goes_through_the_columns_and_r_turns_it)
 {
 	Script s = script_open("bundled", LANG_ZH, 120, 36);
-	script_type(&s, "F o o g");
+	script_type(&s, "F S S g");
 	cr_assert(script_shows(&s, "数值↓"));
 	cr_assert_float_eq(here(&s)->value, 20030000, 1, "the largest number is a date");
 	script_type(&s, "r g");
@@ -135,7 +135,7 @@ Test(figures_view, is_drawn_whole_at_every_size_in_both_languages)
 		for (int width = APP_MIN_WIDTH; width < 170; width += 9)
 			for (int height = APP_MIN_HEIGHT; height < 40; height += 7) {
 				Script s = script_open("small", (Lang)lang, width, height);
-				script_type(&s, "F DOWN DOWN RIGHT RIGHT o RIGHT o RIGHT RIGHT RIGHT");
+				script_type(&s, "F DOWN DOWN RIGHT RIGHT S RIGHT S RIGHT RIGHT RIGHT");
 				cr_assert(script_shows(&s, "▸"), "the cursor is in sight at %d×%d", width, height);
 				script_close(&s);
 			}
