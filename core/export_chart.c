@@ -1,6 +1,6 @@
 #include "export_chart.h"
 
-#include "export_html.h"
+#include "export_markup.h"
 #include "utf8.h"
 
 /* In units of the drawing, which is scaled to the page. */
@@ -39,7 +39,7 @@ static void add_text(Buf *out, double x, double y, bool label, Str text)
 	add_number(out, "x", x);
 	add_number(out, "y", y);
 	buf_add_char(out, '>');
-	export_html_escape(out, text);
+	export_markup_escape(out, text);
 	buf_add(out, STR("</text>"));
 }
 
@@ -73,19 +73,19 @@ static void add_bar(Buf *out, const ChartGroup *group, const ChartBar *bar, doub
 
 	if (bar->address.n) {
 		buf_add(out, STR("<a href=\"#"));
-		export_html_escape(out, bar->address);
+		export_markup_escape(out, bar->address);
 		buf_add(out, STR("\" data-address=\""));
-		export_html_escape(out, bar->address);
+		export_markup_escape(out, bar->address);
 		buf_add(out, STR("\">"));
 	} else {
 		buf_add(out, STR("<g>"));
 	}
 	buf_add(out, STR("<title>"));
-	export_html_escape(out, bar->label);
+	export_markup_escape(out, bar->label);
 	buf_add(out, STR(" · "));
-	export_html_escape(out, bar->value);
+	export_markup_escape(out, bar->value);
 	buf_add(out, bar->address.n ? STR(" · ") : STR(""));
-	export_html_escape(out, bar->address);
+	export_markup_escape(out, bar->address);
 	buf_add(out, STR("</title>"));
 	add_label(out, y + BAR - 3, bar->label);
 	for (size_t i = 0; i < bar->n; i++) {
@@ -117,7 +117,7 @@ static void add_caption(Buf *out, const ChartGroup *group, Lang lang)
 		return;
 	buf_add(out, STR("<figcaption>"));
 	buf_add(out, lang == LANG_ZH ? STR("单位：") : STR("In "));
-	export_html_escape(out, group->title.n ? group->title : lang == LANG_ZH ? STR("无") : STR("no unit"));
+	export_markup_escape(out, group->title.n ? group->title : lang == LANG_ZH ? STR("无") : STR("no unit"));
 	if (group->log)
 		buf_add(out, lang == LANG_ZH ? STR("（对数刻度，长短不成比例）")
 			: STR(" (logarithmic scale: lengths are not in proportion)"));

@@ -3,6 +3,7 @@
 #include "compare.h"
 #include "export_cell.h"
 #include "export_chart.h"
+#include "export_markup.h"
 
 #include <stdlib.h>
 
@@ -39,30 +40,13 @@ static const char STYLE[] =
 	"h1,h2,h3{break-after:avoid}tr,.note{break-inside:avoid}p{orphans:3;widows:3}\n"
 	"thead{display:table-header-group}thead th{position:static}@page{margin:2cm}}\n";
 
-void export_html_escape(Buf *out, Str text)
-{
-	static const char *const NAMES[128] = {['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;",
-		['\''] = "&#39;", ['\n'] = "<br>"};
-	size_t from = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.s[i];
-		if (c >= 128 || !NAMES[c])
-			continue;
-		buf_add(out, str_sub(text, from, i));
-		buf_add(out, str_of(NAMES[c]));
-		from = i + 1;
-	}
-	buf_add(out, str_sub(text, from, text.n));
-}
-
 static void open_page(Buf *out, Str title, Lang lang, bool wide)
 {
 	buf_add(out, lang == LANG_ZH ? STR("<!doctype html>\n<html lang=\"zh-Hans\">\n")
 		: STR("<!doctype html>\n<html lang=\"en\">\n"));
 	buf_add(out, STR("<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
 		"initial-scale=1\">\n<title>"));
-	export_html_escape(out, title);
+	export_markup_escape(out, title);
 	buf_add(out, STR("</title>\n<style>\n"));
 	buf_add(out, str_of(STYLE));
 	buf_add(out, export_chart_style());
@@ -73,7 +57,7 @@ static void open_page(Buf *out, Str title, Lang lang, bool wide)
 static void add_element(Buf *out, const char *open, Str text, const char *close)
 {
 	buf_add(out, str_of(open));
-	export_html_escape(out, text);
+	export_markup_escape(out, text);
 	buf_add(out, str_of(close));
 }
 
@@ -226,8 +210,8 @@ void export_html_doc(const Doc *doc, const Corpus *corpus, Lang lang, Buf *out)
 			add_anchor(corpus, block->unit, out);
 		last = block->unit.kind == UNIT_NONE ? last : block->unit;
 		buf_add_char(out, '>');
-		export_html_escape(out, block->lead);
-		export_html_escape(out, block->text);
+		export_markup_escape(out, block->lead);
+		export_markup_escape(out, block->text);
 		buf_add(out, str_of(element->close));
 	}
 	close_page(out, corpus, lang);
@@ -252,7 +236,7 @@ static void add_measure(const Grid *g, uint32_t index, Buf *out)
 		add_element(out, " id=\"", buf_str(&address), "\"");
 	g->there[index] = true;
 	add_element(out, " data-address=\"", buf_str(&address), "\"><p><strong>");
-	export_html_escape(out, corpus_text(&measure->label, g->lang));
+	export_markup_escape(out, corpus_text(&measure->label, g->lang));
 	add_element(out, "</strong> <span class=\"small\">", buf_str(&address), "</span></p>");
 	add_element(out, "<p>", corpus_text(&measure->body.text, g->lang), "</p></div>");
 	buf_free(&address);
@@ -266,7 +250,7 @@ static void add_pointer(const Grid *g, uint32_t index, Buf *out)
 	corpus_add_address(g->corpus, (Unit){UNIT_MEASURE, index}, &address);
 	add_element(out, "<p class=\"small\" data-address=\"", buf_str(&address), "\">→ ");
 	add_element(out, "<a href=\"#", buf_str(&address), "\">");
-	export_html_escape(out, corpus_text(&g->corpus->measures.at[index].label, g->lang));
+	export_markup_escape(out, corpus_text(&g->corpus->measures.at[index].label, g->lang));
 	add_element(out, "</a> ", buf_str(&address), "</p>");
 	buf_free(&address);
 }

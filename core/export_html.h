@@ -11,7 +11,4 @@ void export_html_list(const List *list, Lang lang, Buf *out);
 void export_html_doc(const Doc *doc, const Corpus *corpus, Lang lang, Buf *out);
 void export_html_comparison(const Comparison *comparison, const Corpus *corpus, Lang lang, Buf *out);
 
-/* Appends `text` for element content and quoted attributes; line feeds become <br>. */
-void export_html_escape(Buf *out, Str text);
-
 #endif

@@ -40,15 +40,6 @@ static void assert_page(const Buf *out, const char *lang)
 	cr_assert_not(sample_contains(out, "http"), "nothing is fetched");
 }
 
-Test(export_html, content_is_never_markup)
-{
-	Buf out = {0};
-
-	export_html_escape(&out, STR("<b a='1' c=\"2\">&amp;</b>\n网格"));
-	cr_assert_str_eq(buf_cstr(&out), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;amp;&lt;/b&gt;<br>网格");
-	buf_free(&out);
-}
-
 Test(export_html, every_listing_is_a_whole_page)
 {
 	Corpus *corpus = sample_corpus();
