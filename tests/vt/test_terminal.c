@@ -60,14 +60,14 @@ Test(terminal, every_palette_can_be_had_while_running)
 	Vt *vt = start_with("--colour", "projector", 24, 80);
 	VTermScreenCell cell;
 	cr_assert(vt_cell(vt, 5, 70, &cell) && cell.bg.indexed.idx == 231, "the ground is not white");
-	press(vt, "t");
+	press(vt, "D");
 	shows(vt, "单色");
 	cr_assert(vt_cell(vt, 5, 70, &cell) && VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
-	press(vt, "t");
+	press(vt, "D");
 	shows(vt, "深底浅底都看得清");
-	press(vt, "t");
+	press(vt, "D");
 	shows(vt, "深色");
-	press(vt, "t");
+	press(vt, "D");
 	shows(vt, "浅色");
 	vt_free(vt);
 }
