@@ -131,7 +131,8 @@ static void unknown_provinces(const Check *check)
 	}
 }
 
-/* A province of the standard has its code; what is none of the standard's may not take one of them, nor none at all. */
+/* A province of the standard has its code; what is none of the standard's (a ministry, a company) may not take one from
+   its range. */
 static void province_codes(const Check *check)
 {
 	for (size_t i = 0; i < check->corpus->provinces.n; i++) {
@@ -140,7 +141,7 @@ static void province_codes(const Check *check)
 		Buf code = {0};
 
 		buf_add_int(&code, p->code);
-		if (!row || row->code != p->code)
+		if (row ? row->code != p->code : p->code >= 11 && p->code <= 82)
 			check_report(check, p->pos, p->id, buf_str(&code), (Str){0});
 		buf_free(&code);
 	}
@@ -164,9 +165,12 @@ static void figures_without_number(const Check *check)
 	}
 }
 
+/* Two thirds may be said to be 66.67. */
 static bool same(double a, double b)
 {
-	return fabs(a - b) <= 1e-9 * (fabs(a) + fabs(b));
+	bool endless = fabs(a * 1e6 - round(a * 1e6)) > 1e-3;
+
+	return fabs(a - b) <= 1e-9 * (fabs(a) + fabs(b)) || (endless && fabs(a - b) <= 0.005);
 }
 
 static void add_value(Buf *out, double value, double to, bool date)

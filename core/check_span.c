@@ -38,7 +38,9 @@ static void claim_speech(Claims *claims, const Corpus *corpus, uint32_t index)
 	for (uint32_t s = 0; s < speech->sections.n; s++) {
 		const Section *section = &corpus->sections.at[speech->sections.first + s];
 
-		claim(claims, section->heading_span, text_pos(&section->heading, section->pos), index);
+		/* One that an import gave to a section without any has none. */
+		if (section->found.by == FOUND_BY_HAND || section->heading_span.from != section->heading_span.to)
+			claim(claims, section->heading_span, text_pos(&section->heading, section->pos), index);
 		if (is_written(&section->intro.text))
 			claim(claims, section->intro.span, text_pos(&section->intro.text, section->pos), index);
 		for (uint32_t m = 0; m < section->measures.n; m++) {

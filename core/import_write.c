@@ -4,6 +4,7 @@
 #include "import_yaml.h"
 #include "utf8.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,7 +179,8 @@ static void add_value(Buf *out, const char *key, double value, bool date)
 		number_add_date(&iso, value);
 		import_yaml_scalar(out, buf_str(&iso), true);
 	} else {
-		buf_add_number(out, value);
+		/* Two thirds are 66.67 %. */
+		buf_add_number(out, value < 1e9 ? floor(value * 100 + 0.5) / 100 : value);
 	}
 	buf_free(&iso);
 }

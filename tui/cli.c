@@ -4,6 +4,7 @@
 #include "bind.h"
 #include "cli_import.h"
 #include "cli_notice.h"
+#include "cli_source.h"
 #include "write.h"
 
 #include "../core/check.h"
@@ -143,6 +144,11 @@ static CliExit run_show(Run *run)
 	doc_free(&doc);
 	buf_free(&words);
 	return unit.kind == UNIT_NONE ? CLI_FINDINGS : CLI_DONE;
+}
+
+static CliExit run_source(Run *run)
+{
+	return cli_source(run->options, run->io, run->corpus, &run->export, &run->out, &run->unwritten);
 }
 
 /* How the query was understood where that is not plain, or what else to look for. */
@@ -395,7 +401,8 @@ static CliExit run_config(Run *run)
 /* Which commands read a corpus, and what they do. */
 static const struct Errand { CliExit (*run)(Run *run); bool reads; } ACTIONS[COMMAND_COUNT] = {
 	[COMMAND_BROWSE] = {run_help, false}, [COMMAND_check] = {run_check, false}, [COMMAND_list] = {run_list, true},
-	[COMMAND_show] = {run_show, true}, [COMMAND_search] = {run_search, true}, [COMMAND_compare] = {run_compare, true},
+	[COMMAND_show] = {run_show, true}, [COMMAND_source] = {run_source, true},
+	[COMMAND_search] = {run_search, true}, [COMMAND_compare] = {run_compare, true},
 	[COMMAND_similar] = {run_similar, true}, [COMMAND_absent] = {run_absent, true},
 	[COMMAND_matrix] = {run_matrix, true},
 	[COMMAND_overview] = {run_overview, true}, [COMMAND_keys] = {run_keys, false},

@@ -143,30 +143,10 @@ static void tell_themes(const Corpus *hand, const Import *import)
 static Corpus *load_made(Import *import, const ImportOptions *options)
 {
 	ImportFiles files = {0};
-	Msgs msgs = {0};
-	char directory[] = P_tmpdir "/bilan-bench.XXXXXX", name[200];
-	const char *path = directory;
 	Corpus *corpus;
 
 	import_write(import, options, &files);
-	if (!mkdtemp(directory))
-		return NULL;
-	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i < files.n; i++) {
-			snprintf(name, sizeof name, "%s/%.*s", directory, (int)files.at[i].name.n, files.at[i].name.s);
-			FILE *file = pass ? NULL : fopen(name, "w");
-			if (file) {
-				fwrite(files.at[i].text.s, 1, files.at[i].text.n, file);
-				fclose(file);
-			} else {
-				remove(name);
-			}
-		}
-		if (!pass)
-			corpus = load_paths(&path, 1, NULL, &msgs);
-	}
-	remove(directory);
-	msg_free(&msgs);
+	corpus = score_load(&files, false);
 	import_files_free(&files);
 	return corpus;
 }

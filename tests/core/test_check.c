@@ -28,6 +28,8 @@ static void says(const char *yaml, const char *names)
 	"speeches:\n  - {id: s, province: beijing, speaker: {zh: 甲, en: a}, title: {zh: 题, en: b}, " \
 	"sections: [{heading: {zh: 一, en: h}, " \
 	"measures: [{label: {zh: 划网格, en: l}, text: {zh: 划了网格。, en: t}, " rest "}]}]}\n...\n"
+#define SPOKEN_BY(province) "speeches:\n  - {id: s, province: " province ", speaker: {zh: 甲, en: a}, " \
+	"title: {zh: 题, en: b}, sections: []}\n...\n"
 #define FIGURE(fields) "themes: [grid], figures: [{what: {zh: 甲, en: a}, " fields "}]"
 
 Test(check, a_sound_corpus_without_spans_gets_no_message)
@@ -63,16 +65,21 @@ Test(check, a_figure_agrees_with_what_is_written)
 	says(HEAD GRID SPEECH(FIGURE("written: 300至500户, kind: quantity, value: 300, to: 500")), "");
 	says(HEAD GRID SPEECH(FIGURE("written: 3月18日, kind: date, value: --03-18")), "");
 	says(HEAD GRID SPEECH(FIGURE("written: 2003年, kind: date, value: 2003")), "");
+	says(HEAD GRID SPEECH(FIGURE("written: 三分之二, kind: share, value: 66.67")), "");
+	says(HEAD GRID SPEECH(FIGURE("written: 三分之二, kind: share, value: 66")), "figure_value ");
 	says(HEAD GRID SPEECH(FIGURE("written: 300至500户, kind: quantity, value: 300")), "figure_value ");
 	says(HEAD GRID SPEECH(FIGURE("written: 3月18日, kind: date, value: --03-19")), "figure_value ");
 	says(HEAD GRID SPEECH(FIGURE("written: 1万余名, kind: quantity, value: 10000")), "figure_approx ");
 	says(HEAD GRID SPEECH(FIGURE("written: 2003年, kind: quantity, value: 2003")), "figure_date ");
 }
 
-Test(check, a_province_of_ones_own_needs_a_code_that_is_nobodys)
+Test(check, a_province_of_ones_own_has_no_code_or_one_that_is_nobodys)
 {
 	says(HEAD "provinces: [{id: shenzhen, code: 44, name: {zh: 深圳, en: Shenzhen}}]\n...\n", "");
 	says(HEAD "provinces: [{id: beijing, name: {zh: 北京市, en: Peking}}]\n" GRID SPEECH("themes: [grid]"), "");
+	says(HEAD "provinces: [{id: central, name: {zh: 中央, en: Centre}}]\n" SPOKEN_BY("central"), "");
+	says(HEAD "provinces: [{id: central, code: 12, name: {zh: 中央, en: Centre}}]\n" SPOKEN_BY("central"),
+		"province_code ");
 	says(HEAD "provinces: [{id: beijing, code: 31}]\n" GRID SPEECH("themes: [grid]"), "province_code ");
 }
 

@@ -1,8 +1,11 @@
 #include "score.h"
 
+#include "../../core/check.h"
 #include "../../core/file.h"
+#include "../../core/load.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -113,4 +116,50 @@ bool score_add(const char *path, Score *sum)
 	buf_free(&name);
 	import_free(&import);
 	return ok;
+}
+
+static void write_file(const char *path, Str text)
+{
+	FILE *file = fopen(path, "w");
+
+	if (file) {
+		fwrite(text.s, 1, text.n, file);
+		fclose(file);
+	}
+}
+
+Corpus *score_load(const ImportFiles *files, bool strict)
+{
+	char directory[] = P_tmpdir "/bilan-score.XXXXXX", name[300];
+	const char *path = directory;
+	Corpus *corpus = NULL;
+	Msgs msgs = {0};
+
+	if (!mkdtemp(directory))
+		return NULL;
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < files->n; i++) {
+			snprintf(name, sizeof name, "%s/%.*s", directory, (int)files->at[i].name.n, files->at[i].name.s);
+			if (pass)
+				unlink(name);
+			else
+				write_file(name, buf_str(&files->at[i].text));
+		}
+		if (!pass)
+			corpus = load_paths(&path, 1, NULL, &msgs);
+	}
+	rmdir(directory);
+	if (corpus && strict)
+		check_corpus(corpus, &msgs);
+	for (size_t i = 0; i < msgs.list.n && strict; i++) {
+		Buf line = {0};
+
+		msg_line(&line, &msgs, &msgs.list.at[i], LANG_EN);
+		fprintf(stderr, "%s\n", buf_cstr(&line));
+		buf_free(&line);
+		corpus_free(corpus);
+		corpus = NULL;
+	}
+	msg_free(&msgs);
+	return corpus;
 }

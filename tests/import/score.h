@@ -18,4 +18,9 @@ Buf score_file(const char *path);
 /* Adds one compilation's score to *sum. False where the text or its .want is missing or does not fit. */
 bool score_add(const char *path, Score *sum);
 
+/* Loads the files of an import from a directory that is gone behind it. NULL where they do not load; where `strict` is
+   set, also when anything is said of them, by load or by check, that is not a warning of a speech that is missing or
+   unfinished. */
+Corpus *score_load(const ImportFiles *files, bool strict);
+
 #endif
