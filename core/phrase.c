@@ -11,12 +11,6 @@ static const char *const UNITS[] = {"%", "％", "‰", "个百分点", "平方�
 	"户", "家", "条", "项", "次", "年", "月", "日", "天", "元", "岁", "支", "所", "处", "座", "件", "位", "类", "批", "期", "层", "级", "倍",
 	"成", "分", "米", "号"};
 
-/* What no phrase begins or ends with. */
-static const char FIRST[] = "的了和与及或在对把被将从向由等也都就还并而着是其这那之于让使给又再更为以到委";
-static const char LAST[] = "的了和与及或在对把被将从向由等也都就还并而着是其这那之于让使给又再更以";
-static const char WORDS[] = " a an and are as at be been by for from has have in into is it its of on or that the "
-	"their they this to was were which with ";
-
 static uint64_t add_to_hash(uint64_t hash, uint32_t value)
 {
 	return (hash ^ value) * 0x100000001B3u; /* FNV-1a, by code points */
@@ -136,37 +130,6 @@ size_t phrase_tokens(Str text, PhraseTokens *tokens)
 	return tokens->n - before;
 }
 
-/* True where the token is a function word of that list of characters. */
-static bool is_function(Str text, const PhraseToken *token, const char *list)
-{
-	Str word = str_sub(text, token->from, token->to);
-	char padded[12];
-
-	if (token->kind == PHRASE_HAN)
-		return str_find(str_of(list), word, 0) >= 0;
-	if (token->kind != PHRASE_WORD || word.n > sizeof padded - 3)
-		return false;
-	padded[0] = ' ';
-	for (size_t i = 0; i < word.n; i++)
-		padded[i + 1] = (char)(word.s[i] >= 'A' && word.s[i] <= 'Z' ? word.s[i] + 32 : word.s[i]);
-	memcpy(padded + word.n + 1, " ", 2);
-	return str_find(str_of(WORDS), str_of(padded), 0) >= 0;
-}
-
-/* Takes function words off both ends of tokens [*from, *to); false where too little is left. */
-static bool trim(Str text, const PhraseToken *at, size_t *from, size_t *to)
-{
-	size_t han = 0, others = 0;
-
-	while (*from < *to && is_function(text, &at[*from], FIRST))
-		++*from;
-	while (*from < *to && is_function(text, &at[*to - 1], LAST))
-		--*to;
-	for (size_t i = *from; i < *to; i++)
-		*(at[i].kind == PHRASE_HAN ? &han : &others) += 1;
-	return han >= PHRASE_LEAST || others >= PHRASE_WORDS || (han > 0 && han + 2 * others >= PHRASE_LEAST);
-}
-
 static int by_length(const void *a, const void *b)
 {
 	const PhraseRange *x = a, *y = b;
@@ -200,7 +163,7 @@ static void collect_runs(Str text, const PhraseTokens *a, const PhraseTokens *b,
 		}
 		longest = above[b->n] > longest ? above[b->n] : longest;
 		size_t from = i - longest, to = i;
-		if (longest && trim(text, a->at, &from, &to))
+		if (longest && phrase_worth(text, a->at, &from, &to))
 			MEM_PUSH(found, ((PhraseRange){a->at[from].from, a->at[to - 1].to}));
 		uint32_t *swap = above;
 		above = run;
@@ -304,7 +267,7 @@ void phrase_shared(const PhraseIndex *index, Str text, unsigned group, PhraseRan
 		bool shared = key && index->groups[slot_of(index, key)] & ~(1u << group);
 		if (from < to && i >= to) {
 			size_t a = from, b = to;
-			if (trim(text, tokens.at, &a, &b))
+			if (phrase_worth(text, tokens.at, &a, &b))
 				MEM_PUSH(out, ((PhraseRange){tokens.at[a].from, tokens.at[b - 1].to}));
 			from = to = i;
 		}

@@ -97,6 +97,77 @@ Test(compare_marks, every_phrase_that_is_marked_stands_in_another_column)
 	close_two(&two);
 }
 
+/* Every phrase that is marked in any pair of provinces, a line each. */
+static Buf all_phrases(Lang lang)
+{
+	Corpus *corpus = sample_bundled();
+	Buf out = {0};
+
+	for (uint32_t pair = 0; pair < corpus->speeches.n * corpus->speeches.n; pair++) {
+		Place places[2] = {{.province = corpus->speeches.at[pair / corpus->speeches.n].province},
+			{.province = corpus->speeches.at[pair % corpus->speeches.n].province}};
+		if (places[0].province == places[1].province)
+			continue;
+		Comparison comparison = table_compare(corpus, places, 2, CORPUS_NONE);
+		CompareMarks marks;
+		compare_marks_open(&marks, corpus, &comparison, lang);
+		for (uint32_t m = 0; m < corpus->measures.n; m++) {
+			CompareMarkList list = {0};
+			Str text = corpus_text(&corpus->measures.at[m].body.text, lang);
+			if (corpus->speeches.at[corpus->measures.at[m].speech].province == places[0].province)
+				compare_marks_in(&marks, COMPARE_COMMON, 0, m, &list);
+			for (size_t i = 0; i < list.n; i++) {
+				buf_add(&out, STR("\n"));
+				buf_add(&out, str_sub(text, list.at[i].from, list.at[i].to));
+			}
+			free(list.at);
+		}
+		compare_marks_close(&marks);
+		table_comparison_free(&comparison);
+	}
+	buf_add(&out, STR("\n"));
+	corpus_free(corpus);
+	return out;
+}
+
+static bool has_phrase(const Buf *all, const char *phrase)
+{
+	Buf line = {0};
+
+	buf_add(&line, STR("\n"));
+	buf_add(&line, str_of(phrase));
+	buf_add(&line, STR("\n"));
+	bool found = str_find(buf_str(all), buf_str(&line), 0) >= 0;
+	buf_free(&line);
+	return found;
+}
+
+Test(compare_marks, phrases_of_the_bundled_corpus_carry_content)
+{
+	static const char *const GOOD[] = {"党群服务中心", "社区工作者", "社区党组织书记", "新就业群体", "街道和社区", "社区防控", "专职网格员",
+		"在职党员", "先锋模范的作用", "村改社区", "互联网企业工委", "省委组织部", "基层治理", "深化改革"};
+	static const char *const BAD[] = {"他们当中", "业的党建", "员到社区报到", "理和服务", "企业的党", "服务企业的党", "级的组织", "级的组织部长",
+		"起到先锋模范的作用", "负什么责任", "成为常态", "指导各地", "推动党员", "没有物业", "集中力量", "职党员"};
+	Buf all = all_phrases(LANG_ZH);
+
+	for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++)
+		cr_assert(has_phrase(&all, GOOD[i]), "%s", GOOD[i]);
+	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
+		cr_assert_not(has_phrase(&all, BAD[i]), "%s", BAD[i]);
+	buf_free(&all);
+}
+
+Test(compare_marks, english_phrases_carry_content_too)
+{
+	Buf all = all_phrases(LANG_EN);
+
+	cr_assert(has_phrase(&all, "new employment groups"));
+	cr_assert(has_phrase(&all, "communities converted from villages"));
+	cr_assert_not(has_phrase(&all, "Here the effort"));
+	cr_assert_not(has_phrase(&all, "across the province"));
+	buf_free(&all);
+}
+
 /* The same speech in two years. */
 static Corpus *years(void)
 {

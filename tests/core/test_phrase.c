@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The tokens of a text, parted by |. */
 static Buf tokens_of(const char *text)
@@ -91,6 +92,49 @@ Test(phrase, function_words_at_the_ends_and_short_runs_do_not_count)
 	assert_common("在社区，在街道", "在社区，在街道", "");
 	assert_common("settled in the grid office", "held in the grid today", "");
 	assert_common("they run property service stations", "some property service stations", "property service stations");
+}
+
+Test(phrase, words_that_say_nothing_are_no_phrase_and_are_not_counted)
+{
+	assert_common("他们当中有人，我们自己也去", "在他们当中，我们自己也去", "");
+	assert_common("逐步成为常态。指导各地", "让它成为常态。指导各地", "");
+	assert_common("进一步推动社区网格治理", "进一步推动社区网格治理", "社区网格治理");
+	assert_common("没有物业的小区", "没有物业的院落", "");
+	assert_common("direct the work of this", "direct the work of that", "direct the work");
+	assert_common("here the effort is made", "Here the effort failed", "");
+}
+
+Test(phrase, half_a_word_before_or_behind_a_joining_one_goes)
+{
+	assert_common("抓好非公企业的党建工作", "抓好行业的党建工作", "党建工作");
+	assert_common("党员到社区报到", "委员到社区报到", "社区报到");
+	assert_common("为服务企业的党组织", "为服务企业的党员", "服务企业");
+	assert_common("街道和社区治理", "街道和社区治理", "街道和社区治理");
+	assert_common("加强党的建设，", "推进党的建设，", "党的建设");
+	assert_common("街道和社区党员", "街道和社区党委", "街道和社区");
+}
+
+Test(phrase, whole_words_with_a_joining_character_stay)
+{
+	assert_common("在职党员下沉", "让在职党员报名", "在职党员");
+	assert_common("引导群众广泛参与。", "居民群众广泛参与，", "群众广泛参与");
+	assert_common("接诉即办有实效", "推动接诉即办", "接诉即办");
+	assert_common("双报到社区去", "双报到社区来", "双报到社区");
+}
+
+/* Longer than the room on the stack that most runs fit in. */
+Test(phrase, long_runs_are_judged_like_short_ones)
+{
+	Buf text = {0}, got;
+
+	buf_add(&text, STR("的"));
+	for (int i = 0; i < 30; i++)
+		buf_add(&text, STR("社区网格"));
+	buf_add(&text, STR("的"));
+	got = common_of(buf_cstr(&text), buf_cstr(&text));
+	cr_assert_eq(got.n, 30 * strlen("社区网格"));
+	buf_free(&got);
+	buf_free(&text);
 }
 
 Test(phrase, a_phrase_does_not_cross_punctuation)
