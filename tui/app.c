@@ -228,8 +228,12 @@ static bool jumps(Action action)
 void app_run(App *app, Action action)
 {
 	const ActionRow *row = keymap_row(action);
-	if (!(row->contexts & (unsigned)app_context(app)) || (app->options.kiosk && !row->kiosk))
+	if (!(row->contexts & (unsigned)app_context(app)))
 		return;
+	if (!app_allows(app, action)) {
+		app_warn(app, WORD_not_in_kiosk, (Str){0});
+		return;
+	}
 	if (jumps(action))
 		history_leave(app);
 	DISPATCH[action].run(app, DISPATCH[action].arg);
@@ -362,7 +366,8 @@ static unsigned hint_state(const App *app)
 		| (facet_is_empty(&app->facet) ? 0u : HINT_FILTERED) | (view->remove ? HINT_REMOVES : 0u)
 		| (command ? HINT_COMPLETES : 0u) | (find && app->recalled < app->earlier.n ? HINT_EARLIER : 0u)
 		| (view->mark ? HINT_MARKS : 0u) | (view->take ? HINT_TAKES : 0u) | (view->pane ? HINT_PANES : 0u)
-		| (view->sort ? HINT_SORTS : 0u) | (view->offer ? HINT_OFFERS : 0u) | (history_ahead(app) ? HINT_AHEAD : 0u);
+		| (view->sort ? HINT_SORTS : 0u) | (view->offer ? HINT_OFFERS : 0u) | (history_ahead(app) ? HINT_AHEAD : 0u)
+		| (app->options.kiosk ? HINT_KIOSK : 0u);
 }
 
 /* Draws the hints where there is a screen; returns the action of the one at column `wanted`, ACTION_COUNT where none

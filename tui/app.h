@@ -170,6 +170,10 @@ void app_resume(App *app, bool language);
 /* Asks for a line, with `text` to begin with; the view on top is told by its `write` what was typed. */
 void app_ask_line(App *app, Str text);
 
+/* False for what strangers may not do (kiosk in actions.def): it is in no hint, no help and no list of commands, and
+   its key says so. */
+bool app_allows(const App *app, Action action);
+
 /* Runs an action as if its key had been pressed in the view on top. */
 void app_run(App *app, Action action);
 

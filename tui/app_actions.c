@@ -10,6 +10,11 @@
 
 #include <stdlib.h>
 
+bool app_allows(const App *app, Action action)
+{
+	return !app->options.kiosk || keymap_row(action)->kiosk;
+}
+
 void app_move(App *app, int move)
 {
 	if (app_view(app)->move)

@@ -94,7 +94,7 @@ static void offer_actions(const App *app, const Query *query)
 	unsigned here = (unsigned)app_view_context(app);
 	for (Action a = 0; a < ACTION_COUNT; a++) {
 		unsigned contexts = keymap_row(a)->contexts & ~((unsigned)CONTEXT_PROMPT | CONTEXT_HELP);
-		if (contexts == 0 || a == ACTION_command || a == ACTION_onward || (app->options.kiosk && !keymap_row(a)->kiosk))
+		if (contexts == 0 || a == ACTION_command || a == ACTION_onward || !app_allows(app, a))
 			continue;
 		int rank = query->words.n == 0 ? 2 : score_action(query, a);
 		if (rank < NO_MATCH && !(contexts & here))

@@ -278,7 +278,8 @@ static size_t collect(const Keymap *map, Context context, unsigned when, Lang la
 	size_t n = 0;
 	for (Action a = 0; a < ACTION_COUNT; a++) {
 		const ActionRow *row = &ROWS[a];
-		bool shown = row->rank > 0 && row->when & (when | HINT_ALWAYS) && *map->keys[a];
+		bool allowed = row->kiosk || !(when & HINT_KIOSK);
+		bool shown = allowed && row->rank > 0 && row->when & (when | HINT_ALWAYS) && *map->keys[a];
 		if (!(row->contexts & (unsigned)context) || !shown)
 			continue;
 		Hint *last = n > 0 ? &at[n - 1] : NULL;

@@ -50,7 +50,8 @@ typedef enum Context {
 typedef enum HintWhen {
 	HINT_ALWAYS = 1, HINT_HITS = 2, HINT_MARKED = 4, HINT_FILTERED = 8, HINT_REMOVES = 16,
 	HINT_COMPLETES = 32, HINT_EARLIER = 64, HINT_MARKS = 128, HINT_TAKES = 256, HINT_PANES = 512, HINT_SORTS = 1024,
-	HINT_AHEAD = 2048, HINT_OFFERS = 4096
+	HINT_AHEAD = 2048, HINT_OFFERS = 4096,
+	HINT_KIOSK = 1 << 30 /* no row waits for it: only what is allowed where strangers type */
 } HintWhen;
 
 typedef enum Action {

@@ -54,11 +54,12 @@ static bool matches(const Keymap *map, Action action, Str filter)
 	return found;
 }
 
-static void add_rows(const Keymap *map, Help *h, bool here, Str filter)
+static void add_rows(const App *app, Help *h, bool here, Str filter)
 {
 	size_t before = h->rows.n;
 	for (Action a = 0; a < ACTION_COUNT; a++) {
-		if (((keymap_row(a)->contexts & (unsigned)h->below) != 0) != here || !matches(map, a, filter))
+		bool wanted = ((keymap_row(a)->contexts & (unsigned)h->below) != 0) == here && app_allows(app, a);
+		if (!wanted || !matches(app->options.keymap, a, filter))
 			continue;
 		if (h->rows.n == before)
 			MEM_PUSH(&h->rows, ((HelpRow){HEADING, here ? WORD_help_here : WORD_help_elsewhere}));
@@ -80,8 +81,8 @@ static void filter_rows(App *app, void *state)
 	Help *h = state;
 	Str filter = str_trim(buf_str(&app->prompt.text));
 	h->rows.n = 0;
-	add_rows(app->options.keymap, h, true, filter);
-	add_rows(app->options.keymap, h, false, filter);
+	add_rows(app, h, true, filter);
+	add_rows(app, h, false, filter);
 	h->scroll = scroll_fit((Scroll){0}, h->rows.n, h->scroll.rows);
 	skip_heading(h);
 }

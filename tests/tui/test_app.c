@@ -1,5 +1,6 @@
 #include "script.h"
 
+#include "../../tui/copy.h"
 #include "../../tui/view_browse.h"
 
 #include <criterion/criterion.h>
@@ -239,19 +240,60 @@ Test(app, the_sticky_heading_names_the_unit_on_top)
 	script_close(&s);
 }
 
-Test(app, kiosk_has_no_way_to_another_program)
+/* Where strangers type: what writes files, and what only such actions lead to. */
+static bool is_forbidden(Action action)
 {
-	for (Action a = 0; a < ACTION_COUNT; a++)
-		cr_assert(keymap_row(a)->kiosk || a == ACTION_copy || a == ACTION_export
-			|| keymap_row(a)->contexts == CONTEXT_EXPORT, /* which export alone leads to */
-			"an action that is not for kiosks needs a test of its own: %s", keymap_row(a)->id);
+	return action == ACTION_export || (keymap_row(action)->contexts & ~(unsigned)(CONTEXT_EXPORT | CONTEXT_ASK)) == 0;
 }
 
-Test(app, a_kiosk_leaves_the_clipboard_alone)
+Test(app, a_kiosk_forbids_what_writes_files)
+{
+	for (Action a = 0; a < ACTION_COUNT; a++)
+		cr_assert_eq(keymap_row(a)->kiosk, !is_forbidden(a), "%s", keymap_row(a)->id);
+}
+
+Test(app, a_key_that_a_kiosk_forbids_says_so)
+{
+	static const char *const KEYS[] = {"e", "^E", "c j c C e", "M e", "F e", "A e", "/ \"1000\" ENTER e"};
+	for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
+		Script s = script_open("bundled", LANG_ZH, 80, 24);
+		s.app->options.kiosk = true;
+		script_type(&s, KEYS[i]);
+		cr_assert(script_shows(&s, "此处不可用"), "%s", KEYS[i]);
+		cr_assert_neq(app_context(s.app), CONTEXT_EXPORT, "%s", KEYS[i]);
+		script_close(&s);
+	}
+}
+
+Test(app, what_a_kiosk_forbids_is_in_no_hint_help_or_command)
+{
+	static const char *const PLACES[] = {"", "? \"导出\"", ": \"export\"", ": \"daochu\"", "M", "F", "? \"csv\""};
+	for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++)
+		for (int kiosk = 0; kiosk < 2; kiosk++) {
+			Script s = script_open("bundled", LANG_ZH, 200, 40);
+			s.app->options.kiosk = kiosk != 0;
+			script_type(&s, PLACES[i]);
+			bool told = script_shows(&s, "e 导出") || script_shows(&s, "存成文件") || script_shows(&s, "Excel 能直接打开");
+			cr_assert_eq(told, !kiosk, "%s %d", PLACES[i], kiosk);
+			script_close(&s);
+		}
+}
+
+Test(app, the_palette_of_commands_runs_nothing_that_a_kiosk_forbids)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	s.app->options.kiosk = true;
+	script_type(&s, ": \"export\" ENTER");
+	cr_assert_neq(app_context(s.app), CONTEXT_EXPORT);
+	script_close(&s);
+}
+
+Test(app, a_kiosk_copies)
 {
 	Script s = script_open("bundled", LANG_ZH, 80, 24);
 	s.app->options.kiosk = true;
 	script_type(&s, "ENTER DOWN y");
-	cr_assert_eq(s.app->copied.n, 0);
+	cr_assert_gt(s.app->copied.n, 0);
+	cr_assert_leq(s.app->copied.n, COPY_LIMIT);
 	script_close(&s);
 }
