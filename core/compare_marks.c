@@ -14,11 +14,15 @@ static bool has_more_than_one(unsigned set)
 	return (set & (set - 1)) != 0;
 }
 
-static void read_measure(CompareMarks *marks, uint32_t index, unsigned column)
+static Range cell_of(const CompareMarks *marks, size_t block, size_t column)
+{
+	return marks->comparison->blocks.at[block].cells[column].measures;
+}
+
+static void note_terms(CompareMarks *marks, uint32_t index, unsigned column)
 {
 	const Range terms = marks->corpus->measures.at[index].body.terms;
 
-	phrase_add(&marks->phrases, text_of(marks, index), column);
 	for (uint32_t i = 0; i < terms.n; i++) {
 		uint32_t term = marks->corpus->term_refs.at[terms.first + i].term;
 		if (term != CORPUS_NONE)
@@ -26,17 +30,59 @@ static void read_measure(CompareMarks *marks, uint32_t index, unsigned column)
 	}
 }
 
-void compare_marks_open(CompareMarks *marks, const Corpus *corpus, const Comparison *comparison, Lang lang)
+void compare_marks_open(CompareMarks *marks, const Corpus *corpus, const Comparison *comparison, Lang lang,
+	uint32_t first)
 {
-	*marks = (CompareMarks){.corpus = corpus, .comparison = comparison, .lang = lang};
+	*marks = (CompareMarks){.corpus = corpus, .comparison = comparison, .lang = lang, .first = first};
 	marks->terms = mem_zeroed(corpus->terms.n, sizeof *marks->terms);
 	marks->paired = mem_zeroed(comparison->blocks.n, sizeof *marks->paired);
 	for (size_t b = 0; b < comparison->blocks.n; b++)
 		for (unsigned c = 0; c < comparison->columns; c++) {
-			const Range cell = comparison->blocks.at[b].cells[c].measures;
+			const Range cell = cell_of(marks, b, c);
+			marks->total += cell.n;
 			for (uint32_t i = 0; i < cell.n; i++)
-				read_measure(marks, comparison->measures.at[cell.first + i], c);
+				note_terms(marks, comparison->measures.at[cell.first + i], c);
 		}
+}
+
+/* The next measure that has not been read; false where there is none. */
+static bool next_measure(CompareMarks *marks, uint32_t *measure, unsigned *column)
+{
+	uint32_t n = (uint32_t)marks->comparison->blocks.n;
+
+	while (marks->blocks < n) {
+		const Range cell = cell_of(marks, (marks->first + marks->blocks) % n, marks->column);
+		if (marks->cell < cell.n) {
+			*measure = marks->comparison->measures.at[cell.first + marks->cell++];
+			*column = marks->column;
+			return true;
+		}
+		marks->cell = 0;
+		if (++marks->column >= marks->comparison->columns) {
+			marks->column = 0;
+			marks->blocks++;
+		}
+	}
+	return false;
+}
+
+bool compare_marks_read(CompareMarks *marks, size_t bytes)
+{
+	uint32_t measure;
+	unsigned column;
+
+	for (size_t done = 0; marks->read < marks->total && done < bytes && next_measure(marks, &measure, &column);) {
+		Str text = text_of(marks, measure);
+		phrase_add(&marks->phrases, text, column);
+		marks->read++;
+		done += text.n;
+	}
+	return marks->read < marks->total;
+}
+
+unsigned compare_marks_percent(const CompareMarks *marks)
+{
+	return marks->total ? (unsigned)(100 * marks->read / marks->total) : 100;
 }
 
 void compare_marks_close(CompareMarks *marks)

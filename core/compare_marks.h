@@ -30,16 +30,24 @@ typedef struct CompareMarks {
 	Lang lang;
 	PhraseIndex phrases;
 	uint8_t *terms; /* of each term of the corpus: the columns that have it, a bit each */
+	uint32_t first, blocks, column, cell; /* what is read next: a measure of the cell, `blocks` behind the first */
+	size_t read, total; /* measures */
 	struct { ComparePair *at; size_t n, cap; } pairs;
 	bool *paired; /* of each block */
 } CompareMarks;
 
 #define COMPARE_PAIRED 6 /* measures of a cell that are paired by likeness; of fuller cells none are */
 
-/* Reads every text of the comparison once, in `lang`. Corpus and comparison must outlive it. Free with
+/* Corpus and comparison must outlive it. Reads no text yet; compare_marks_read will begin with block `first`. Free with
    compare_marks_close; zero-initialised is closed. */
-void compare_marks_open(CompareMarks *marks, const Corpus *corpus, const Comparison *comparison, Lang lang);
+void compare_marks_open(CompareMarks *marks, const Corpus *corpus, const Comparison *comparison, Lang lang,
+	uint32_t first);
 void compare_marks_close(CompareMarks *marks);
+
+/* Reads texts of the comparison, each once, until `bytes` of them are read or all are. True while there are more; what
+   they share with others is not marked till then. How many per cent of the measures are read. */
+bool compare_marks_read(CompareMarks *marks, size_t bytes);
+unsigned compare_marks_percent(const CompareMarks *marks);
 
 /* Pairs the measures of a block's two cells that are most alike, best pairs first, if that has not been done. */
 void compare_marks_pair(CompareMarks *marks, uint32_t block);

@@ -12,16 +12,6 @@
 /* One pair of characters, or word, of a measure. */
 typedef struct Gram { uint32_t id; float times; } Gram;
 
-struct SimilarIndex {
-	const Corpus *corpus;
-	struct { Gram *at; size_t n, cap; } grams; /* of all measures, one after the other */
-	size_t *first;     /* in grams, of each measure; one more than there are measures */
-	double *length;    /* of each measure's vector */
-	double *theme_weight, *term_weight;
-	double *rarity;    /* of each gram: ln(N / d) */
-	uint32_t n_grams;
-};
-
 /* Numbers for grams, in the order in which they come, and what is counted of each while reading. */
 typedef struct Names {
 	uint64_t *keys;
@@ -30,6 +20,19 @@ typedef struct Names {
 	struct { uint32_t *at; size_t n, cap; } measures; /* that have it */
 	struct { size_t *at; size_t n, cap; } last;       /* where it stands in the grams of the last of them, plus 1 */
 } Names;
+
+struct SimilarIndex {
+	const Corpus *corpus;
+	struct { Gram *at; size_t n, cap; } grams; /* of all measures, one after the other */
+	size_t *first;     /* in grams, of each measure; one more than there are measures */
+	double *length;    /* of each measure's vector */
+	double *theme_weight, *term_weight;
+	double *rarity;    /* of each gram: ln(N / d) */
+	uint32_t n_grams;
+	Names names;       /* while reading */
+	PhraseTokens scratch;
+	size_t read;       /* measures */
+};
 
 static void place_key(uint64_t *keys, uint32_t *ids, size_t size, uint64_t key, uint32_t id)
 {
@@ -73,8 +76,9 @@ static uint32_t name_of(Names *names, uint64_t key)
 	return names->ids[slot];
 }
 
-static void count_gram(SimilarIndex *index, Names *names, uint64_t key, size_t first)
+static void count_gram(SimilarIndex *index, uint64_t key, size_t first)
 {
+	Names *names = &index->names;
 	uint32_t id = name_of(names, key ? key : 1);
 	size_t *last = &names->last.at[id];
 
@@ -88,16 +92,18 @@ static void count_gram(SimilarIndex *index, Names *names, uint64_t key, size_t f
 }
 
 /* Pairs of neighbouring characters, and words; numbers say little about what a measure is. */
-static void read_text(SimilarIndex *index, Names *names, Str text, size_t first, PhraseTokens *scratch)
+static void read_text(SimilarIndex *index, Str text, size_t first)
 {
+	PhraseTokens *scratch = &index->scratch;
+
 	scratch->n = 0;
 	phrase_tokens(text, scratch);
 	for (size_t i = 0; i < scratch->n; i++) {
 		const PhraseToken *t = &scratch->at[i];
 		if (t->kind == PHRASE_WORD)
-			count_gram(index, names, t->hash, first);
+			count_gram(index, t->hash, first);
 		else if (t->kind == PHRASE_HAN && i + 1 < scratch->n && t[1].kind == PHRASE_HAN)
-			count_gram(index, names, t->hash * 31 + t[1].hash, first);
+			count_gram(index, t->hash * 31 + t[1].hash, first);
 	}
 }
 
@@ -106,8 +112,9 @@ static double weight_of(const SimilarIndex *index, const Gram *gram)
 	return (1 + log((double)gram->times)) * index->rarity[gram->id];
 }
 
-static void weigh(SimilarIndex *index, const Names *names)
+static void weigh(SimilarIndex *index)
 {
+	const Names *names = &index->names;
 	size_t n = index->corpus->measures.n;
 
 	index->n_grams = (uint32_t)names->measures.n;
@@ -141,34 +148,60 @@ static void weigh_labels(SimilarIndex *index)
 SimilarIndex *similar_open(const Corpus *corpus)
 {
 	SimilarIndex *index = mem_zeroed(1, sizeof *index);
-	Names names = {0};
-	PhraseTokens scratch = {0};
-	size_t n = corpus->measures.n;
 
 	index->corpus = corpus;
-	index->first = mem_zeroed(n + 1, sizeof *index->first);
-	index->length = mem_zeroed(n, sizeof *index->length);
-	for (size_t m = 0; m < n; m++) {
-		const Measure *measure = &corpus->measures.at[m];
-		size_t first = index->first[m] = index->grams.n;
-		read_text(index, &names, corpus_text(&measure->label, LANG_ZH), first, &scratch);
-		read_text(index, &names, corpus_text(&measure->body.text, LANG_ZH), first, &scratch);
-	}
-	index->first[n] = index->grams.n;
-	weigh(index, &names);
+	index->first = mem_zeroed(corpus->measures.n + 1, sizeof *index->first);
+	index->length = mem_zeroed(corpus->measures.n, sizeof *index->length);
 	weigh_labels(index);
-	free(names.keys);
-	free(names.ids);
-	free(names.measures.at);
-	free(names.last.at);
-	free(scratch.at);
 	return index;
+}
+
+/* Names are for reading only. */
+static void forget_names(SimilarIndex *index)
+{
+	free(index->names.keys);
+	free(index->names.ids);
+	free(index->names.measures.at);
+	free(index->names.last.at);
+	free(index->scratch.at);
+	index->names = (Names){0};
+	index->scratch = (PhraseTokens){0};
+}
+
+bool similar_read(SimilarIndex *index, size_t bytes)
+{
+	const Corpus *corpus = index->corpus;
+
+	for (size_t done = 0; index->read < corpus->measures.n && done < bytes; index->read++) {
+		const Measure *measure = &corpus->measures.at[index->read];
+		Str label = corpus_text(&measure->label, LANG_ZH), text = corpus_text(&measure->body.text, LANG_ZH);
+		size_t first = index->first[index->read] = index->grams.n;
+		read_text(index, label, first);
+		read_text(index, text, first);
+		done += label.n + text.n;
+	}
+	if (index->read < corpus->measures.n)
+		return true;
+	if (!index->rarity) {
+		index->first[corpus->measures.n] = index->grams.n;
+		weigh(index);
+		forget_names(index);
+	}
+	return false;
+}
+
+unsigned similar_percent(const SimilarIndex *index)
+{
+	size_t n = index->corpus->measures.n;
+
+	return n ? (unsigned)(100 * index->read / n) : 100;
 }
 
 void similar_close(SimilarIndex *index)
 {
 	if (!index)
 		return;
+	forget_names(index);
 	free(index->grams.at);
 	free(index->first);
 	free(index->length);

@@ -25,12 +25,17 @@ typedef struct Similar {
 
 typedef struct SimilarIndex SimilarIndex;
 
-/* Reads every measure once. The corpus must outlive it. */
+/* Reads no measure yet. The corpus must outlive it. NULL may be closed. */
 SimilarIndex *similar_open(const Corpus *corpus);
 void similar_close(SimilarIndex *index);
 
+/* Reads measures, each once, until `bytes` of text are read or all are. True while there are more. How many per cent
+   of the measures are read. */
+bool similar_read(SimilarIndex *index, size_t bytes);
+unsigned similar_percent(const SimilarIndex *index);
+
 /* The measures elsewhere with a score, at most `limit`: the highest first, equal ones in order of the corpus. Returns
-   their number. */
+   their number. All must have been read. */
 size_t similar_find(const SimilarIndex *index, uint32_t measure, Similar *at, size_t limit);
 
 /* Appends why: 主题：网格治理 · 提法：接诉即办 · 用语：“党建引领基层治理”…, the themes, the terms and up to `phrases` of the

@@ -250,6 +250,7 @@ static CliExit run_similar(Run *run)
 		say(run, N_NO_MEASURE, address, (Str){0});
 	} else {
 		SimilarIndex *index = similar_open(run->corpus);
+		similar_read(index, SIZE_MAX);
 		n = similar_find(index, unit.index, found, MOST_SIMILAR);
 		similar_close(index);
 		ElsewhereSimilar similar = {unit.index, found, n};

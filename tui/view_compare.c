@@ -8,6 +8,7 @@
 
 #define AIRY 20 /* rows from which an empty line stands under the names of the columns */
 #define MARGIN 2
+#define SLICE (64 * 1024) /* bytes of text that are read for marks before a key may come: a few milliseconds */
 
 /* A place in the text that outlives the comparison: other columns, another order. */
 typedef struct Spotted {
@@ -149,16 +150,44 @@ static void take_rows(CompareLane *lane, size_t height)
 	}
 }
 
-/* Texts are read for what they have in common when the reader first asks for it. */
-static void take_marks(const App *app, Compare *c)
+static bool is_reading(const Compare *c)
+{
+	return c->marks.terms && compare_marks_percent(&c->marks) < 100;
+}
+
+/* Texts are read for what they have in common when the reader first asks for it, those in sight first. */
+static void take_marks(App *app, Compare *c)
 {
 	if (c->mode == COMPARE_DIFFERENT && c->comparison.columns != 2)
 		c->mode = COMPARE_COMMON;
-	if (c->mode != COMPARE_PLAIN && !c->marks.terms)
-		compare_marks_open(&c->marks, app->corpus, &c->comparison, c->lang);
+	if (c->mode != COMPARE_PLAIN && !c->marks.terms) {
+		compare_marks_open(&c->marks, app->corpus, &c->comparison, c->lang, c->together.top.block);
+		compare_marks_read(&c->marks, SLICE);
+	}
+	if (is_reading(c) && app->slices == 0)
+		app->slices = 1;
 	for (size_t k = 0; c->mode == COMPARE_DIFFERENT && k < c->comparison.columns; k++)
 		for (size_t i = 0; i < view_compare_lane(c, k)->n; i++)
 			compare_marks_pair(&c->marks, view_compare_lane(c, k)->rows[i].block);
+}
+
+static bool work_compare(App *app, void *state)
+{
+	(void)app;
+	Compare *c = state;
+	return is_reading(c) && compare_marks_read(&c->marks, SLICE);
+}
+
+/* Esc leaves the marks that need more reading. */
+static void cancel_compare(App *app, void *state)
+{
+	Compare *c = state;
+	if (!is_reading(c))
+		return;
+	c->mode = COMPARE_PLAIN;
+	compare_marks_close(&c->marks);
+	app->slices = 0;
+	app_say(app, WORD_unmarked_text, (Str){0});
 }
 
 static void arrange_compare(App *app, void *state, Rect area)
@@ -196,10 +225,13 @@ static void close_compare(void *state)
 
 static void compare_status(const App *app, const void *state, Buf *out)
 {
-	(void)app;
 	const Compare *c = state;
 	if (c->comparison.blocks.n == 0)
 		return;
+	if (is_reading(c)) {
+		words_add_numbers(out, WORD_marking, app->options.lang, compare_marks_percent(&c->marks), 0);
+		buf_add(out, STR("  "));
+	}
 	buf_add_place(out, (size_t)view_compare_lane(c, c->active)->top.block + 1, c->comparison.blocks.n);
 }
 
@@ -428,6 +460,8 @@ const View view_compare = {
 	.step = step_compare,
 	.enter = enter_compare,
 	.pane = pane_compare,
+	.cancel = cancel_compare,
+	.work = work_compare,
 	.take = take_compare,
 	.unit = compare_unit,
 	.set = set_compare,

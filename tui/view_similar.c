@@ -14,31 +14,62 @@
 #define SHOWN 40
 #define SCORE_COLUMNS 3
 #define PHRASES 4 /* of a reason */
+#define SLICE (64 * 1024) /* bytes of text that are read before a key may come: a few milliseconds */
 
 typedef struct Near {
 	uint32_t measure;
+	SimilarIndex *index; /* while measures are read, else NULL */
+	unsigned stopped;    /* Esc, at so many per cent; 0: it was not */
 	Similar at[SHOWN];
 	Scroll scroll; /* over the measures, two rows each */
 } Near;
+
+/* Reads on; true while there is more. */
+static bool work_similar(App *app, void *state)
+{
+	(void)app;
+	Near *s = state;
+	if (!s->index || similar_read(s->index, SLICE))
+		return s->index != NULL;
+	s->scroll.count = similar_find(s->index, s->measure, s->at, SHOWN);
+	similar_close(s->index);
+	s->index = NULL;
+	return false;
+}
 
 static void open_similar(App *app, void *state, const void *what)
 {
 	Near *s = state;
 	s->measure = *(const uint32_t *)what;
-	SimilarIndex *index = similar_open(app->corpus);
-	s->scroll.count = similar_find(index, s->measure, s->at, SHOWN);
-	similar_close(index);
+	s->index = similar_open(app->corpus);
+	app->slices = work_similar(app, s);
 }
 
 static void close_similar(void *state)
 {
-	(void)state;
+	Near *s = state;
+	similar_close(s->index);
+}
+
+/* Esc: nothing is found before all is read. */
+static void cancel_similar(App *app, void *state)
+{
+	Near *s = state;
+	if (!s->index)
+		return;
+	unsigned percent = similar_percent(s->index);
+	s->stopped = percent ? percent : 1;
+	close_similar(s);
+	s->index = NULL;
+	app->slices = 0;
 }
 
 static void arrange_similar(App *app, void *state, Rect area)
 {
 	Near *s = state;
 	app->hits = false;
+	if (s->index && app->slices == 0) /* it went on in no view over this one */
+		app->slices = 1;
 	s->scroll = scroll_fit(s->scroll, s->scroll.count, (size_t)(area.height - 2) / 2);
 }
 
@@ -92,8 +123,15 @@ static void draw_similar(const App *app, const void *state, Screen *screen, Rect
 	buf_free(&name);
 	for (size_t i = 0; i < s->scroll.rows && s->scroll.top + i < s->scroll.count; i++)
 		draw_entry(app, s, s->scroll.top + i, screen, (Rect){1, area.y + 2 + 2 * (int)i, area.width - 2, 1});
-	if (s->scroll.count == 0)
-		screen_put(screen, area, 3, area.y + 2, words_get(WORD_similar_none, app->options.lang), STYLE_NOTE);
+	if (s->scroll.count > 0)
+		return;
+	Buf said = {0}, percent = {0};
+	buf_add_int(&percent, s->index ? similar_percent(s->index) : s->stopped);
+	Word word = s->index ? WORD_similar_reading : s->stopped ? WORD_similar_stopped : WORD_similar_none;
+	app_add_words(app, &said, word, buf_str(&percent), (Str){0});
+	screen_put(screen, area, 3, area.y + 2, buf_str(&said), STYLE_NOTE);
+	buf_free(&said);
+	buf_free(&percent);
 }
 
 static void similar_status(const App *app, const void *state, Buf *out)
@@ -160,6 +198,8 @@ const View view_similar = {
 	.move = move_similar,
 	.enter = enter_similar,
 	.mark = mark_similar,
+	.cancel = cancel_similar,
+	.work = work_similar,
 	.unit = similar_unit,
 	.offer = offer_similar,
 };

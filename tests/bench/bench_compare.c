@@ -77,7 +77,9 @@ static void to_end(Open *o)
 static void read_marks(Open *o)
 {
 	CompareMarks marks;
-	compare_marks_open(&marks, o->corpus, &o->comparison, LANG_ZH);
+	compare_marks_open(&marks, o->corpus, &o->comparison, LANG_ZH, 0);
+	while (compare_marks_read(&marks, SIZE_MAX))
+		;
 	compare_marks_close(&marks);
 }
 
@@ -85,6 +87,7 @@ static void find_similar(Open *o)
 {
 	Similar found[20];
 	SimilarIndex *index = similar_open(o->corpus);
+	similar_read(index, SIZE_MAX);
 	similar_find(index, 0, found, 20);
 	similar_close(index);
 }

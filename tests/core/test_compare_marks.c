@@ -21,7 +21,8 @@ static void open_two(Two *two, const char *a, const char *b, Lang lang)
 	two->corpus = sample_bundled();
 	cr_assert(table_place(two->corpus, str_of(a), &places[0]) && table_place(two->corpus, str_of(b), &places[1]));
 	two->comparison = table_compare(two->corpus, places, 2, CORPUS_NONE);
-	compare_marks_open(&two->marks, two->corpus, &two->comparison, lang);
+	compare_marks_open(&two->marks, two->corpus, &two->comparison, lang, 0);
+	cr_assert_not(compare_marks_read(&two->marks, SIZE_MAX));
 }
 
 static void close_two(Two *two)
@@ -110,7 +111,8 @@ static Buf all_phrases(Lang lang)
 			continue;
 		Comparison comparison = table_compare(corpus, places, 2, CORPUS_NONE);
 		CompareMarks marks;
-		compare_marks_open(&marks, corpus, &comparison, lang);
+		compare_marks_open(&marks, corpus, &comparison, lang, 0);
+		compare_marks_read(&marks, SIZE_MAX);
 		for (uint32_t m = 0; m < corpus->measures.n; m++) {
 			CompareMarkList list = {0};
 			Str text = corpus_text(&corpus->measures.at[m].body.text, lang);
@@ -197,7 +199,8 @@ Test(compare_marks, measures_that_are_alike_are_paired_and_their_numbers_told_wh
 	Place places[2] = {{.province = 0}, {.province = 1}};
 
 	two.comparison = table_compare(two.corpus, places, 2, CORPUS_NONE);
-	compare_marks_open(&two.marks, two.corpus, &two.comparison, LANG_ZH);
+	compare_marks_open(&two.marks, two.corpus, &two.comparison, LANG_ZH, 0);
+	compare_marks_read(&two.marks, SIZE_MAX);
 	compare_marks_pair(&two.marks, 0);
 	compare_marks_pair(&two.marks, 0);
 	cr_assert_eq(two.marks.pairs.n, 1, "pairing twice changes nothing");
@@ -208,5 +211,49 @@ Test(compare_marks, measures_that_are_alike_are_paired_and_their_numbers_told_wh
 	cr_assert(marked(&two, COMPARE_DIFFERENT, 1, "zhejiang.1.2", COMPARE_CHANGE, "12.4万个"));
 	cr_assert_not(marked(&two, COMPARE_DIFFERENT, 0, "beijing.1.1", COMPARE_PHRASE, "建成党群服务站点"));
 	cr_assert(marked(&two, COMPARE_COMMON, 0, "beijing.1.1", COMPARE_PHRASE, "建成党群服务站点"));
+	close_two(&two);
+}
+
+static Buf marks_of(const CompareMarks *marks, uint32_t n)
+{
+	Buf out = {0};
+
+	for (uint32_t m = 0; m < n; m++) {
+		CompareMarkList list = {0};
+		compare_marks_in(marks, COMPARE_COMMON, 0, m, &list);
+		for (size_t i = 0; i < list.n; i++) {
+			buf_add_int(&out, list.at[i].from);
+			buf_add(&out, STR("-"));
+			buf_add_int(&out, list.at[i].to);
+			buf_add(&out, STR(" "));
+		}
+		free(list.at);
+	}
+	return out;
+}
+
+Test(compare_marks, texts_are_read_in_slices_that_come_to_the_same)
+{
+	Two two;
+	CompareMarks slow;
+	unsigned before = 0;
+	size_t slices = 0;
+
+	open_two(&two, "beijing", "zhejiang", LANG_ZH);
+	compare_marks_open(&slow, two.corpus, &two.comparison, LANG_ZH, 3);
+	cr_assert_eq(compare_marks_percent(&slow), 0);
+	for (bool more = true; more; slices++) {
+		more = compare_marks_read(&slow, 1000);
+		cr_assert_geq(compare_marks_percent(&slow), before);
+		before = compare_marks_percent(&slow);
+	}
+	cr_assert_gt(slices, 4);
+	cr_assert_eq(before, 100);
+	Buf whole = marks_of(&two.marks, 8), sliced = marks_of(&slow, 8);
+	cr_assert_gt(whole.n, 20);
+	cr_assert_str_eq(buf_cstr(&whole), buf_cstr(&sliced));
+	buf_free(&whole);
+	buf_free(&sliced);
+	compare_marks_close(&slow);
 	close_two(&two);
 }

@@ -15,6 +15,7 @@ Test(list_elsewhere, similar_measures_can_be_read_back_as_json)
 {
 	Corpus *corpus = sample_corpus();
 	SimilarIndex *index = similar_open(corpus);
+	cr_assert_not(similar_read(index, SIZE_MAX));
 	Similar found[4];
 	uint32_t asked = corpus_unit(corpus, STR("beijing.1.1")).index;
 	ElsewhereSimilar similar = {asked, found, similar_find(index, asked, found, 4)};

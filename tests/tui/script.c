@@ -11,10 +11,16 @@ static Buf dump;
 
 Script script_open(const char *corpus, Lang lang, int width, int height)
 {
-	Script script = {.msgs = mem_zeroed(1, sizeof *script.msgs)};
+	Msgs *msgs = mem_zeroed(1, sizeof *msgs);
 	const char *path = strcmp(corpus, "small") == 0 ? "tests/data/small.yaml" : "content/2022-urban-party-building";
-	script.corpus = load_paths(&path, 1, NULL, script.msgs);
-	cr_assert(script.corpus, "%s does not load (tests run from the top of the tree)", path);
+	Corpus *loaded = load_paths(&path, 1, NULL, msgs);
+	cr_assert(loaded, "%s does not load (tests run from the top of the tree)", path);
+	return script_on(loaded, msgs, lang, width, height);
+}
+
+Script script_on(Corpus *corpus, Msgs *msgs, Lang lang, int width, int height)
+{
+	Script script = {.corpus = corpus, .msgs = msgs ? msgs : mem_zeroed(1, sizeof *msgs)};
 	script.app = app_new(script.corpus, script.msgs, (AppOptions){.lang = lang, .ambiguous = 1});
 	app_resize(script.app, width, height);
 	return script;

@@ -17,6 +17,9 @@ typedef struct Script {
 Script script_open(const char *corpus, Lang lang, int width, int height);
 void script_close(Script *script);
 
+/* Likewise on a corpus of the caller's and its messages (NULL: none), both of which script_close frees. */
+Script script_on(Corpus *corpus, Msgs *msgs, Lang lang, int width, int height);
+
 /* Types keys: names as in actions.def (DOWN ENTER ^D c), text in "…", or single characters, separated by blanks. */
 void script_type(Script *script, const char *keys);
 

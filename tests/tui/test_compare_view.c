@@ -242,3 +242,57 @@ Test(compare_view, who_does_not_mention_it)
 	comparison(&s);
 	script_close(&s);
 }
+
+/* A corpus that is not read in one slice, two of its provinces side by side. */
+static Script open_large(void)
+{
+	Corpus *corpus = grow_corpus((Grown){5, 3, 2000, 12, false});
+	cr_assert(corpus);
+	return script_on(corpus, NULL, LANG_ZH, 120, 36);
+}
+
+static size_t work_to_the_end(Script *s)
+{
+	size_t slices = 0;
+	for (; app_working(s->app); slices++)
+		app_work(s->app);
+	return slices;
+}
+
+Test(compare_view, marks_of_many_measures_are_read_in_slices_and_esc_leaves_them)
+{
+	Script s = open_large();
+	script_type(&s, "c DOWN c C d");
+	cr_assert(app_working(s.app));
+	cr_assert(script_shows(&s, "标记中 "));
+	script_type(&s, "ESC");
+	cr_assert_not(app_working(s.app));
+	cr_assert(script_shows(&s, "不再标记"));
+	cr_assert_eq(comparison(&s)->mode, COMPARE_PLAIN);
+	script_type(&s, "d ;");
+	work_to_the_end(&s);
+	script_type(&s, "q");
+	cr_assert(script_shows(&s, "标记中 "), "it goes on when the help is closed");
+	cr_assert_gt(work_to_the_end(&s), 1);
+	cr_assert_not(script_shows(&s, "标记中 "));
+	cr_assert_eq(comparison(&s)->mode, COMPARE_COMMON);
+	script_close(&s);
+}
+
+Test(compare_view, what_is_similar_among_many_is_looked_for_in_slices)
+{
+	Script s = open_large();
+	script_type(&s, "RIGHT DOWN DOWN s");
+	cr_assert(app_working(s.app));
+	cr_assert(script_shows(&s, "正在通读全部举措"));
+	script_type(&s, "ESC");
+	cr_assert_not(app_working(s.app));
+	cr_assert(script_shows(&s, "时停下了；q 返回，再按 s 重来"));
+	script_type(&s, "q s ;");
+	work_to_the_end(&s);
+	script_type(&s, "q");
+	cr_assert_gt(work_to_the_end(&s), 1);
+	cr_assert_not(script_shows(&s, "通读"));
+	cr_assert(script_shows(&s, "主题："));
+	script_close(&s);
+}
