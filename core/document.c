@@ -304,3 +304,89 @@ bool document_read(Document *document)
 		atomic_store(document->over, true);
 	return ok;
 }
+
+/* Marks count characters; they come nearly in order, so that the way from the last one is short. */
+typedef struct Places { Str bytes; size_t index, at; } Places;
+
+static size_t byte_of(Places *places, size_t index)
+{
+	Str text = places->bytes;
+
+	if (index < places->index) {
+		while (places->index > index && places->at) {
+			places->at--;
+			places->index -= ((unsigned char)text.s[places->at] & 0xC0) != 0x80;
+		}
+		return places->at;
+	}
+	while (places->index < index && places->at < text.n) {
+		places->at++;
+		while (places->at < text.n && ((unsigned char)text.s[places->at] & 0xC0) == 0x80)
+			places->at++;
+		places->index++;
+	}
+	return places->at;
+}
+
+/* The parser's end of a | or > lies behind the line ends that follow. */
+static size_t without_blanks(Str bytes, size_t from, size_t to)
+{
+	while (to > from && strchr(" \t\r\n", bytes.s[to - 1]))
+		to--;
+	return to;
+}
+
+static bool node_of(const yaml_event_t *event, Places *places, DocumentNode *node)
+{
+	bool map = event->type == YAML_MAPPING_START_EVENT, list = event->type == YAML_SEQUENCE_START_EVENT;
+	bool close = event->type == YAML_MAPPING_END_EVENT || event->type == YAML_SEQUENCE_END_EVENT;
+	bool bare = event->type == YAML_SCALAR_EVENT ? !event->data.scalar.anchor && !event->data.scalar.tag
+		: map ? !event->data.mapping_start.anchor && !event->data.mapping_start.tag
+		: !list || (!event->data.sequence_start.anchor && !event->data.sequence_start.tag);
+
+	*node = (DocumentNode){.kind = map ? DOCUMENT_MAP : list ? DOCUMENT_LIST
+		: close ? DOCUMENT_CLOSE : DOCUMENT_SCALAR};
+	node->flow = (map && event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE)
+		|| (list && event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
+	node->from = byte_of(places, event->start_mark.index);
+	node->to = byte_of(places, event->end_mark.index);
+	node->line = (uint32_t)event->start_mark.line + 1;
+	node->col = (uint32_t)event->start_mark.column + 1;
+	if (node->kind == DOCUMENT_SCALAR) {
+		node->to = without_blanks(places->bytes, node->from, node->to);
+		node->value = (Str){(const char *)event->data.scalar.value, event->data.scalar.length};
+	}
+	return bare && event->type != YAML_ALIAS_EVENT;
+}
+
+static bool is_node(yaml_event_type_t type)
+{
+	return type >= YAML_ALIAS_EVENT && type <= YAML_MAPPING_END_EVENT;
+}
+
+bool document_nodes(Str bytes, bool (*take)(void *data, const DocumentNode *node), void *data)
+{
+	size_t mark = str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0;
+	Places places = {.bytes = bytes, .at = mark};
+	bool more = true, end = false;
+	yaml_parser_t parser;
+	yaml_event_t event;
+	DocumentNode node;
+
+	if (!yaml_parser_initialize(&parser))
+		mem_give_up();
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.s + mark, bytes.n - mark);
+	while (more && !end) {
+		if (!yaml_parser_parse(&parser, &event)) {
+			more = false;
+			break;
+		}
+		end = event.type == YAML_STREAM_END_EVENT;
+		if (is_node(event.type))
+			more = node_of(&event, &places, &node) && take(data, &node);
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+	return more;
+}

@@ -41,4 +41,19 @@ typedef struct Document {
 /* Reads it. False after a fatal message (or when another was over). */
 bool document_read(Document *document);
 
+typedef enum DocumentKind { DOCUMENT_SCALAR, DOCUMENT_MAP, DOCUMENT_LIST, DOCUMENT_CLOSE } DocumentKind;
+
+/* A node as it stands in the bytes, for those who change them. */
+typedef struct DocumentNode {
+	DocumentKind kind;
+	bool flow;         /* a list in [], a mapping in {} */
+	size_t from, to;   /* bytes; of a map or list its first, of a DOCUMENT_CLOSE that of its bracket where it has one */
+	uint32_t line, col; /* as in Pos */
+	Str value;         /* of a scalar, until the next node */
+} DocumentNode;
+
+/* Hands every node of a document in memory to `take`, in their order, until it returns false. False then, where the
+   bytes are no YAML, and where there are anchors, aliases or tags. */
+bool document_nodes(Str bytes, bool (*take)(void *data, const DocumentNode *node), void *data);
+
 #endif

@@ -226,3 +226,18 @@ Corpus *load_memory(Str yaml, Str name, const DocumentLimits *limits, Msgs *msgs
 	read_volume(&loading, -1, yaml, yaml.n, name, NULL, limits ? limits : &DOCUMENT_LIMITS);
 	return finish_loading(&loading, first);
 }
+
+bool load_fits(Str yaml, bool whole, Msgs *msgs)
+{
+	Loading loading = begin_loading(msgs);
+	size_t errors = msgs->count[MSG_ERROR];
+	bool fine;
+
+	MEM_PUSH(&loading.corpus->volumes, ((Volume){0}));
+	fine = read_document(&loading, -1, yaml, 0, whole ? &SHAPE_CORPUS : &SHAPE_PART, &DOCUMENT_LIMITS,
+		msg_file(msgs, STR("-")));
+	free(loading.interned);
+	free(loading.parts.at);
+	corpus_free(loading.corpus);
+	return fine && msgs->count[MSG_ERROR] == errors;
+}

@@ -15,4 +15,8 @@ Corpus *load_paths(const char *const *paths, size_t n, const DocumentLimits *lim
 /* The same from memory, as a file of that name (for tests and fuzzing). */
 Corpus *load_memory(Str yaml, Str name, const DocumentLimits *limits, Msgs *msgs);
 
+/* Reads one file from memory as it would be read as corpus.yaml (`whole`) or as a part of a corpus, and forgets it
+   again. False where something in it could not be taken as it stands: an error or a fatal message was added to `msgs`. */
+bool load_fits(Str yaml, bool whole, Msgs *msgs);
+
 #endif
