@@ -269,7 +269,7 @@ Test(edit, nothing_beside_any_value_of_real_files_is_touched)
 
 Test(edit, a_file_alone_fits_or_not)
 {
-	static const struct { const char *yaml; bool whole, fits; } ROWS[] = {
+	static const struct { const char *yaml; bool whole, fits; } FILES[] = {
 		{"schema: 1\nterms:\n  - name: 甲\n    gloss: 乙\n...\n", false, true},
 		{"schema: 1\nterms:\n  - name: 甲\n    proposed: maybe\n...\n", false, false},
 		{"schema: 1\nterms: [\n", false, false},
@@ -277,10 +277,10 @@ Test(edit, a_file_alone_fits_or_not)
 		{"schema: 1\nid: x\ntitle: 题\nlanguage: fr\n...\n", true, false},
 	};
 
-	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+	for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
 		Msgs msgs = {0};
 
-		cr_assert_eq(load_fits(str_of(ROWS[i].yaml), ROWS[i].whole, &msgs), ROWS[i].fits, "row %zu", i);
+		cr_assert_eq(load_fits(str_of(FILES[i].yaml), FILES[i].whole, &msgs), FILES[i].fits, "row %zu", i);
 		msg_free(&msgs);
 	}
 }
