@@ -16,7 +16,7 @@ Corpus *load_paths(const char *const *paths, size_t n, const DocumentLimits *lim
 Corpus *load_memory(Str yaml, Str name, const DocumentLimits *limits, Msgs *msgs);
 
 /* Reads one file from memory as it would be read as corpus.yaml (`whole`) or as a part of a corpus, and forgets it
-   again. False where something in it could not be taken as it stands: an error or a fatal message was added to `msgs`. */
+   again. False, and an error or a fatal message, where something in it could not be taken as it stands. */
 bool load_fits(Str yaml, bool whole, Msgs *msgs);
 
 #endif
