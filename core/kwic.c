@@ -64,13 +64,13 @@ static Span line_around(Str text, size_t from, size_t to, Span last)
 	return (Span){start ? (uint32_t)(start + 1 - text.s) : 0, (uint32_t)(end < 0 ? (ptrdiff_t)text.n : end)};
 }
 
-size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, KwicLines *lines)
+size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, size_t from_hit, size_t to_hit, KwicLines *lines)
 {
 	size_t before_these = lines->n;
 	Str text = {0};
 	Span line = {0, 0};
 
-	for (size_t i = 0; i < hits->n; i++) {
+	for (size_t i = from_hit; i < to_hit && i < hits->n; i++) {
 		const SearchHit *hit = &hits->at[i];
 		Str in = search_text(corpus, hit);
 		size_t from = cluster_start(in, hit->from), to = cluster_end(in, hit->to);
@@ -85,17 +85,6 @@ size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, KwicLines *lines
 		}));
 	}
 	return lines->n - before_these;
-}
-
-size_t kwic_run(const Corpus *corpus, Str query, Lang lang, KwicLines *lines)
-{
-	SearchHits hits = {0};
-	size_t n;
-
-	search_run(corpus, query, lang, &hits);
-	n = kwic_lines(corpus, &hits, lines);
-	free(hits.at);
-	return n;
 }
 
 /* Blanks, punctuation and signs, once folded: they tell nothing about which contexts are alike. */
@@ -151,33 +140,28 @@ static int compare(Reader a, Reader b)
 	return (x > y) - (x < y);
 }
 
-static int by_corpus(const void *a, const void *b)
+static int by_corpus(const KwicLine *x, const KwicLine *y)
 {
-	const KwicLine *x = a, *y = b;
-
 	return (x->n > y->n) - (x->n < y->n);
 }
 
-static int by_right(const void *a, const void *b)
+static int by_right(const KwicLine *x, const KwicLine *y)
 {
-	const KwicLine *x = a, *y = b;
 	int order = compare((Reader){x->right, 0, KWIC_SORTED_BY, false}, (Reader){y->right, 0, KWIC_SORTED_BY, false});
 
-	return order ? order : by_corpus(a, b);
+	return order ? order : by_corpus(x, y);
 }
 
-static int by_left(const void *a, const void *b)
+static int by_left(const KwicLine *x, const KwicLine *y)
 {
-	const KwicLine *x = a, *y = b;
 	int order = compare((Reader){x->left, x->left.n, KWIC_SORTED_BY, true},
 		(Reader){y->left, y->left.n, KWIC_SORTED_BY, true});
 
-	return order ? order : by_corpus(a, b);
+	return order ? order : by_corpus(x, y);
 }
 
-static int by_both(const void *a, const void *b)
+static int by_both(const KwicLine *x, const KwicLine *y)
 {
-	const KwicLine *x = a, *y = b;
 	Reader sides[2][2] = {
 		{{x->right, 0, KWIC_SORTED_BY, false}, {y->right, 0, KWIC_SORTED_BY, false}},
 		{{x->left, x->left.n, KWIC_SORTED_BY, true}, {y->left, y->left.n, KWIC_SORTED_BY, true}},
@@ -193,18 +177,68 @@ static int by_both(const void *a, const void *b)
 			any = any || first;
 		}
 	}
-	return by_corpus(a, b);
+	return by_corpus(x, y);
 }
 
-void kwic_sort(KwicLines *lines, KwicOrder order)
+KwicSort kwic_sort_begin(const KwicLine *lines, const uint32_t *rows, size_t n, KwicOrder order)
 {
-	static int (*const ORDERS[KWIC_ORDER_COUNT])(const void *, const void *) = {
-		[KWIC_CORPUS] = by_corpus, [KWIC_RIGHT] = by_right, [KWIC_LEFT] = by_left,
-		[KWIC_AROUND] = by_both,
+	KwicSort sort = {.lines = lines, .order = order, .n = n, .run = 1, .j = 1};
+
+	sort.at = mem_alloc(n * sizeof *sort.at);
+	sort.room = mem_alloc(n * sizeof *sort.room);
+	if (n)
+		memcpy(sort.at, rows, n * sizeof *rows);
+	return sort;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static bool goes_first(const KwicSort *sort, size_t a, size_t b)
+{
+	static int (*const ORDERS[KWIC_ORDER_COUNT])(const KwicLine *, const KwicLine *) = {
+		[KWIC_CORPUS] = by_corpus, [KWIC_RIGHT] = by_right, [KWIC_LEFT] = by_left, [KWIC_AROUND] = by_both,
 	};
 
-	if (lines->n)
-		qsort(lines->at, lines->n, sizeof *lines->at, ORDERS[order]);
+	return ORDERS[sort->order](&sort->lines[sort->at[a]], &sort->lines[sort->at[b]]) <= 0;
+}
+
+/* Every run is twice as long now. */
+static void turn(KwicSort *sort)
+{
+	uint32_t *merged = sort->room;
+
+	sort->room = sort->at;
+	sort->at = merged;
+	sort->run *= 2;
+	sort->left = sort->i = sort->k = 0;
+	sort->j = sort->run;
+}
+
+bool kwic_sort_step(KwicSort *sort, size_t most)
+{
+	for (; sort->run < sort->n && most > 0; most--) {
+		size_t middle = least(sort->left + sort->run, sort->n), end = least(middle + sort->run, sort->n);
+		bool first = sort->i < middle && (sort->j >= end || goes_first(sort, sort->i, sort->j));
+
+		sort->room[sort->k++] = sort->at[first ? sort->i++ : sort->j++];
+		if (sort->k == end) {
+			sort->left = sort->i = end;
+			sort->j = end + sort->run;
+		}
+		if (sort->k == sort->n)
+			turn(sort);
+	}
+	return sort->run < sort->n;
+}
+
+void kwic_sort_end(KwicSort *sort)
+{
+	free(sort->at);
+	free(sort->room);
+	*sort = (KwicSort){0};
 }
 
 Str kwic_left(Str left, size_t columns, int ambiguous, size_t *used)

@@ -26,17 +26,28 @@ typedef struct KwicLine {
 
 typedef struct KwicLines { KwicLine *at; size_t n, cap; } KwicLines;
 
-/* Appends a line for every hit, in the order of the hits, whatever field they stand in; an empty one, which has no
-   keyword in the text, has no line. Returns how many were appended. Slices live as long as the corpus. Free with
-   free(lines->at). */
-size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, KwicLines *lines);
+/* Appends a line for each of the hits with the numbers [from, to), in the order of the hits, whatever field they stand
+   in; an empty one, which has no keyword in the text, has no line. Returns how many were appended. Slices live as long
+   as the corpus. Free with free(lines->at). */
+size_t kwic_lines(const Corpus *corpus, const SearchHits *hits, size_t from, size_t to, KwicLines *lines);
 
-/* Finds and appends: search_run and kwic_lines. */
-size_t kwic_run(const Corpus *corpus, Str query, Lang lang, KwicLines *lines);
+/* Lines being put into an order, in slices, for so many that a key would have to wait. Characters compare as search
+   folds them (case, width, Traditional); what is alike stays in order of the corpus, and a context that ends comes
+   before one that goes on. */
+typedef struct KwicSort {
+	const KwicLine *lines;
+	KwicOrder order;
+	uint32_t *at, *room;  /* numbers of lines: as far as they are sorted, and where they are merged to */
+	size_t n, run;        /* how many; so many that follow one another are in order */
+	size_t left, i, j, k; /* the two runs that are being merged, what is next of either, and where that goes */
+} KwicSort;
 
-/* Puts the lines into an order. Characters compare as search folds them (case, width, Traditional); what is alike
-   stays in order of the corpus, and a context that ends comes before one that goes on. */
-void kwic_sort(KwicLines *lines, KwicOrder order);
+/* Begins with the lines whose numbers are rows[0..n), which are copied. `lines` outlive the sort. */
+KwicSort kwic_sort_begin(const KwicLine *lines, const uint32_t *rows, size_t n, KwicOrder order);
+
+/* Puts up to `most` numbers a step further. False: sort->at[0..n) is in order. */
+bool kwic_sort_step(KwicSort *sort, size_t most);
+void kwic_sort_end(KwicSort *sort);
 
 /* The longest end of a left context, in whole clusters, that fits in `columns`; *used (may be NULL) gets its width. */
 Str kwic_left(Str left, size_t columns, int ambiguous, size_t *used);

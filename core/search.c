@@ -226,13 +226,10 @@ SearchScan search_begin(const Corpus *corpus, const Query *query, size_t without
 SearchScan search_narrow(const Corpus *corpus, const Query *query, Lang lang, const SearchHits *hits, uint32_t until)
 {
 	SearchScan scan = search_begin(corpus, query, SIZE_MAX, lang);
-	scan.only = mem_zeroed(hits->n + 1, sizeof *scan.only);
+	scan.only = mem_alloc(((hits->n < corpus->speeches.n ? hits->n : corpus->speeches.n) + 1) * sizeof *scan.only);
 	scan.until = until;
-	for (size_t i = 0; i < hits->n; i++) {
-		uint32_t speech = corpus_speech_of(corpus, hits->at[i].unit);
-		if (scan.only_n == 0 || scan.only[scan.only_n - 1] != speech)
-			scan.only[scan.only_n++] = speech;
-	}
+	for (size_t i = 0; i < hits->n; i = search_first(corpus, hits, scan.only[scan.only_n - 1] + 1))
+		scan.only[scan.only_n++] = corpus_speech_of(corpus, hits->at[i].unit);
 	return scan;
 }
 
@@ -361,6 +358,7 @@ size_t search_best(const Corpus *corpus, const SearchHits *hits)
 }
 
 #define FORMS 32 /* that a word read as pinyin is counted in; later ones are not told apart */
+#define COUNTED 20000 /* hits, which is what there is time for */
 
 typedef struct Form { Str text; long long n; } Form;
 
@@ -369,7 +367,7 @@ static void add_forms(const Corpus *corpus, const SearchHits *hits, size_t word,
 {
 	Form forms[FORMS];
 	size_t n = 0;
-	for (size_t i = 0; i < hits->n; i++) {
+	for (size_t i = 0; i < hits->n && i < COUNTED; i++) {
 		if (hits->at[i].word != word)
 			continue;
 		Str text = matched(corpus, &hits->at[i]);
@@ -393,6 +391,7 @@ static void add_forms(const Corpus *corpus, const SearchHits *hits, size_t word,
 		buf_add(out, form.text);
 		buf_add_char(out, ' ');
 		buf_add_int(out, form.n);
+		buf_add(out, hits->n > COUNTED ? STR("+") : STR(""));
 	}
 	if (n > 2)
 		buf_add(out, STR(" …"));
@@ -400,7 +399,7 @@ static void add_forms(const Corpus *corpus, const SearchHits *hits, size_t word,
 
 static bool read_as_pinyin(const Query *query, size_t word, const SearchHits *hits)
 {
-	for (size_t i = 0; query->words.at[word].pinyin && i < hits->n; i++)
+	for (size_t i = 0; query->words.at[word].pinyin && i < hits->n && i < COUNTED; i++)
 		if (hits->at[i].word == word && hits->at[i].reading)
 			return true;
 	return false;

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define LOOKED_AT (1536 * 1024) /* bytes of text for each word left out: this comes while one types */
+#define LOOKED_AT (768 * 1024) /* bytes of text, for all words that are left out in turn: this comes while one types */
 
 static void add_word(const Query *query, size_t word, Buf *out)
 {
@@ -41,7 +41,7 @@ static void add_without(const Corpus *corpus, const Query *query, Lang lang, Adv
 	for (size_t i = 0; query->words.n > 1 && i < query->words.n && out->n < ADVICE_MOST; i++) {
 		SearchHits hits = {0};
 		SearchScan scan = search_begin(corpus, query, i, lang);
-		bool more = search_step(&scan, LOOKED_AT, &hits);
+		bool more = search_step(&scan, LOOKED_AT / query->words.n, &hits);
 		search_end(&scan);
 		free(hits.at);
 		if (hits.n == 0)

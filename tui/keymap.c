@@ -151,6 +151,8 @@ static Key parse_function(Str name)
 
 Key keymap_parse(Str name)
 {
+	if (name.n == 1 && *name.s > ' ' && *name.s < 0x7F) /* most are, and no name has one letter */
+		return (Key)*name.s;
 	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
 		if (str_eq_nocase(name, str_of(NAMES[i].name)) || str_eq_nocase(name, str_of(NAMES[i].en)) ||
 			str_eq(name, str_of(NAMES[i].zh)))

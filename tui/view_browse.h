@@ -37,6 +37,7 @@ typedef struct Browse {
 	Advice advice;       /* … what else to try … */
 	size_t advised;      /* … which of it is under the cursor, from 1 */
 	size_t passing;      /* hits that pass the filter */
+	size_t listed;       /* hits that the lists have */
 	Buf narrow;          /* what the rows of a list must have; empty: all rows are there … */
 	Pane narrow_pane;    /* … and which list */
 	unsigned revision;   /* of the filter that the lists were built with */
@@ -80,6 +81,10 @@ void view_browse_put_item(Browse *browse, size_t index);
 void view_browse_skip_headings(Browse *browse, bool forward);
 void view_browse_put_group(const App *app, Browse *browse, size_t index);
 void view_browse_refresh(const App *app, Browse *browse);
+
+/* Puts hits that came since the lists were built at the end of the list of all hits; false where another list stands
+   there. */
+bool view_browse_add_hits(const App *app, Browse *browse);
 
 /* Where a row like `wanted` is, `otherwise` where there is none. */
 size_t view_browse_find(const Entries *entries, const Entry *wanted, size_t otherwise);

@@ -53,6 +53,7 @@ static void build_items(const App *app, Browse *b)
 		view_filter_items(app, b->axis, group, &b->items);
 	if (b->narrow_pane == PANE_ITEMS)
 		view_narrow_entries(app, &b->hits, buf_str(&b->narrow), &b->items);
+	b->listed = b->hits.n;
 	b->item_scroll = scroll_fit((Scroll){0}, b->items.n, b->item_scroll.rows);
 	view_browse_skip_headings(b, true);
 }
@@ -74,7 +75,7 @@ static void build_groups(const App *app, Browse *b)
 	b->groups.n = 0;
 	view_axis_row(b->axis)->groups(app->corpus, &b->groups);
 	view_filter_groups(app, b->axis, view_browse_is_found(b) ? &b->hits : NULL, &b->groups);
-	b->passing = view_tally_passing(app, &b->hits);
+	b->passing = view_tally_passing(app, &b->hits, 0);
 	if (b->narrow_pane == PANE_AXIS)
 		view_narrow_entries(app, &b->hits, buf_str(&b->narrow), &b->groups);
 	b->group_scroll = scroll_fit(b->group_scroll, b->groups.n, b->group_scroll.rows);
@@ -91,9 +92,26 @@ size_t view_browse_find(const Entries *entries, const Entry *wanted, size_t othe
 	return otherwise;
 }
 
+bool view_browse_add_hits(const App *app, Browse *b)
+{
+	const Entry *group = view_browse_group(b);
+	if (!b->more || b->axis != AXIS_FOUND || b->revision != app->revision || b->narrow.n > 0 || !group)
+		return false;
+	view_tally_hits(app, &b->hits, b->listed, group, &b->items);
+	b->passing += view_tally_passing(app, &b->hits, b->listed);
+	b->item_scroll = scroll_fit(b->item_scroll, b->items.n, b->item_scroll.rows);
+	if (b->listed == 0)
+		view_browse_skip_headings(b, true);
+	b->listed = b->hits.n;
+	b->more = false;
+	return true;
+}
+
 /* The filter or the order is another: the same rows under the cursor, where they are still there. */
 void view_browse_refresh(const App *app, Browse *b)
 {
+	if (view_browse_add_hits(app, b))
+		return;
 	const Entry none = {.kind = ENTRY_COUNT}, *at = view_browse_group(b);
 	Entry group = at ? *at : none, item = view_browse_item(b) ? *view_browse_item(b) : none;
 	build_groups(app, b);

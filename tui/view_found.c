@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-#define SLICE (384 * 1024) /* bytes of text that are looked at before a key may come: a few milliseconds */
-
 /* Everything has been looked at. */
 static void finish(App *app, Browse *b)
 {
@@ -44,7 +42,7 @@ void view_found_search(App *app, Browse *b, Str text)
 	buf_clear(&b->spelling);
 	advice_free(&b->advice);
 	b->advised = 0;
-	bool more = search_step(&b->scan, SLICE, &b->hits);
+	bool more = search_step(&b->scan, VIEW_FOUND_SLICE, &b->hits);
 	if (!more)
 		finish(app, b);
 	app->slices = more;
@@ -52,13 +50,31 @@ void view_found_search(App *app, Browse *b, Str text)
 	view_browse_show_hit(b, more ? 0 : search_best(app->corpus, &b->hits));
 }
 
+void view_found_adopt(App *app, Browse *b, Query asked, SearchScan scan, bool scanning, SearchHits hits)
+{
+	search_end(&b->scan);
+	query_close(&b->asked);
+	free(b->hits.at);
+	b->asked = asked;
+	b->scan = scan;
+	b->scan.query = &b->asked;
+	b->scanning = scanning;
+	b->hits = hits;
+	buf_clear(&b->spelling);
+	if (!scanning)
+		finish(app, b);
+	app->slices = scanning;
+	view_browse_axis(app, b, AXIS_FOUND);
+}
+
 bool view_found_work(App *app, Browse *b)
 {
 	if (!b->scanning)
 		return false;
-	if (!search_step(&b->scan, SLICE, &b->hits))
+	if (!search_step(&b->scan, VIEW_FOUND_SLICE, &b->hits))
 		finish(app, b);
 	b->more = true;
+	view_browse_add_hits(app, b);
 	return b->scanning;
 }
 

@@ -4,10 +4,15 @@
 
 #include "view_browse.h"
 
+#define VIEW_FOUND_SLICE (128 * 1024) /* bytes of text that are looked at before a key may come: a millisecond or two */
+
 /* Looks for the query and shows its hits in the browser, the best one under the cursor. In a large corpus this is the
    first slice of the search, and view_found_work does the next: true while there is more. */
 void view_found_search(App *app, Browse *browse, Str query);
 bool view_found_work(App *app, Browse *browse);
+
+/* Gives a browser of the same query what somebody else has found of it, and how far that search is. */
+void view_found_adopt(App *app, Browse *browse, Query asked, SearchScan scan, bool scanning, SearchHits hits);
 
 /* Ends the search where it is, and says so; how far that is, in per cent. */
 void view_found_stop(App *app, Browse *browse);

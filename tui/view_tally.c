@@ -78,12 +78,12 @@ bool view_tally_has(const Corpus *corpus, Unit unit, const Entry *group)
 	return group->kind == ENTRY_ALL;
 }
 
-size_t view_tally_passing(const App *app, const SearchHits *hits)
+size_t view_tally_passing(const App *app, const SearchHits *hits, size_t from)
 {
 	size_t n = 0;
 	if (facet_is_empty(&app->facet))
-		return hits->n;
-	for (size_t i = 0; i < hits->n; i++)
+		return hits->n - from;
+	for (size_t i = from; i < hits->n; i++)
 		n += facet_passes_unit(&app->facet, hits->at[i].unit, FACET_AXIS_COUNT);
 	return n;
 }
@@ -178,12 +178,23 @@ static void keep_figures(const App *app, const SearchHits *hits, Entries *items)
 	free_units(&units);
 }
 
-static void add_hits(const App *app, const SearchHits *hits, const Entry *group, Entries *out)
+/* The heading of the last rows; their number where there is none. */
+static size_t last_header(const Entries *items)
+{
+	for (size_t i = items->n; i > 0; i--)
+		if (items->at[i - 1].header)
+			return i - 1;
+	return items->n;
+}
+
+void view_tally_hits(const App *app, const SearchHits *hits, size_t from, const Entry *group, Entries *out)
 {
 	FacetAxis but = view_filter_axis(group->kind);
 	uint32_t before = CORPUS_NONE - 1;
-	size_t header = 0;
-	for (uint32_t i = 0; i < hits->n; i++) {
+	size_t header = last_header(out);
+	if (header < out->n)
+		before = out->at[header].kind == ENTRY_PROVINCE ? out->at[header].index : CORPUS_NONE;
+	for (uint32_t i = (uint32_t)from; i < hits->n; i++) {
 		Unit unit = hits->at[i].unit;
 		uint32_t was = before;
 		if (!facet_passes_unit(&app->facet, unit, but) || !view_tally_has(app->corpus, unit, group))
@@ -202,5 +213,5 @@ void view_tally_items(const App *app, const SearchHits *hits, const Entry *group
 	if (items->n > 0)
 		keep_figures(app, hits, items);
 	else
-		add_hits(app, hits, group, items);
+		view_tally_hits(app, hits, 0, group, items);
 }

@@ -13,8 +13,11 @@ void view_tally_groups(const App *app, const SearchHits *hits, Entries *groups);
    leaves of the items those that stand in units in which something was found. */
 void view_tally_items(const App *app, const SearchHits *hits, const Entry *group, Entries *items);
 
-/* How many of the hits pass the filter. */
-size_t view_tally_passing(const App *app, const SearchHits *hits);
+/* Appends the hits from number `from` on to the rows of those before it, as view_tally_items does. */
+void view_tally_hits(const App *app, const SearchHits *hits, size_t from, const Entry *group, Entries *items);
+
+/* How many of the hits from number `from` on pass the filter. */
+size_t view_tally_passing(const App *app, const SearchHits *hits, size_t from);
 
 /* True where the unit has the value that the group stands for. */
 bool view_tally_has(const Corpus *corpus, Unit unit, const Entry *group);

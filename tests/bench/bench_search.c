@@ -1,5 +1,5 @@
 /* How long a query takes: bench_search [CORPUS]; without one, 10 MB made by gen_corpus. For each query the median of
-   five runs over everything in ms, and the longest slice of 256 KB, which is what a key may wait for. */
+   five runs over everything in ms, and the longest slice of 128 KB, which is what a key may wait for. */
 #include "../../core/load.h"
 #include "../../core/search.h"
 
@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RUNS = 5, SLICE = 256 * 1024 };
+enum { RUNS = 5, SLICE = 128 * 1024 };
 
 static const char *const QUERIES[] = {"社区", "鱻麤", "网格 党建", "wg", "党建yl", "jmfy", ">90%", "community"};
 

@@ -341,3 +341,64 @@ Test(find, a_large_corpus_is_looked_through_between_keys_and_esc_stops_that)
 	buf_free(&text);
 	buf_free(&last);
 }
+
+static void work(Script *s)
+{
+	while (app_working(s->app))
+		app_work(s->app);
+}
+
+Test(find, keywords_in_context_of_a_large_corpus_come_between_keys)
+{
+	Buf text = {0}, last = {0};
+	Msgs msgs = {0};
+	Script s = {.corpus = large_corpus(3000, &text, &last)};
+	s.app = app_new(s.corpus, &msgs, (AppOptions){.lang = LANG_ZH, .ambiguous = 1});
+	app_resize(s.app, 80, 24);
+	script_type(&s, "/ \"社区\" ENTER w"); /* while it is still being looked for */
+	cr_assert(app_working(s.app) && script_shows(&s, "查找中"));
+	cr_assert(script_shows(&s, "社区坚持党建引领"), "lines are there at once");
+	script_type(&s, "j j");
+	cr_assert(script_shows(&s, "3/"));
+	work(&s);
+	cr_assert(script_shows(&s, "3/3000"), "the same line is under the cursor");
+	script_type(&s, "q / \"党建\" ENTER");
+	work(&s);
+	script_type(&s, "w");
+	cr_assert(app_working(s.app) && script_shows(&s, "排序中"));
+	work(&s);
+	cr_assert(script_shows(&s, "1/120000") && !script_shows(&s, "排序中"));
+	script_type(&s, "G ENTER");
+	cr_assert_eq(app_view_context(s.app), CONTEXT_TEXT, "the text, where that line stands");
+	cr_assert_eq(top(&s)->hits.n, 120000);
+	cr_assert(script_shows(&s, "/120000") && !script_shows(&s, " 1/120000"));
+	app_free(s.app);
+	screen_free(&s.screen);
+	corpus_free(s.corpus);
+	buf_free(&text);
+	buf_free(&last);
+}
+
+Test(find, the_text_of_a_line_can_be_opened_while_more_is_looked_for)
+{
+	Buf text = {0}, last = {0};
+	Msgs msgs = {0};
+	Script s = {.corpus = large_corpus(3000, &text, &last)};
+	s.app = app_new(s.corpus, &msgs, (AppOptions){.lang = LANG_ZH, .ambiguous = 1});
+	app_resize(s.app, 80, 24);
+	script_type(&s, "/ \"社区\" ENTER w");
+	for (int i = 0; i < 3; i++)
+		app_work(s.app);
+	script_type(&s, "G ENTER");
+	cr_assert(app_working(s.app) && app_view_context(s.app) == CONTEXT_TEXT);
+	size_t at = top(&s)->item_scroll.cursor;
+	cr_assert_gt(at, 100, "at the hit of that line");
+	work(&s);
+	cr_assert_eq(top(&s)->hits.n, 3000, "the search goes on from there");
+	cr_assert_eq(top(&s)->item_scroll.cursor, at);
+	app_free(s.app);
+	screen_free(&s.screen);
+	corpus_free(s.corpus);
+	buf_free(&text);
+	buf_free(&last);
+}
