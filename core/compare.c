@@ -38,8 +38,9 @@ Str compare_absent(Place place, Lang lang)
 }
 
 /* The next measure or pointer of a cell, or the word that there is none. */
-static void add_next(const CompareLayout *layout, const CompareBlock *block, size_t column, CompareText *text)
+static void add_next(const CompareLayout *layout, uint32_t index, size_t column, CompareText *text)
 {
+	const CompareBlock *block = &layout->comparison->blocks.at[index];
 	const Comparison *comparison = layout->comparison;
 	const CompareCell *cell = &block->cells[column];
 	const uint32_t *measures = comparison->measures.at;
@@ -68,7 +69,7 @@ static CompareText *extend(CompareLayout *layout, uint32_t block, size_t column,
 	CompareText *text = &layout->texts[block]->column[column];
 	while (!text->whole && text->lines.n < lines) {
 		size_t from = text->doc.blocks.n;
-		add_next(layout, &layout->comparison->blocks.at[block], column, text);
+		layout->add(layout, block, column, text);
 		doc_lay_out_from(&text->doc, from, &layout->wrap, &text->lines);
 	}
 	return text;
@@ -79,23 +80,35 @@ static bool takes(const CompareLayout *layout, size_t column)
 	return layout->columns >> column & 1;
 }
 
-void compare_open(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang,
-	const WrapOptions *options, unsigned columns)
+void compare_open_texts(CompareLayout *out, const WrapOptions *options)
 {
-	uint32_t n = (uint32_t)comparison->columns, gutters = n ? (n - 1) * GUTTER : 0;
+	uint32_t n = 0, gutters;
 
-	*out = (CompareLayout){.corpus = corpus, .comparison = comparison, .lang = lang, .wrap = *options,
-		.columns = columns, .gutter = GUTTER, .column_width = options->width};
+	for (size_t c = 0; c < out->places; c++)
+		n += out->comparison || takes(out, c);
+	gutters = n ? (n - 1) * GUTTER : 0;
+	out->wrap = *options;
+	out->gutter = GUTTER;
+	out->column_width = options->width;
 	out->stacked = n < 1 || options->width < gutters + n * COMPARE_MIN_COLUMN;
 	if (!out->stacked)
 		out->column_width = (options->width - gutters) / n;
 	out->wrap.width = out->column_width;
-	out->texts = mem_zeroed(comparison->blocks.n, sizeof *out->texts);
+	out->texts = mem_zeroed(out->blocks, sizeof *out->texts);
+}
+
+void compare_open(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang,
+	const WrapOptions *options, unsigned columns)
+{
+	*out = (CompareLayout){.corpus = corpus, .comparison = comparison, .lang = lang, .columns = columns,
+		.add = add_next, .blocks = comparison->blocks.n, .places = comparison->columns,
+		.headed = !table_is_direct(comparison)};
+	compare_open_texts(out, options);
 }
 
 void compare_close(CompareLayout *layout)
 {
-	for (size_t b = 0; layout->texts && b < layout->comparison->blocks.n; b++) {
+	for (size_t b = 0; layout->texts && b < layout->blocks; b++) {
 		for (size_t c = 0; layout->texts[b] && c < TABLE_MAX_COLUMNS; c++) {
 			doc_free(&layout->texts[b]->column[c].doc);
 			free(layout->texts[b]->column[c].lines.at);
@@ -111,7 +124,7 @@ static bool level_row(CompareLayout *layout, uint32_t block, uint32_t n, Compare
 {
 	bool any = false;
 
-	for (size_t c = 0; c < layout->comparison->columns; c++)
+	for (size_t c = 0; c < layout->places; c++)
 		if (takes(layout, c) && extend(layout, block, c, (size_t)n + 1)->lines.n > n) {
 			out->line[c] = n;
 			any = true;
@@ -125,7 +138,7 @@ static bool stacked_row(CompareLayout *layout, uint32_t block, uint32_t *n, Comp
 {
 	bool first = true;
 
-	for (uint32_t c = 0; c < layout->comparison->columns; c++) {
+	for (uint32_t c = 0; c < layout->places; c++) {
 		if (!takes(layout, c))
 			continue;
 		if (!first && (*n)-- == 0) {
@@ -153,7 +166,7 @@ static uint32_t text_rows(CompareLayout *layout, uint32_t block)
 {
 	uint32_t sum = 0, most = 0;
 
-	for (size_t c = 0; c < layout->comparison->columns; c++) {
+	for (size_t c = 0; c < layout->places; c++) {
 		if (!takes(layout, c))
 			continue;
 		uint32_t lines = (uint32_t)extend(layout, block, c, SIZE_MAX)->lines.n;
@@ -163,16 +176,11 @@ static uint32_t text_rows(CompareLayout *layout, uint32_t block)
 	return layout->stacked ? sum : most;
 }
 
-static bool has_theme_row(const CompareLayout *layout)
-{
-	return !table_is_direct(layout->comparison);
-}
-
 uint32_t compare_rows(CompareLayout *layout, uint32_t block)
 {
-	bool last = block + 1 == layout->comparison->blocks.n;
+	bool last = block + 1 == layout->blocks;
 
-	return text_rows(layout, block) + (has_theme_row(layout) ? 1 : 0) + (last ? 0 : 1);
+	return text_rows(layout, block) + (layout->headed ? 1 : 0) + (last ? 0 : 1);
 }
 
 bool compare_row(CompareLayout *layout, CompareSpot spot, CompareRow *out)
@@ -182,16 +190,16 @@ bool compare_row(CompareLayout *layout, CompareSpot spot, CompareRow *out)
 	*out = (CompareRow){.kind = COMPARE_LINES};
 	for (size_t c = 0; c < TABLE_MAX_COLUMNS; c++)
 		out->line[c] = CORPUS_NONE;
-	if (spot.block >= layout->comparison->blocks.n)
+	if (spot.block >= layout->blocks)
 		return false;
-	if (has_theme_row(layout) && n-- == 0) {
+	if (layout->headed && n-- == 0) {
 		out->kind = COMPARE_THEME;
 		return true;
 	}
 	if (layout->stacked ? stacked_row(layout, spot.block, &n, out) : level_row(layout, spot.block, n, out))
 		return true;
 	out->kind = COMPARE_GAP;
-	return spot.row + 1 == compare_rows(layout, spot.block) && spot.block + 1 < layout->comparison->blocks.n;
+	return spot.row + 1 == compare_rows(layout, spot.block) && spot.block + 1 < layout->blocks;
 }
 
 const CompareText *compare_text(const CompareLayout *layout, uint32_t block, size_t column)
@@ -207,7 +215,7 @@ bool compare_go(CompareLayout *layout, CompareSpot *spot, long by)
 		CompareSpot next = {spot->block, spot->row + 1};
 		if (!compare_row(layout, next, &row))
 			next = (CompareSpot){spot->block + 1, 0};
-		if (next.block >= layout->comparison->blocks.n)
+		if (next.block >= layout->blocks)
 			return false;
 		*spot = next;
 	}
@@ -224,7 +232,7 @@ bool compare_go(CompareLayout *layout, CompareSpot *spot, long by)
 
 CompareSpot compare_fill(CompareLayout *layout, CompareSpot spot, size_t rows)
 {
-	size_t blocks = layout->comparison->blocks.n;
+	size_t blocks = layout->blocks;
 	CompareSpot end = spot;
 
 	if (!rows || compare_go(layout, &end, (long)rows - 1) || !blocks)
@@ -244,7 +252,7 @@ CompareAnchor compare_anchor(CompareLayout *layout, CompareSpot spot, size_t wis
 		return anchor;
 	if (row.kind == COMPARE_GAP && spot.row + 1 == compare_rows(layout, spot.block))
 		anchor.block++;
-	for (size_t i = 0; i <= layout->comparison->columns; i++) {
+	for (size_t i = 0; i <= layout->places; i++) {
 		size_t c = i == 0 ? wish : i - 1;
 		if (c >= TABLE_MAX_COLUMNS || row.line[c] == CORPUS_NONE)
 			continue;
@@ -268,11 +276,11 @@ static uint32_t line_of(CompareLayout *layout, CompareAnchor anchor)
 CompareSpot compare_find(CompareLayout *layout, CompareAnchor anchor)
 {
 	CompareSpot spot = {anchor.block, 0};
-	uint32_t row = has_theme_row(layout) ? 1 : 0;
+	uint32_t row = layout->headed ? 1 : 0;
 
-	if (anchor.block >= layout->comparison->blocks.n)
+	if (anchor.block >= layout->blocks)
 		return (CompareSpot){0};
-	if (anchor.column >= layout->comparison->columns || !takes(layout, anchor.column))
+	if (anchor.column >= layout->places || !takes(layout, anchor.column))
 		return spot;
 	for (size_t c = 0; layout->stacked && c < anchor.column; c++)
 		if (takes(layout, c))

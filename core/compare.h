@@ -35,9 +35,18 @@ typedef struct CompareText {
 
 typedef struct CompareTexts { CompareText column[TABLE_MAX_COLUMNS]; } CompareTexts;
 
-typedef struct CompareLayout {
+/* Adds the next part of a column's text to text->doc: the part number text->taken, which it counts up; says by
+   text->whole whether that was the last one. */
+typedef struct CompareLayout CompareLayout;
+typedef void CompareAdd(const CompareLayout *layout, uint32_t block, size_t column, CompareText *text);
+
+struct CompareLayout {
 	const Corpus *corpus;
-	const Comparison *comparison;
+	const Comparison *comparison; /* NULL: of other texts; see compare_open_texts */
+	CompareAdd *add;
+	const void *data; /* for `add` */
+	size_t blocks, places; /* how many blocks and columns there are */
+	bool headed;           /* each block has a row of its own over all columns */
 	Lang lang;
 	WrapOptions wrap;
 	unsigned columns;      /* which are laid out: a bit each */
@@ -45,7 +54,7 @@ typedef struct CompareLayout {
 	uint32_t column_width; /* cells of text in a column */
 	uint32_t gutter;       /* cells between two columns */
 	CompareTexts **texts;  /* a block each; NULL where nothing of it was asked for */
-} CompareLayout;
+};
 
 /* Opens a layout of the comparison in `options->width` cells for all its columns together (0: unwrapped, stacked, for
    a pipe). `columns` is the set that is laid out: others are as wide and have no lines. A comparison of measures has
@@ -54,6 +63,10 @@ typedef struct CompareLayout {
 void compare_open(CompareLayout *out, const Corpus *corpus, const Comparison *comparison, Lang lang,
 	const WrapOptions *options, unsigned columns);
 void compare_close(CompareLayout *layout);
+
+/* The same for texts that are no comparison of places: `out` has its corpus, lang, add, data, blocks, places, headed
+   and columns; the rest is filled in. Columns that are not laid out take no room. */
+void compare_open_texts(CompareLayout *out, const WrapOptions *options);
 
 /* The row at a spot; false where the block has no such row. */
 bool compare_row(CompareLayout *layout, CompareSpot spot, CompareRow *out);

@@ -300,6 +300,27 @@ void corpus_take_back(Corpus *corpus, const CorpusCounts *counts)
 		*count_of(corpus, i) = counts->n[i];
 }
 
+Str corpus_original(const Corpus *corpus, Unit unit)
+{
+	const CorpusOriginals *o = corpus->originals;
+	const Str *of[] = {[UNIT_SPEECH] = o->speeches, [UNIT_SECTION] = o->sections, [UNIT_MEASURE] = o->measures};
+
+	return of[unit.kind] ? of[unit.kind][unit.index] : (Str){0};
+}
+
+static void free_originals(CorpusOriginals *originals)
+{
+	if (!originals)
+		return;
+	free(originals->speeches);
+	free(originals->sections);
+	free(originals->measures);
+	free(originals->figures);
+	free(originals->volumes);
+	mem_arena_free(&originals->arena);
+	free(originals);
+}
+
 void corpus_free(Corpus *corpus)
 {
 	if (!corpus)
@@ -318,6 +339,7 @@ void corpus_free(Corpus *corpus)
 	free(corpus->measures_by_province);
 	free(corpus->measures_by_theme);
 	free(corpus->units_by_term);
+	free_originals(corpus->originals);
 	mem_arena_free(&corpus->arena);
 	free(corpus);
 }

@@ -156,6 +156,23 @@ typedef struct Volume {
 
 #define CORPUS_VEC(T) struct { T *at; size_t n, cap; }
 
+/* How a source text at hand fits what a volume says of its source. */
+typedef enum OriginalFit {
+	ORIGINAL_NONE,    /* there is none, or nobody has looked */
+	ORIGINAL_OTHER,   /* another text */
+	ORIGINAL_ALIGNED, /* a copy that differs: places were found by what carries over */
+	ORIGINAL_EXACT    /* to the character */
+} OriginalFit;
+
+/* The original's words of every unit, filled in by original_attach (original.h) when somebody first asks for them: the
+   one part of a corpus that may come after loading. */
+typedef struct CorpusOriginals {
+	Arena arena;
+	Str *speeches, *sections, *measures; /* of each; NULL before; paragraphs end in a line feed */
+	Span *figures;                       /* of each, bytes of its owner's words; from = to: not there */
+	struct { OriginalFit fit; uint32_t percent, gaps; } *volumes; /* see Original */
+} CorpusOriginals;
+
 typedef struct Corpus {
 	Arena arena;
 	CORPUS_VEC(Volume) volumes;
@@ -170,6 +187,7 @@ typedef struct Corpus {
 	CORPUS_VEC(TermRef) term_refs;
 	uint32_t *by_province, *measures_by_province, *measures_by_theme; /* see Province, Theme */
 	Unit *units_by_term;
+	CorpusOriginals *originals; /* never NULL once loaded */
 } Corpus;
 
 /* How much of each array there is; what was pushed since can be taken back. For loading. */
@@ -193,6 +211,10 @@ Unit corpus_unit(const Corpus *corpus, Str address);
 
 /* Appends the canonical address: beijing.1.2. */
 void corpus_add_address(const Corpus *corpus, Unit unit, Buf *out);
+
+/* The original's words of a unit: title, speaker and lead of a speech, heading and intro of a section, a measure; empty
+   where they are not at hand. */
+Str corpus_original(const Corpus *corpus, Unit unit);
 
 /* The passage of a unit; never NULL for a unit of the corpus. */
 const Passage *corpus_passage(const Corpus *corpus, Unit unit);

@@ -379,4 +379,5 @@ void corpus_index(Corpus *corpus)
 	list_by_theme(corpus);
 	list_by_term(corpus);
 	each_unit(corpus, own_figures, NULL, false);
+	corpus->originals = mem_zeroed(1, sizeof *corpus->originals);
 }
