@@ -122,8 +122,10 @@ void app_free(App *app)
 
 void app_push(App *app, ViewId id, const void *what)
 {
-	if (app->depth == APP_DEPTH)
+	if (app->depth == APP_DEPTH) {
+		app_warn(app, WORD_too_deep, (Str){0});
 		return;
+	}
 	void *state = mem_zeroed(1, VIEWS[id]->size);
 	app->stack[app->depth].id = id;
 	app->stack[app->depth++].state = state;

@@ -14,7 +14,7 @@
 
 #define APP_MIN_WIDTH 40
 #define APP_MIN_HEIGHT 10
-#define APP_DEPTH 8 /* views over one another */
+#define APP_DEPTH 16 /* views over one another */
 #define APP_QUERIES 20 /* that are remembered */
 
 typedef enum ProvinceOrder { ORDER_CODE, ORDER_SOURCE, ORDER_PINYIN, ORDER_COUNT } ProvinceOrder;

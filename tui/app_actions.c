@@ -56,13 +56,13 @@ void app_axis(App *app, int axis)
 	view_browse_axis(app, app_state(app), (AxisId)axis);
 }
 
-/* A view that is open already is gone back to; else it opens over the browser. */
+/* A view that is open already is gone back to; else it opens over what is there, so that q comes back to that. */
 void app_show(App *app, int view)
 {
 	size_t at = app->depth;
 	while (at > 1 && app->stack[at - 1].id != (ViewId)view)
 		at--;
-	while (app->depth > at)
+	while (at > 1 && app->depth > at)
 		app_pop(app);
 	app->hits = false;
 	if (at == 1)

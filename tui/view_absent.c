@@ -162,7 +162,7 @@ static void enter_absent(App *app, void *state)
 {
 	const Absent *a = state;
 	if (a->scroll.cursor < a->lines.n && !a->lines.at[a->scroll.cursor].header)
-		view_browse_go(app, a->rows.at[a->lines.at[a->scroll.cursor].at].first, 0);
+		view_browse_over_unit(app, a->rows.at[a->lines.at[a->scroll.cursor].at].first);
 }
 
 static void cancel_absent(App *app, void *state)

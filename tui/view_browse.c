@@ -376,11 +376,8 @@ static void browse_status(const App *app, const void *state, Buf *out)
 	}
 }
 
-void view_browse_go(App *app, Unit unit, uint32_t byte)
+static void show_unit(App *app, Browse *b, Unit unit, uint32_t byte)
 {
-	while (app->depth > 1)
-		app_pop(app);
-	Browse *b = app->stack[0].state;
 	view_browse_axis(app, b, AXIS_PROVINCES);
 	uint32_t speech = corpus_speech_of(app->corpus, unit);
 	for (size_t i = 0; i < b->groups.n; i++) {
@@ -397,6 +394,20 @@ void view_browse_go(App *app, Unit unit, uint32_t byte)
 	b->jump = JUMP_UNIT;
 	b->target = unit;
 	b->target_byte = byte;
+}
+
+void view_browse_go(App *app, Unit unit, uint32_t byte)
+{
+	while (app->depth > 1)
+		app_pop(app);
+	show_unit(app, app->stack[0].state, unit, byte);
+}
+
+void view_browse_over_unit(App *app, Unit unit)
+{
+	Browse *b = view_browse_push(app, PANE_TEXT);
+	if (b)
+		show_unit(app, b, unit, 0);
 }
 
 void view_browse_open(App *app, AxisId axis, Entry group)

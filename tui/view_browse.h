@@ -95,6 +95,12 @@ bool view_browse_find_unit(Browse *browse, const App *app, Unit unit);
 /* Opens a browser over the view on top, which q goes back to: at these rows of an axis, with the keys in a pane. */
 void view_browse_over(App *app, AxisId axis, Pane home, const Entry *group, const Entry *item);
 
+/* Likewise at a unit's text. */
+void view_browse_over_unit(App *app, Unit unit);
+
+/* For those two, in view_browse_text.c: the browser alone; NULL where no view fits on top any more. */
+Browse *view_browse_push(App *app, Pane home);
+
 /* For view_browse.c, in view_browse_text.c: the right document in the reader, then, once it is laid out, the jump. */
 void view_browse_fill(const App *app, Browse *browse);
 void view_browse_jump(const App *app, Browse *browse);

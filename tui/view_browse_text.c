@@ -119,17 +119,26 @@ void view_browse_jump(const App *app, Browse *b)
 	b->jump = JUMP_NONE;
 }
 
+Browse *view_browse_push(App *app, Pane home)
+{
+	size_t depth = app->depth;
+	app_push(app, VIEW_browse, NULL);
+	if (app->depth == depth)
+		return NULL;
+	Browse *b = app->stack[depth].state;
+	b->over = true;
+	b->home = home;
+	return b;
+}
+
 void view_browse_over(App *app, AxisId axis, Pane home, const Entry *group, const Entry *item)
 {
 	static const ReadSpot TOP = {0};
-	if (app->depth == APP_DEPTH)
+	Browse *b = view_browse_push(app, home);
+	if (!b)
 		return;
-	app_push(app, VIEW_browse, NULL);
-	Browse *b = app->stack[app->depth - 1].state;
 	view_browse_return(app, b, axis, home, group, item, &TOP);
 	b->jump = item->kind == ENTRY_COUNT ? JUMP_TOP : JUMP_ITEM;
-	b->over = true;
-	b->home = home;
 }
 
 static Unit unit_of_line(const Reader *r, size_t line)

@@ -301,7 +301,7 @@ static void enter_compare(App *app, void *state)
 {
 	Unit unit = compare_unit(app, state);
 	if (unit.kind != UNIT_NONE)
-		view_browse_go(app, unit, 0);
+		view_browse_over_unit(app, unit);
 }
 
 static void pane_compare(App *app, void *state, int by)

@@ -297,3 +297,62 @@ Test(app, a_kiosk_copies)
 	cr_assert_leq(s.app->copied.n, COPY_LIMIT);
 	script_close(&s);
 }
+
+/* The views that lie over one another, from the bottom. */
+static Buf stack_of(const Script *s)
+{
+	Buf out = {0};
+	for (size_t i = 0; i < s->app->depth; i++) {
+		buf_add(&out, i ? STR(" ") : STR(""));
+		buf_add(&out, str_of(app_view_of(s->app->stack[i].id)->name));
+	}
+	return out;
+}
+
+static void assert_stack(const Script *s, const char *expected, const char *after)
+{
+	Buf stack = stack_of(s);
+	cr_assert_str_eq(buf_cstr(&stack), expected, "after %s: %s", after, buf_cstr(&stack));
+	buf_free(&stack);
+}
+
+Test(app, q_leads_back_through_views_in_the_order_in_which_they_were_opened)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "M F");
+	assert_stack(&s, "browse matrix figures", "M F");
+	script_type(&s, "q");
+	assert_stack(&s, "browse matrix", "M F q");
+	script_type(&s, "F A");
+	assert_stack(&s, "browse matrix figures overview", "M F A");
+	script_type(&s, "F");
+	assert_stack(&s, "browse matrix figures", "a view that is open is gone back to");
+	script_type(&s, "DOWN ENTER");
+	assert_stack(&s, "browse matrix figures browse", "a figure's sentence");
+	script_type(&s, "M");
+	assert_stack(&s, "browse matrix", "M from there");
+	script_type(&s, "q c DOWN DOWN c C ENTER");
+	assert_stack(&s, "browse compare browse", "a measure of the comparison");
+	script_type(&s, "q");
+	assert_stack(&s, "browse compare", "q from the measure");
+	script_type(&s, "W ENTER q q M s F q q");
+	assert_stack(&s, "browse compare", "what one lacks, and tables over the comparison");
+	script_type(&s, "q");
+	assert_stack(&s, "browse", "q at last");
+	script_close(&s);
+}
+
+Test(app, views_end_somewhere_and_say_so)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "c DOWN DOWN c C");
+	for (int i = 0; i < APP_DEPTH; i++)
+		script_type(&s, "ENTER C");
+	cr_assert_eq(s.app->depth, APP_DEPTH);
+	script_type(&s, "ENTER");
+	cr_assert(script_shows(&s, "这里已叠得太深：先按 q 返回"));
+	for (int i = 0; i < 3 * APP_DEPTH && s.app->depth > 1; i++)
+		script_type(&s, "q");
+	assert_stack(&s, "browse", "many times q");
+	script_close(&s);
+}

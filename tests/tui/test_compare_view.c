@@ -203,9 +203,12 @@ Test(compare_view, enter_opens_the_text_of_the_column_with_the_cursor)
 {
 	Script s = open_two(120, 36);
 	script_type(&s, "RIGHT ] ENTER");
-	cr_assert_eq(s.app->depth, 1);
+	cr_assert_eq(s.app->depth, 3, "over the comparison");
 	cr_assert(script_shows(&s, "浙江 › "));
-	script_type(&s, "H");
+	script_type(&s, "q");
+	cr_assert_eq(comparison(&s)->together.top.block, 1, "at the block that was left");
+	cr_assert_eq(comparison(&s)->active, 1);
+	script_type(&s, "ENTER H");
 	cr_assert_eq(comparison(&s)->ask.n, 2, "and back to the comparison");
 	script_close(&s);
 }
@@ -235,8 +238,10 @@ Test(compare_view, who_does_not_mention_it)
 	cr_assert(script_shows(&s, "北京没有提"));
 	cr_assert(script_shows(&s, "山西、浙江、山东提到"));
 	script_type(&s, "DOWN ENTER");
-	cr_assert_eq(s.app->depth, 1);
-	script_type(&s, "1 c DOWN c C W");
+	cr_assert_eq(s.app->depth, 3, "the text of who does, over the list");
+	script_type(&s, "q");
+	cr_assert(script_shows(&s, "北京没有提"));
+	script_type(&s, "q c DOWN c C W");
 	cr_assert(script_shows(&s, "谁没有提  "));
 	script_type(&s, "q");
 	comparison(&s);
