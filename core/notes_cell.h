@@ -13,6 +13,12 @@
    id of a theme has that of its volume in front: two may have the same. */
 void notes_cell_add_key(const Corpus *corpus, uint32_t province, uint32_t theme, uint32_t term, Buf *out);
 
+/* What a cell is of; CORPUS_NONE: all of them. */
+typedef struct NotesCell { uint32_t province, theme, term; } NotesCell;
+
+/* Reads a key; false where the corpus does not have what it names. */
+bool notes_cell_find(const Corpus *corpus, Str key, NotesCell *out);
+
 /* Sets the line of a cell; an empty one deletes it. False, and nothing is changed, where the notes are full. */
 bool notes_cell_put(Notes *notes, Str key, Str text, int64_t now);
 

@@ -121,6 +121,9 @@ bool app_wants_mouse(const App *app);
 void app_push(App *app, ViewId id, const void *what);
 void app_pop(App *app);
 
+/* Goes back to a view that is open, or opens it on top. */
+void app_show(App *app, int view);
+
 /* The functions of a view; the one of that name, VIEW_COUNT where there is none. */
 const View *app_view_of(ViewId id);
 ViewId app_view_named(Str name);

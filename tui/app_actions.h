@@ -18,7 +18,6 @@ void app_find(App *app, int unused);
 void app_narrow(App *app, int unused);
 void app_command(App *app, int unused);
 void app_complete(App *app, int unused);
-void app_show(App *app, int view);
 void app_cell(App *app, int act);
 void app_kwic(App *app, int unused);
 void app_sort(App *app, int unused);

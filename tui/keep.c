@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const KINDS[KEEP_KIND_COUNT] = {"bookmark", "note", "mark"};
+static const char *const KINDS[KEEP_KIND_COUNT] = {"bookmark", "note", "mark", "cell"};
 
 Str keep_kind(KeepKind kind)
 {
@@ -14,12 +14,26 @@ static Str text_of(KeepKind kind, const NotesRecord *record)
 {
 	return kind == KEEP_BOOKMARK ? notes_bookmark_name(record)
 		: kind == KEEP_NOTE      ? notes_note_text(record)
+		: kind == KEEP_CELL      ? notes_field(record, 0)
 								 : (Str){0};
 }
 
-/* A speech comes before its sections, a section before its measures. */
-static uint64_t order_of(const Corpus *corpus, Unit unit)
+/* Themes come before terms, of each the provinces; what is of all of them comes last. */
+static uint64_t order_of_cell(const Kept *kept)
 {
+	NotesCell cell = kept->cell;
+	uint64_t row = cell.theme;
+	if (cell.term != CORPUS_NONE)
+		row = cell.term | 1u << 31;
+	return kept->place == ANCHOR_GONE ? UINT64_MAX : row << 32 | cell.province;
+}
+
+/* A speech comes before its sections, a section before its measures. */
+static uint64_t order_of(const Corpus *corpus, const Kept *kept)
+{
+	Unit unit = kept->unit;
+	if (kept->kind == KEEP_CELL)
+		return order_of_cell(kept);
 	if (unit.kind == UNIT_NONE)
 		return UINT64_MAX;
 	uint64_t speech = corpus_speech_of(corpus, unit), section = 0, measure = 0;
@@ -37,7 +51,7 @@ static void insert(const Corpus *corpus, KeptList *out, size_t from, Kept kept)
 	size_t k = out->n;
 	MEM_PUSH(out, kept);
 	for (; kept.kind != KEEP_MARK && k > from; k--) {
-		if (order_of(corpus, out->at[k - 1].unit) <= order_of(corpus, kept.unit))
+		if (order_of(corpus, &out->at[k - 1]) <= order_of(corpus, &kept))
 			break;
 		out->at[k] = out->at[k - 1];
 		out->at[k - 1] = kept;
@@ -60,18 +74,28 @@ static void collect_read(const Corpus *corpus, const Notes *notes, KeptList *out
 	buf_free(&address);
 }
 
+static Kept resolve(const Corpus *corpus, KeepKind kind, const NotesRecord *r)
+{
+	Kept kept = {.kind = kind, .key = r->key, .text = text_of(kind, r)};
+	if (kind == KEEP_CELL) {
+		kept.address = r->key;
+		kept.place = notes_cell_find(corpus, r->key, &kept.cell) ? ANCHOR_HERE : ANCHOR_GONE;
+		return kept;
+	}
+	Anchor anchor = notes_anchor(r);
+	kept.address = anchor.address;
+	kept.offset = kind == KEEP_MARK ? notes_mark_offset(r) : 0;
+	kept.place = anchor_find(corpus, anchor, &kept.unit);
+	return kept;
+}
+
 void keep_collect(const Corpus *corpus, const Notes *notes, KeptList *out)
 {
 	out->n = 0;
 	for (KeepKind kind = 0; kind < KEEP_KIND_COUNT; kind++) {
 		size_t from = out->n;
-		for (const NotesRecord *r = NULL; (r = notes_next(notes, keep_kind(kind), r)) != NULL;) {
-			Anchor anchor = notes_anchor(r);
-			Kept kept = {.kind = kind, .address = anchor.address, .key = r->key, .text = text_of(kind, r)};
-			kept.offset = kind == KEEP_MARK ? notes_mark_offset(r) : 0;
-			kept.place = anchor_find(corpus, anchor, &kept.unit);
-			insert(corpus, out, from, kept);
-		}
+		for (const NotesRecord *r = NULL; (r = notes_next(notes, keep_kind(kind), r)) != NULL;)
+			insert(corpus, out, from, resolve(corpus, kind, r));
 	}
 	collect_read(corpus, notes, out);
 }

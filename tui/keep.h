@@ -1,20 +1,21 @@
-/* What the reader keeps, resolved to the units of this corpus: bookmarks, marks and notes, as lists, rows and the text
-   show them. What leads nowhere any more is kept and shown as such. */
+/* What the reader keeps, resolved to the units of this corpus: bookmarks, marks, notes and lines in the matrix, as
+   lists, rows and the text show them. What leads nowhere any more is kept and shown as such. */
 #ifndef BILAN_KEEP_H
 #define BILAN_KEEP_H
 
 #include "../core/doc.h"
-#include "../core/notes.h"
+#include "../core/notes_cell.h"
 
-typedef enum KeepKind { KEEP_BOOKMARK, KEEP_NOTE, KEEP_MARK, KEEP_KIND_COUNT } KeepKind;
+typedef enum KeepKind { KEEP_BOOKMARK, KEEP_NOTE, KEEP_MARK, KEEP_CELL, KEEP_KIND_COUNT } KeepKind;
 
 typedef struct Kept {
 	KeepKind kind;
 	AnchorPlace place; /* ANCHOR_GONE: the unit is none */
 	Unit unit;
 	Str address;       /* as it was written down */
-	Str key, text;     /* of the record: slices of the notes. text: name, words of the note; none for a mark */
+	Str key, text;     /* of the record: slices of the notes. text: name, note or line; none for a mark */
 	uint32_t offset;   /* of a mark */
+	NotesCell cell;    /* of a line in the matrix; its unit is none */
 } Kept;
 
 typedef struct KeptList {
@@ -36,7 +37,7 @@ void keep_weave(const KeptList *kept, Doc *doc);
 /* Appends the signs of a unit: ✎ where there is a note, ⚑ where there is a bookmark. */
 void keep_add_signs(const KeptList *kept, Unit unit, Buf *out);
 
-/* The name of its kind in the notes: bookmark, note, mark. */
+/* The name of its kind in the notes: bookmark, note, mark, cell. */
 Str keep_kind(KeepKind kind);
 
 #endif

@@ -1,7 +1,8 @@
-/* Bookmarks, notes and marks as one list. Enter goes there, Delete forgets; what the corpus no longer has is shown with
-   the address it had. */
+/* Bookmarks, notes, marks and the lines in cells of the matrix as one list. Enter goes there, Delete forgets; what the
+   corpus no longer has is shown with the address it had. */
 #include "app.h"
 #include "view_list.h"
+#include "view_matrix.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -70,7 +71,9 @@ static void add_text(const App *app, const Kept *kept, Buf *out)
 		buf_add(out, kept->key);
 		buf_add(out, STR("  "));
 	}
-	if (kept->unit.kind == UNIT_NONE)
+	if (kept->kind == KEEP_CELL && kept->place == ANCHOR_HERE)
+		view_matrix_add_cell(app, kept->cell, out);
+	else if (kept->unit.kind == UNIT_NONE)
 		buf_add(out, kept->address);
 	else
 		table_add_place_name(app->corpus, (Place){CORPUS_NONE, kept->unit}, lang, out);
@@ -86,7 +89,7 @@ static void add_text(const App *app, const Kept *kept, Buf *out)
 
 static void keep_row(const void *data, size_t index, ListRow *out, Arena *scratch)
 {
-	static const Word HEADINGS[KEEP_KIND_COUNT] = {WORD_bookmarks, WORD_notes, WORD_marks};
+	static const Word HEADINGS[KEEP_KIND_COUNT] = {WORD_bookmarks, WORD_notes, WORD_marks, WORD_cells};
 	const KeepRows *rows = data;
 	const KeepRow *row = &rows->keep->rows.at[index];
 	out->header = row->heading;
@@ -99,7 +102,7 @@ static void keep_row(const void *data, size_t index, ListRow *out, Arena *scratc
 	Buf text = {0};
 	add_text(rows->app, kept, &text);
 	out->text = buf_keep(&text, scratch);
-	out->right = kept->address;
+	out->right = kept->kind == KEEP_CELL ? (Str){0} : kept->address; /* a cell has none that one could type */
 	out->style = kept->place == ANCHOR_GONE ? STYLE_DIM : STYLE_TEXT;
 }
 
@@ -150,7 +153,9 @@ static const Kept *chosen(const App *app, const Keep *k)
 static void enter_keep(App *app, void *state)
 {
 	const Kept *kept = chosen(app, state);
-	if (kept && kept->unit.kind == UNIT_NONE)
+	if (kept && kept->kind == KEEP_CELL && kept->place == ANCHOR_HERE)
+		view_matrix_go(app, kept->cell);
+	else if (kept && kept->unit.kind == UNIT_NONE)
 		app_warn(app, WORD_kept_gone, (Str){0});
 	else if (kept)
 		app_go(app, kept->unit, kept->offset);

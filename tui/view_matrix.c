@@ -48,19 +48,30 @@ static Entry row_entry(const MatrixView *m, uint32_t row)
 	return (Entry){.kind = m->matrix.side == MATRIX_THEMES ? ENTRY_THEME : ENTRY_TERM, .index = row};
 }
 
-void view_matrix_add_name(const App *app, const MatrixView *m, MatrixPlace place, Buf *out)
+static void add_name(const App *app, uint32_t province, Entry row, Buf *out)
 {
 	Lang lang = app->options.lang;
-	if (place.province == CORPUS_NONE)
+	if (province == CORPUS_NONE)
 		buf_add(out, words_get(WORD_all_provinces, lang));
 	else
-		buf_add(out, corpus_text(&app->corpus->provinces.at[place.province].name, lang));
+		buf_add(out, corpus_text(&app->corpus->provinces.at[province].name, lang));
 	buf_add(out, STR(" · "));
-	Entry row = row_entry(m, place.row);
-	if (place.row == CORPUS_NONE)
-		buf_add(out, words_get(m->matrix.side == MATRIX_THEMES ? WORD_all_themes : WORD_all_terms, lang));
+	if (row.index == CORPUS_NONE)
+		buf_add(out, words_get(row.kind == ENTRY_THEME ? WORD_all_themes : WORD_all_terms, lang));
 	else
 		buf_add(out, view_axis_name(app->corpus, &row, lang));
+}
+
+void view_matrix_add_name(const App *app, const MatrixView *m, MatrixPlace place, Buf *out)
+{
+	add_name(app, place.province, row_entry(m, place.row), out);
+}
+
+void view_matrix_add_cell(const App *app, NotesCell cell, Buf *out)
+{
+	bool term = cell.term != CORPUS_NONE;
+	Entry row = {.kind = term ? ENTRY_TERM : ENTRY_THEME, .index = term ? cell.term : cell.theme};
+	add_name(app, cell.province, row, out);
 }
 
 /* Counts, and puts the rows and columns into their orders; the cursor stays on its cell. */
@@ -111,6 +122,23 @@ static size_t find(const uint32_t *list, size_t n, uint32_t wanted)
 	return i;
 }
 
+/* What is not there is the total. */
+static void put_cursor(MatrixView *m, uint32_t wanted, uint32_t province)
+{
+	size_t row = find(m->rows, m->n, wanted);
+	m->table.at_foot = row == m->n;
+	m->table.body = scroll_to(m->table.body, row);
+	m->table.column = find(m->provinces, m->matrix.provinces, province) + 1;
+}
+
+/* Terms begin with those that several provinces share, since most do not. */
+static void turn(App *app, MatrixView *m)
+{
+	MatrixSide side = m->matrix.side == MATRIX_THEMES ? MATRIX_TERMS : MATRIX_THEMES;
+	m->order = side == MATRIX_THEMES ? MATRIX_AS_LISTED : MATRIX_BY_SPREAD;
+	count(app, m, side);
+}
+
 static void open_matrix(App *app, void *state, const void *what)
 {
 	MatrixView *m = state;
@@ -123,10 +151,24 @@ static void open_matrix(App *app, void *state, const void *what)
 	count(app, m, (MatrixSide)spot.side);
 	if (!place)
 		return;
-	size_t row = find(m->rows, m->n, spot.row);
-	m->table.at_foot = row == m->n;
-	m->table.body = scroll_to(m->table.body, row);
-	m->table.column = find(m->provinces, m->matrix.provinces, spot.province) + 1;
+	put_cursor(m, spot.row, spot.province);
+}
+
+void view_matrix_go(App *app, NotesCell cell)
+{
+	app_show(app, VIEW_matrix);
+	if (app->stack[app->depth - 1].id != VIEW_matrix)
+		return;
+	MatrixView *m = app->stack[app->depth - 1].state;
+	uint32_t row = cell.term != CORPUS_NONE ? cell.term : cell.theme;
+	m->picking = false;
+	if (row != CORPUS_NONE && (cell.term != CORPUS_NONE) != (m->matrix.side == MATRIX_TERMS))
+		turn(app, m);
+	bool hidden = (row != CORPUS_NONE && find(m->rows, m->n, row) == m->n) || (cell.province != CORPUS_NONE
+		&& find(m->provinces, m->matrix.provinces, cell.province) == m->matrix.provinces);
+	put_cursor(m, row, cell.province);
+	if (hidden)
+		app_warn(app, WORD_cell_hidden, (Str){0});
 }
 
 static void close_matrix(void *state)
@@ -253,14 +295,6 @@ static void sort_matrix(App *app, MatrixView *m)
 	m->picking = false;
 	count(app, m, m->matrix.side);
 	app_say(app, ORDERS[m->matrix.side][m->order], (Str){0});
-}
-
-/* Terms begin with those that several provinces share, since most do not. */
-static void turn(App *app, MatrixView *m)
-{
-	MatrixSide side = m->matrix.side == MATRIX_THEMES ? MATRIX_TERMS : MATRIX_THEMES;
-	m->order = side == MATRIX_THEMES ? MATRIX_AS_LISTED : MATRIX_BY_SPREAD;
-	count(app, m, side);
 }
 
 static void ask_summary(App *app, const MatrixView *m)

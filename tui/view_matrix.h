@@ -7,6 +7,7 @@
 #include "view_table.h"
 
 #include "../core/matrix.h"
+#include "../core/notes_cell.h"
 
 typedef struct MatrixView {
 	Matrix matrix;
@@ -40,6 +41,10 @@ void view_matrix_add_key(const App *app, const MatrixView *view, MatrixPlace pla
 
 /* 浙江 · 组织覆盖 */
 void view_matrix_add_name(const App *app, const MatrixView *view, MatrixPlace place, Buf *out);
+void view_matrix_add_cell(const App *app, NotesCell cell, Buf *out);
+
+/* Goes to a cell of the matrix, which is opened where it is not; says so where a filter hides the cell. */
+void view_matrix_go(App *app, NotesCell cell);
 
 /* For view_matrix.c, in view_matrix_compare.c: opens the block, or the row under the cursor, as a comparison. */
 void view_matrix_compare(App *app, const MatrixView *view);

@@ -23,6 +23,30 @@ Test(notes_cell, a_key_says_what_the_cell_is_of)
 	corpus_free(corpus);
 }
 
+Test(notes_cell, a_key_leads_back_to_its_cell)
+{
+	static const char *const NOWHERE[] = {"", "beijing", "beijing ", "atlantis theme grid", "beijing theme",
+		"beijing theme grids", "beijing term 没有的", "beijing * *", "beijing other grid", " theme grid"};
+	Corpus *corpus = sample_bundled();
+	Buf key = {0};
+	NotesCell cell;
+
+	for (uint32_t p = 0; p <= corpus->provinces.n; p++)
+		for (uint32_t i = 0; i <= corpus->themes.n + corpus->terms.n; i++) {
+			uint32_t province = p < corpus->provinces.n ? p : CORPUS_NONE;
+			uint32_t theme = i < corpus->themes.n ? i : CORPUS_NONE;
+			uint32_t term = i >= corpus->themes.n ? i - (uint32_t)corpus->themes.n : CORPUS_NONE;
+			term = term == corpus->terms.n ? CORPUS_NONE : term;
+			key_of(corpus, province, theme, term, &key);
+			cr_assert(notes_cell_find(corpus, buf_str(&key), &cell), "%s", buf_cstr(&key));
+			cr_assert(cell.province == province && cell.theme == theme && cell.term == term, "%s", buf_cstr(&key));
+		}
+	for (size_t i = 0; i < sizeof NOWHERE / sizeof *NOWHERE; i++)
+		cr_assert_not(notes_cell_find(corpus, str_of(NOWHERE[i]), &cell), "%s", NOWHERE[i]);
+	buf_free(&key);
+	corpus_free(corpus);
+}
+
 Test(notes_cell, a_line_is_set_changed_deleted_and_survives_a_file)
 {
 	Notes notes = {0}, again = {0};

@@ -215,3 +215,46 @@ Test(matrix_view, the_measures_with_a_term_stand_beside_each_other)
 	cr_assert(script_shows(&s, "没有可对照的"), "a term of one province");
 	script_close(&s);
 }
+
+Test(matrix_view, lines_in_cells_are_listed_and_lead_back_to_their_cells)
+{
+	Script s = script_open("bundled", LANG_ZH, 80, 24);
+	script_type(&s, "M DOWN RIGHT RIGHT");
+	MatrixPlace theme = cell(&s);
+	script_type(&s, "a \"建到楼宇和站点\" ENTER TAB DOWN");
+	MatrixPlace term = cell(&s);
+	script_type(&s, "a \"只有这里写成一条线\" ENTER q ;");
+	cr_assert(script_shows(&s, "矩阵格里的话"));
+	cr_assert(script_shows(&s, " · 建到楼宇和站点"));
+	script_type(&s, "DOWN ENTER");
+	cr_assert(same(cell(&s), term));
+	cr_assert_eq(matrix(&s)->matrix.side, MATRIX_TERMS);
+	script_type(&s, "q");
+	cr_assert(script_shows(&s, "矩阵格里的话"), "back in the list");
+	script_type(&s, "UP ENTER");
+	cr_assert(same(cell(&s), theme));
+	cr_assert_eq(matrix(&s)->matrix.side, MATRIX_THEMES);
+	script_type(&s, "g LEFT LEFT LEFT ; ENTER");
+	cr_assert(same(cell(&s), theme), "over the matrix it is the same matrix");
+	cr_assert_eq(s.app->depth, 3);
+	script_type(&s, "; DEL");
+	cr_assert_not(script_shows(&s, "建到楼宇和站点"));
+	script_type(&s, "q q q");
+	cr_assert_eq(s.app->depth, 1);
+	script_close(&s);
+}
+
+Test(matrix_view, a_line_on_a_cell_that_a_filter_hides_or_the_corpus_lost_says_so)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	cr_assert(notes_cell_put(s.app->notes, STR("beijing theme nowhere"), STR("旧话"), 1));
+	cr_assert(notes_cell_put(s.app->notes, STR("beijing term 接诉即办"), STR("北京的话"), 1));
+	app_kept(s.app, false);
+	script_type(&s, ";");
+	cr_assert(script_shows(&s, "beijing theme nowhere （已不在文集中） · 旧话"));
+	script_type(&s, "DOWN ENTER");
+	cr_assert(script_shows(&s, "已不在文集中"));
+	script_type(&s, "q DOWN v ; ENTER");
+	cr_assert(script_shows(&s, "筛选把这一格隐去了：V 撤去筛选"));
+	script_close(&s);
+}
