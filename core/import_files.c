@@ -10,8 +10,10 @@
 
 #define PARTS 900 /* files of speeches: a volume may have a thousand parts */
 
-static Buf *begin_file(ImportFiles *files, Str name)
+Buf *import_writing_file(Writing *w, Str name)
 {
+	ImportFiles *files = w->files;
+
 	MEM_PUSH(files, ((ImportFile){str_keep(name, &files->arena), {0}}));
 	return &files->at[files->n - 1].text;
 }
@@ -73,11 +75,18 @@ static void name_speeches(Writing *w)
 	}
 }
 
-static void begin_yaml(Buf *out, const char *comment)
+void import_writing_yaml(Buf *out, const char *comment)
 {
 	buf_add(out, STR("# "));
 	buf_add(out, str_of(comment));
 	buf_add(out, STR("\nschema: 1\n"));
+}
+
+void import_writing_term(Buf *out, Str name)
+{
+	buf_add(out, STR("- {name: "));
+	import_yaml_scalar(out, name, true);
+	buf_add(out, STR(", proposed: true}"));
 }
 
 static void add_terms(Writing *w, uint32_t speech, size_t *next)
@@ -87,9 +96,9 @@ static void add_terms(Writing *w, uint32_t speech, size_t *next)
 	for (bool first = true; *next < p->terms.n && p->terms.at[*next].speech == speech; ++*next, first = false) {
 		if (first)
 			buf_add(w->out, STR("terms:\n"));
-		buf_add(w->out, STR("  - {name: "));
-		import_yaml_scalar(w->out, p->terms.at[*next].name, true);
-		buf_add(w->out, STR(", proposed: true}\n"));
+		buf_add(w->out, STR("  "));
+		import_writing_term(w->out, p->terms.at[*next].name);
+		buf_add_char(w->out, '\n');
 	}
 }
 
@@ -116,8 +125,8 @@ static void add_speeches(Writing *w)
 			import_writing_speech(w, (uint32_t)j);
 		buf_add(&name, w->ids[i]);
 		buf_add(&name, STR(".yaml"));
-		w->out = begin_file(w->files, buf_str(&name));
-		begin_yaml(w->out,
+		w->out = import_writing_file(w, buf_str(&name));
+		import_writing_yaml(w->out,
 			"Imported; what stands under “proposed” nobody has looked at yet. Spans count characters of source.txt.");
 		buf_add(w->out, buf_str(&terms));
 		buf_add(w->out, STR("speeches:\n"));
@@ -157,9 +166,9 @@ static void add_themes_file(Writing *w)
 	const Corpus *v = w->options->vocabulary;
 	size_t n = v ? v->themes.n : 0;
 	static const Text UNSORTED = {{{"未归类", 9}, {0}}, {{"Unsorted", 8}, {0}}}, NONE = {0};
-	Buf *out = begin_file(w->files, STR("themes.yaml"));
+	Buf *out = import_writing_file(w, STR("themes.yaml"));
 
-	begin_yaml(out, "The vocabulary of themes that were proposed. Others of the vocabulary may be added.");
+	import_writing_yaml(out, "The vocabulary of themes that were proposed. Others of the vocabulary may be added.");
 	buf_add(out, STR("themes:\n"));
 	for (size_t t = 0; t < n; t++)
 		if (w->used[t])
@@ -180,18 +189,18 @@ static void add_provinces(Writing *w, Buf *out)
 	if (central || unknown)
 		buf_add(out, STR("provinces:\n"));
 	if (central)
-		buf_add(out, STR("  - {id: central, name: {zh: 中央单位, en: Central bodies}, mark: 央}\n"));
+		buf_add(out, STR("  " IMPORT_WRITING_CENTRAL "\n"));
 	if (unknown)
-		buf_add(out, STR("  - {id: unknown, name: {zh: 未知, en: Unknown}, mark: 未}\n"));
+		buf_add(out, STR("  " IMPORT_WRITING_UNKNOWN "\n"));
 }
 
 static void add_corpus_file(Writing *w)
 {
 	const Import *in = w->import;
-	Buf *out = begin_file(w->files, STR("corpus.yaml")), hash = {0}, title = {0};
+	Buf *out = import_writing_file(w, STR("corpus.yaml")), hash = {0}, title = {0};
 	size_t files = w->files->n;
 
-	begin_yaml(out, "Imported by bilan; see import.txt for what was dropped, changed and doubtful.");
+	import_writing_yaml(out, "Imported by bilan; see import.txt for what was dropped, changed and doubtful.");
 	buf_add(out, STR("id: "));
 	buf_add(out, w->options->id.n ? w->options->id : STR("imported"));
 	buf_add_char(out, '\n');
@@ -258,11 +267,12 @@ static void add_notes(const ImportLog *log, Buf *out)
 }
 
 /* For people: what was found, dropped, doubted, changed. */
-static void add_report(Writing *w)
+static void add_report(Writing *w, Str preface)
 {
 	const ImportOutline *o = &w->import->outline;
-	Buf *out = begin_file(w->files, STR("import.txt"));
+	Buf *out = import_writing_file(w, STR("import.txt"));
 
+	buf_add(out, preface);
 	add_count(out, "找到发言 ", o->speeches.n, " 篇");
 	if (w->import->head.speeches)
 		add_count(out, "（标题说有 ", w->import->head.speeches, " 篇）");
@@ -278,32 +288,49 @@ static void add_report(Writing *w)
 	buf_add(out, w->changes.n ? buf_str(&w->changes) : STR("没有\n"));
 }
 
-void import_write(Import *import, const ImportOptions *options, ImportFiles *out)
+void import_writing_rest(Writing *w, Str preface)
+{
+	if (w->changed)
+		import_text_note(&w->import->log, IMPORT_FULLWIDTH, 0, w->changed, (Str){0}, (Str){0});
+	buf_add(import_writing_file(w, STR("source.txt")), buf_str(&w->import->text.kept));
+	add_report(w, preface);
+}
+
+void import_writing_open(Writing *w, Import *import, const ImportOptions *options, ImportFiles *files)
 {
 	size_t n = import->outline.speeches.n, themes = options->vocabulary ? options->vocabulary->themes.n : 0;
-	Writing w = {.import = import, .options = options, .files = out};
 
-	w.ids = mem_zeroed(n + 1, sizeof *w.ids);
-	w.provinces = mem_zeroed(n + 1, sizeof *w.provinces);
-	w.guessed = mem_zeroed(n + 1, sizeof *w.guessed);
-	w.used = mem_zeroed(themes + 1, sizeof *w.used);
-	import_writing_begin(&w);
-	name_speeches(&w);
+	*w = (Writing){.import = import, .options = options, .files = files};
+	w->ids = mem_zeroed(n + 1, sizeof *w->ids);
+	w->provinces = mem_zeroed(n + 1, sizeof *w->provinces);
+	w->guessed = mem_zeroed(n + 1, sizeof *w->guessed);
+	w->used = mem_zeroed(themes + 1, sizeof *w->used);
+	import_writing_begin(w);
+	name_speeches(w);
+}
+
+void import_writing_close(Writing *w)
+{
+	free(w->ids);
+	free(w->provinces);
+	free(w->guessed);
+	free(w->used);
+	free(w->counts);
+	buf_free(&w->scratch);
+	buf_free(&w->repaired);
+	buf_free(&w->address);
+	buf_free(&w->changes);
+	buf_free(&w->doubts);
+}
+
+void import_write(Import *import, const ImportOptions *options, ImportFiles *out)
+{
+	Writing w;
+
+	import_writing_open(&w, import, options, out);
 	add_speeches(&w);
 	add_themes_file(&w);
-	if (w.changed)
-		import_text_note(&import->log, IMPORT_FULLWIDTH, 0, w.changed, (Str){0}, (Str){0});
 	add_corpus_file(&w);
-	buf_add(begin_file(out, STR("source.txt")), buf_str(&import->text.kept));
-	add_report(&w);
-	free(w.ids);
-	free(w.provinces);
-	free(w.guessed);
-	free(w.used);
-	free(w.counts);
-	buf_free(&w.scratch);
-	buf_free(&w.repaired);
-	buf_free(&w.address);
-	buf_free(&w.changes);
-	buf_free(&w.doubts);
+	import_writing_rest(&w, (Str){0});
+	import_writing_close(&w);
 }

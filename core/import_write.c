@@ -96,7 +96,7 @@ static Str repair(Writing *w, Str prose)
 	return buf_str(&w->repaired);
 }
 
-static Str prose_of(Writing *w, uint32_t from, uint32_t to)
+Str import_writing_prose(Writing *w, uint32_t from, uint32_t to)
 {
 	buf_clear(&w->scratch);
 	import_text_prose(&w->import->text, from, to, &w->scratch);
@@ -120,7 +120,7 @@ static bool is_broken_word(const Writing *w, uint32_t at, uint32_t from, uint32_
 	return false;
 }
 
-static Str title_of(Writing *w, uint32_t from, uint32_t to)
+Str import_writing_title(Writing *w, uint32_t from, uint32_t to)
 {
 	const ImportText *text = &w->import->text;
 	uint32_t at = from;
@@ -139,9 +139,9 @@ static Str title_of(Writing *w, uint32_t from, uint32_t to)
 }
 
 /* A heading without its final 。 */
-static Str heading_of(Writing *w, uint32_t from, uint32_t to)
+Str import_writing_heading(Writing *w, uint32_t from, uint32_t to)
 {
-	Str words = prose_of(w, from, to);
+	Str words = import_writing_prose(w, from, to);
 
 	return str_ends(words, STR("。")) || str_ends(words, STR("：")) ? str_sub(words, 0, words.n - 3) : words;
 }
@@ -195,7 +195,7 @@ static void add_text(Buf *out, const char *key, Str text)
 	import_yaml_scalar(out, text, true);
 }
 
-static void add_figures(Writing *w, size_t indent, Range figures)
+void import_writing_figures(Writing *w, size_t indent, Range figures)
 {
 	for (uint32_t i = 0; i < figures.n; i++) {
 		const ImportFigure *f = &w->import->proposal.figures.at[figures.first + i];
@@ -269,9 +269,9 @@ static void add_passage(Writing *w, size_t indent, uint32_t from, uint32_t body,
 	const ImportPassage *passage)
 {
 	span(w, indent, "span", from, to);
-	import_yaml_text(w->out, indent, "text", prose_of(w, body, to));
+	import_yaml_text(w->out, indent, "text", import_writing_prose(w, body, to));
 	add_names(w, indent, passage->terms);
-	add_figures(w, indent, passage->figures);
+	import_writing_figures(w, indent, passage->figures);
 }
 
 static void add_themes(Writing *w, size_t indent, const ImportThemes *themes)
@@ -290,7 +290,7 @@ static void add_themes(Writing *w, size_t indent, const ImportThemes *themes)
 	buf_add(w->out, STR("]\n"));
 }
 
-static void add_measure(Writing *w, uint32_t index)
+void import_writing_measure(Writing *w, uint32_t index)
 {
 	const ImportMeasure *m = &w->import->outline.measures.at[index];
 	const ImportPassage *passage = &w->import->proposal.measures.at[index];
@@ -302,11 +302,11 @@ static void add_measure(Writing *w, uint32_t index)
 	add_passage(w, 12, m->from, m->body, m->to, passage);
 }
 
-static void add_section(Writing *w, uint32_t index, uint32_t speech, uint32_t n)
+void import_writing_section(Writing *w, uint32_t index, uint32_t speech, uint32_t n)
 {
 	const ImportSection *s = &w->import->outline.sections.at[index];
 	bool headed = s->to > s->from;
-	Str heading = headed ? heading_of(w, s->body, s->to) : STR("全文");
+	Str heading = headed ? import_writing_heading(w, s->body, s->to) : STR("全文");
 
 	import_yaml_text(w->out, 6, "- heading", heading);
 	doubt(w, s->by, s->sure, heading);
@@ -320,7 +320,7 @@ static void add_section(Writing *w, uint32_t index, uint32_t speech, uint32_t n)
 	buf_add(w->out, s->measures.n ? STR("        measures:\n") : STR("        measures: []\n"));
 	for (uint32_t i = 0; i < s->measures.n; i++) {
 		address(w, speech, n, i + 1);
-		add_measure(w, s->measures.first + i);
+		import_writing_measure(w, s->measures.first + i);
 	}
 }
 
@@ -351,7 +351,8 @@ static void add_speech_head(Writing *w, uint32_t index)
 	buf_add(w->out, row ? str_of(row->id) : w->guessed[index] ? STR("unknown") : STR("central"));
 	buf_add_char(w->out, '\n');
 	import_yaml_text(w->out, 4, "speaker", speaker.n ? speaker : STR("未署名"));
-	title = turn || cut->title_from == cut->title_to ? speaker : title_of(w, cut->title_from, cut->title_to);
+	title = turn || cut->title_from == cut->title_to ? speaker
+		: import_writing_title(w, cut->title_from, cut->title_to);
 	if (!title.n)
 		title = w->import->head.title.n ? w->import->head.title : STR("无题");
 	import_yaml_text(w->out, 4, "title", title);
@@ -377,6 +378,6 @@ void import_writing_speech(Writing *w, uint32_t index)
 	buf_add(w->out, s->sections.n ? STR("    sections:\n") : STR("    sections: []\n"));
 	for (uint32_t i = 0; i < s->sections.n; i++) {
 		address(w, index, i + 1, 0);
-		add_section(w, s->sections.first + i, index, i + 1);
+		import_writing_section(w, s->sections.first + i, index, i + 1);
 	}
 }

@@ -1,5 +1,6 @@
 #include "cli_import.h"
 
+#include "cli_import_update.h"
 #include "cli_notice.h"
 
 #include "write.h"
@@ -39,7 +40,7 @@ static CliExit say(const Importing *i, CliNotice notice, const char *a, const ch
 
 	cli_say(i->options->lang, i->io->err, notice, utf8_clean(str_of(a), &arena, NULL), str_of(b));
 	mem_arena_free(&arena);
-	return notice == N_NO_DIR ? CLI_USAGE : CLI_UNREADABLE;
+	return notice == N_NO_DIR ? CLI_USAGE : notice == N_UNCHANGED ? CLI_DONE : CLI_UNREADABLE;
 }
 
 #define WORDS 6
@@ -229,7 +230,7 @@ static mode_t directory_mode(void)
 	return 0777 & ~mask;
 }
 
-static CliExit write_files(Importing *i, const ImportFiles *files)
+static CliExit write_files(Importing *i, const ImportFiles *files, bool force)
 {
 	const char *path = i->options->output;
 	Buf temporary = {0};
@@ -247,7 +248,7 @@ static CliExit write_files(Importing *i, const ImportFiles *files)
 	for (size_t k = 0; k < files->n && !error; k++)
 		error = is_stopped() ? EINTR : write_into(directory, &files->at[k]);
 	if (!error)
-		error = put_in_place(temporary.s, directory, path, i->options->force);
+		error = put_in_place(temporary.s, directory, path, force);
 	if (error && temporary.n)
 		remove_directory(temporary.s, -1);
 	if (directory >= 0)
@@ -318,11 +319,46 @@ static bool is_taken(const Options *options)
 	return any;
 }
 
-static CliExit run(Importing *i, const Corpus *vocabulary, Buf *out)
+/* What is in the directory, moved to where the new import has it. */
+static CliExit update(Importing *i, Import *import, const ImportOptions *how, const CliOld *old, Buf *out)
+{
+	ImportUpdate made = {0};
+	CliExit code = CLI_UNREADABLE;
+	bool same;
+
+	if (!import_update(old->files.at, old->files.n, old->source, import, how, &made))
+		say(i, N_NO_OLD, i->options->output, "");
+	same = !made.changed && str_eq(old->source, buf_str(&import->text.kept));
+	if (made.files.n && same)
+		code = say(i, N_UNCHANGED, i->options->output, "");
+	else if (made.files.n)
+		code = is_stopped() ? say(i, N_STOPPED, "", "") : write_files(i, &made.files, true);
+	if (code == CLI_DONE && !same) {
+		cli_import_update_summary(&made, i->options->lang, out);
+		cli_add_notice(out, i->options->lang, N_OPEN, str_of(i->options->output), (Str){0});
+		buf_add_char(out, '\n');
+	}
+	import_update_free(&made);
+	return code;
+}
+
+static CliExit write_new(Importing *i, Import *import, const ImportOptions *how, Buf *out)
+{
+	ImportFiles files = {0};
+	CliExit code;
+
+	import_write(import, how, &files);
+	code = is_stopped() ? say(i, N_STOPPED, "", "") : write_files(i, &files, i->options->force);
+	if (code == CLI_DONE)
+		add_summary(i, import, out);
+	import_files_free(&files);
+	return code;
+}
+
+static CliExit run(Importing *i, const Corpus *vocabulary, const CliOld *old, Buf *out)
 {
 	Buf id = {0};
 	Import import = {0};
-	ImportFiles files = {0};
 	ImportOptions how = {.keep = i->options->keep, .vocabulary = vocabulary, .told = told, .data = i};
 	CliExit code = CLI_UNREADABLE;
 
@@ -331,12 +367,8 @@ static CliExit run(Importing *i, const Corpus *vocabulary, Buf *out)
 	if (read_files(i) && import_run(i->at, i->n, &how, &import, &i->msgs)) {
 		if (i->told)
 			write_all(i->io->err, STR("\r    \r"));
-		import_write(&import, &how, &files);
-		code = is_stopped() ? say(i, N_STOPPED, "", "") : write_files(i, &files);
-		if (code == CLI_DONE)
-			add_summary(i, &import, out);
+		code = old ? update(i, &import, &how, old, out) : write_new(i, &import, &how, out);
 	}
-	import_files_free(&files);
 	import_free(&import);
 	buf_free(&id);
 	return code;
@@ -346,15 +378,21 @@ CliExit cli_import(const Options *options, const CliIo *io, const Corpus *vocabu
 {
 	Buf out = {0};
 	Importing i = {.options = options, .io = io};
+	CliOld before = {0};
 	sigset_t old;
 	CliExit code;
 
 	if (!options->output)
 		return say(&i, N_NO_DIR, "", "");
-	if (is_taken(options))
+	if (!options->update && is_taken(options))
 		return say(&i, N_EXISTS, options->output, "");
+	if (options->update && (code = cli_import_update_read(options, io, &before)) != CLI_DONE) {
+		cli_import_update_free(&before);
+		return code;
+	}
 	hold_signals(&old);
-	code = run(&i, vocabulary, &out);
+	code = run(&i, options->update ? before.corpus : vocabulary, options->update ? &before : NULL, &out);
+	cli_import_update_free(&before);
 	write_all(io->out, buf_str(&out));
 	buf_free(&out);
 	cli_say_messages(i.options->lang, i.io->err, &i.msgs, 0, MSG_WARNING);

@@ -35,10 +35,14 @@ static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
 	[N_DOUBTS] = {"部分 {0} 个，举措 {1} 项。", "sections: {0}, measures: {1}."},
 	[N_OPEN] = {"打开：bilan {0}　　略去、改动和存疑之处：{0}/import.txt",
 		"open it: bilan {0}; what was dropped, changed and doubtful: {0}/import.txt"},
+	[N_NO_OLD] = {"“{0}”里没有可以更新的文集；先不加 --update 导入一次",
+		"there is no corpus in “{0}” that could be brought up to date; import once without --update"},
+	[N_UNCHANGED] = {"原文没有变化，“{0}”没有动", "the source is the same; “{0}” was left alone"},
 	[N_NO_SOURCE] = {"文集“{0}”没有附原文", "the corpus “{0}” has no source text beside it"},
 	[N_OTHER_SOURCE] = {
-		"“{0}”不是这个文集的出处所数的原文（SHA-256 不符）；请改回原样",
-		"“{0}” is not the text that the spans of this corpus count (its SHA-256 differs); restore it"},
+		"“{0}”不是这个文集的出处所数的原文（SHA-256 不符）；请改回原样，原文要更新请用 bilan import --update",
+		"“{0}” is not the text that the spans of this corpus count (its SHA-256 differs); restore it: "
+		"for a newer text there is bilan import --update"},
 	[N_BETWEEN] = {"原文有 {0} 处没有归入任何单元：{1}", "stretches of the source that belong to no unit: {0}:{1}"},
 	[N_STOPPED] = {"中断了，没有留下不完整的目录", "interrupted; nothing half-written was left"},
 };

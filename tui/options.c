@@ -215,6 +215,8 @@ const OptionRow OPTIONS_ROWS[] = {
 	{'b', "--browse", NULL, FLAG(browse), COMPARING,
 		{"在浏览界面里打开这个对照", "compare: open it in the browser"}, {NULL, NULL}},
 	{0, "--keep", NULL, FLAG(keep), IMPORTING, {"导入时标点照旧，不改成全角", "import: punctuation stays as it is"}, {NULL, NULL}},
+	{0, "--update", NULL, FLAG(update), IMPORTING, {"导入：DIR 里的文集按新的原文更新，读者定下的都保留",
+		"import: the corpus in DIR goes on with a changed source; what the reader decided is kept"}, {NULL, NULL}},
 	{0, "--no-bom", NULL, FLAG(no_bom), PRINTING,
 		{"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
 		{NULL, NULL}},

@@ -37,6 +37,7 @@ typedef struct Options {
 	bool alike;          /* only figures of what several provinces count, lined up */
 	bool no_bom;
 	bool keep;           /* import: punctuation as it is */
+	bool update;         /* import: the corpus that is there goes on with a changed source */
 	int ambiguous;       /* 0: not given */
 	Palette colour;       /* of the browser */
 	ScreenQuotes quotes;

@@ -1,0 +1,232 @@
+#include "import_tree.h"
+
+#include "document.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPTH 64
+
+typedef struct Growing {
+	ImportTree *tree;
+	size_t character, byte; /* a place of the file, by both */
+	uint32_t open[DEPTH], last[DEPTH]; /* the nodes that are open, and the last child of each */
+	size_t depth;
+	Str key;
+	size_t key_from;
+	bool keyed;   /* a key was read, its value comes next */
+	bool deep;
+} Growing;
+
+/* Bytes before a character; places are asked for in about their order. */
+static size_t byte_of(Growing *g, size_t character)
+{
+	Str yaml = g->tree->yaml;
+
+	while (g->character > character) {
+		do
+			g->byte--;
+		while (g->byte && ((unsigned char)yaml.s[g->byte] & 0xC0) == 0x80);
+		g->character--;
+	}
+	while (g->character < character && g->byte < yaml.n) {
+		do
+			g->byte++;
+		while (g->byte < yaml.n && ((unsigned char)yaml.s[g->byte] & 0xC0) == 0x80);
+		g->character++;
+	}
+	return g->byte;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static void add_node(Growing *g, const DocumentNode *seen)
+{
+	ImportTree *tree = g->tree;
+	uint32_t index = (uint32_t)tree->nodes.n;
+	ImportNode node = {.kind = !seen->opens ? IMPORT_NODE_SCALAR : seen->mapping ? IMPORT_NODE_MAPPING
+		: IMPORT_NODE_LIST, .flow = seen->flow, .first = IMPORT_TREE_NONE, .next = IMPORT_TREE_NONE};
+
+	node.from = byte_of(g, seen->from);
+	node.to = byte_of(g, seen->to);
+	while (node.to > node.from && is_blank(tree->yaml.s[node.to - 1]))
+		node.to--;
+	node.key = g->keyed ? g->key : (Str){0};
+	node.key_from = g->keyed ? g->key_from : node.from;
+	if (!seen->opens)
+		node.value = str_keep(seen->value, &tree->arena);
+	g->keyed = false;
+	MEM_PUSH(&tree->nodes, node);
+	if (g->depth) {
+		uint32_t *last = &g->last[g->depth - 1];
+
+		if (*last == IMPORT_TREE_NONE)
+			tree->nodes.at[g->open[g->depth - 1]].first = index;
+		else
+			tree->nodes.at[*last].next = index;
+		*last = index;
+	}
+	if (seen->opens && g->depth < DEPTH) {
+		g->open[g->depth] = index;
+		g->last[g->depth++] = IMPORT_TREE_NONE;
+	} else if (seen->opens) {
+		g->deep = true;
+	}
+}
+
+/* A block ends where the last thing in it does. */
+static void close_node(Growing *g, const DocumentNode *seen)
+{
+	ImportTree *tree = g->tree;
+	ImportNode *node;
+	uint32_t last;
+
+	if (!g->depth)
+		return;
+	node = &tree->nodes.at[g->open[--g->depth]];
+	last = g->last[g->depth];
+	if (node->flow)
+		node->to = byte_of(g, seen->to);
+	else if (last != IMPORT_TREE_NONE)
+		node->to = tree->nodes.at[last].to;
+}
+
+static void see(void *data, const DocumentNode *seen)
+{
+	Growing *g = data;
+	bool in_mapping = g->depth && g->tree->nodes.at[g->open[g->depth - 1]].kind == IMPORT_NODE_MAPPING;
+
+	if (g->deep)
+		return;
+	if (seen->closes) {
+		close_node(g, seen);
+	} else if (in_mapping && !g->keyed && !seen->opens) {
+		g->key = str_keep(seen->value, &g->tree->arena);
+		g->key_from = byte_of(g, seen->from);
+		g->keyed = true;
+	} else {
+		add_node(g, seen);
+	}
+}
+
+bool import_tree_read(Str yaml, bool part, ImportTree *out)
+{
+	Corpus *scratch = mem_zeroed(1, sizeof *scratch);
+	Msgs msgs = {0};
+	Loading loading = {.corpus = scratch, .msgs = &msgs};
+	Growing g = {.tree = out};
+	Document document = {.loading = &loading, .fd = -1, .memory = yaml, .shape = part ? &SHAPE_PART : &SHAPE_CORPUS,
+		.limits = &DOCUMENT_LIMITS, .seen = see, .data = &g};
+	bool ok;
+
+	out->yaml = yaml;
+	g.byte = str_starts(yaml, STR("\xEF\xBB\xBF")) ? 3 : 0;
+	loading.interned = mem_zeroed(SHAPE_INTERNED, sizeof *loading.interned);
+	MEM_PUSH(&scratch->volumes, (Volume){0});
+	ok = document_read(&document) && out->nodes.n && !g.deep;
+	free(loading.interned);
+	free(loading.parts.at);
+	corpus_free(scratch);
+	msg_free(&msgs);
+	return ok;
+}
+
+void import_tree_free(ImportTree *tree)
+{
+	mem_arena_free(&tree->arena);
+	free(tree->nodes.at);
+	*tree = (ImportTree){0};
+}
+
+uint32_t import_tree_get(const ImportTree *tree, uint32_t node, const char *key)
+{
+	if (node == IMPORT_TREE_NONE || tree->nodes.at[node].kind != IMPORT_NODE_MAPPING)
+		return IMPORT_TREE_NONE;
+	for (uint32_t i = tree->nodes.at[node].first; i != IMPORT_TREE_NONE; i = tree->nodes.at[i].next)
+		if (str_eq(tree->nodes.at[i].key, str_of(key)))
+			return i;
+	return IMPORT_TREE_NONE;
+}
+
+Str import_tree_text(ImportTree *tree, uint32_t node, uint32_t *at)
+{
+	uint32_t zh = import_tree_get(tree, node, "zh");
+
+	*at = zh != IMPORT_TREE_NONE ? zh : node;
+	if (*at == IMPORT_TREE_NONE || tree->nodes.at[*at].kind != IMPORT_NODE_SCALAR) {
+		*at = IMPORT_TREE_NONE;
+		return (Str){0};
+	}
+	return tree->nodes.at[*at].value;
+}
+
+static bool number(Str text, uint32_t *out)
+{
+	*out = 0;
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] < '0' || text.s[i] > '9' || i > 9)
+			return false;
+		*out = *out * 10 + (uint32_t)(text.s[i] - '0');
+	}
+	return text.n > 0;
+}
+
+bool import_tree_span(const ImportTree *tree, uint32_t node, Span *out)
+{
+	uint32_t a, b;
+
+	if (node == IMPORT_TREE_NONE || tree->nodes.at[node].kind != IMPORT_NODE_LIST)
+		return false;
+	a = tree->nodes.at[node].first;
+	b = a == IMPORT_TREE_NONE ? a : tree->nodes.at[a].next;
+	return b != IMPORT_TREE_NONE && number(tree->nodes.at[a].value, &out->from) &&
+		number(tree->nodes.at[b].value, &out->to) && out->from < out->to;
+}
+
+size_t import_tree_column(Str yaml, size_t at)
+{
+	size_t from = at;
+
+	while (from && yaml.s[from - 1] != '\n')
+		from--;
+	return at - from;
+}
+
+void import_tree_edit(ImportEdits *edits, size_t from, size_t to, Str text)
+{
+	MEM_PUSH(&edits->edits, ((ImportEdit){from, to, str_keep(text, &edits->arena), edits->edits.n}));
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const ImportEdit *p = a, *q = b;
+
+	if (p->from != q->from)
+		return p->from < q->from ? -1 : 1;
+	return p->order < q->order ? -1 : p->order > q->order;
+}
+
+void import_tree_apply(ImportEdits *edits, Str yaml, Buf *out)
+{
+	size_t reached = 0;
+
+	if (edits->edits.n)
+		qsort(edits->edits.at, edits->edits.n, sizeof *edits->edits.at, by_place);
+	for (size_t i = 0; i < edits->edits.n; i++) {
+		const ImportEdit *edit = &edits->edits.at[i];
+
+		if (edit->from < reached)
+			continue;
+		buf_add(out, str_sub(yaml, reached, edit->from));
+		buf_add(out, edit->text);
+		reached = edit->to;
+	}
+	buf_add(out, str_sub(yaml, reached, yaml.n));
+	free(edits->edits.at);
+	mem_arena_free(&edits->arena);
+	*edits = (ImportEdits){0};
+}
