@@ -230,25 +230,6 @@ static bool (*const TAKE[])(Reading *, const yaml_event_t *) = {
 	[YAML_MAPPING_START_EVENT] = take_open, [YAML_MAPPING_END_EVENT] = take_close,
 };
 
-/* Tells of the node before the walk takes its value. */
-static void tell(const Document *document, const yaml_event_t *event)
-{
-	DocumentNode node = {.from = event->start_mark.index, .to = event->end_mark.index};
-	bool list = event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_SEQUENCE_END_EVENT;
-
-	node.opens = event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_MAPPING_START_EVENT;
-	node.closes = event->type == YAML_SEQUENCE_END_EVENT || event->type == YAML_MAPPING_END_EVENT;
-	node.mapping = (node.opens || node.closes) && !list;
-	if (event->type == YAML_SCALAR_EVENT)
-		node.value = (Str){(const char *)event->data.scalar.value, event->data.scalar.length};
-	else if (!node.opens && !node.closes)
-		return;
-	if (node.opens)
-		node.flow = list ? event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
-			: event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
-	document->seen(document->data, &node);
-}
-
 static bool take_event(Reading *r, const yaml_event_t *event)
 {
 	size_t type = event->type < YAML_MAPPING_END_EVENT ? event->type : YAML_MAPPING_END_EVENT;
@@ -273,8 +254,6 @@ static bool pump(Reading *r)
 		gate_pass(&r->gate, r->walk->depth > 0);
 		r->reached = event.end_mark;
 		end = event.type == YAML_STREAM_END_EVENT;
-		if (document->seen)
-			tell(document, &event);
 		more = take_event(r, &event);
 		yaml_event_delete(&event);
 	}

@@ -20,14 +20,6 @@ typedef struct DocumentLimits {
 
 extern const DocumentLimits DOCUMENT_LIMITS; /* 2 GiB, 2 MiB, 2³¹, 32, 16, 1000, 16 MiB */
 
-/* One node as it is written. */
-typedef struct DocumentNode {
-	bool opens, closes; /* a mapping or a list; neither: a scalar */
-	bool mapping, flow; /* flow: in [ ] or { } */
-	Str value;          /* of a scalar */
-	size_t from, to;    /* characters of the file (a byte order mark is none); of a block's end: from = to */
-} DocumentNode;
-
 typedef struct Document {
 	Loading *loading;  /* what is read lies in the arena of loading->corpus, messages go to loading->msgs */
 	int fd;            /* an open file; -1: `memory` */
@@ -39,8 +31,6 @@ typedef struct Document {
 	const DocumentLimits *limits;
 	uint16_t file;     /* for the messages */
 	atomic_bool *over; /* not NULL: set when this fails, and the end of it when another sets it */
-	void (*seen)(void *data, const DocumentNode *node); /* not NULL: told of every node, for those who edit */
-	void *data;
 	/* What document_read found. */
 	size_t lines, events;
 	bool closed;       /* by an end mark */

@@ -1,7 +1,6 @@
 #include "import_tree.h"
 
 #include "document.h"
-#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +9,6 @@
 
 typedef struct Growing {
 	ImportTree *tree;
-	size_t character, byte; /* a place of the file, by both */
 	uint32_t open[DEPTH], last[DEPTH]; /* the nodes that are open, and the last child of each */
 	size_t depth;
 	Str key;
@@ -18,26 +16,6 @@ typedef struct Growing {
 	bool keyed;   /* a key was read, its value comes next */
 	bool deep;
 } Growing;
-
-/* Bytes before a character; places are asked for in about their order. */
-static size_t byte_of(Growing *g, size_t character)
-{
-	Str yaml = g->tree->yaml;
-
-	while (g->character > character) {
-		do
-			g->byte--;
-		while (g->byte && ((unsigned char)yaml.s[g->byte] & 0xC0) == 0x80);
-		g->character--;
-	}
-	while (g->character < character && g->byte < yaml.n) {
-		do
-			g->byte++;
-		while (g->byte < yaml.n && ((unsigned char)yaml.s[g->byte] & 0xC0) == 0x80);
-		g->character++;
-	}
-	return g->byte;
-}
 
 static bool is_blank(char c)
 {
@@ -48,16 +26,16 @@ static void add_node(Growing *g, const DocumentNode *seen)
 {
 	ImportTree *tree = g->tree;
 	uint32_t index = (uint32_t)tree->nodes.n;
-	ImportNode node = {.kind = !seen->opens ? IMPORT_NODE_SCALAR : seen->mapping ? IMPORT_NODE_MAPPING
-		: IMPORT_NODE_LIST, .flow = seen->flow, .first = IMPORT_TREE_NONE, .next = IMPORT_TREE_NONE};
+	ImportNode node = {.kind = seen->kind == DOCUMENT_SCALAR ? IMPORT_NODE_SCALAR : seen->kind == DOCUMENT_MAP
+		? IMPORT_NODE_MAPPING : IMPORT_NODE_LIST, .flow = seen->flow, .from = seen->from, .to = seen->to,
+		.first = IMPORT_TREE_NONE, .next = IMPORT_TREE_NONE};
+	bool opens = seen->kind != DOCUMENT_SCALAR;
 
-	node.from = byte_of(g, seen->from);
-	node.to = byte_of(g, seen->to);
 	while (node.to > node.from && is_blank(tree->yaml.s[node.to - 1]))
 		node.to--;
 	node.key = g->keyed ? g->key : (Str){0};
 	node.key_from = g->keyed ? g->key_from : node.from;
-	if (!seen->opens)
+	if (!opens)
 		node.value = str_keep(seen->value, &tree->arena);
 	g->keyed = false;
 	MEM_PUSH(&tree->nodes, node);
@@ -70,10 +48,10 @@ static void add_node(Growing *g, const DocumentNode *seen)
 			tree->nodes.at[*last].next = index;
 		*last = index;
 	}
-	if (seen->opens && g->depth < DEPTH) {
+	if (opens && g->depth < DEPTH) {
 		g->open[g->depth] = index;
 		g->last[g->depth++] = IMPORT_TREE_NONE;
-	} else if (seen->opens) {
+	} else if (opens) {
 		g->deep = true;
 	}
 }
@@ -90,49 +68,34 @@ static void close_node(Growing *g, const DocumentNode *seen)
 	node = &tree->nodes.at[g->open[--g->depth]];
 	last = g->last[g->depth];
 	if (node->flow)
-		node->to = byte_of(g, seen->to);
+		node->to = seen->to;
 	else if (last != IMPORT_TREE_NONE)
 		node->to = tree->nodes.at[last].to;
 }
 
-static void see(void *data, const DocumentNode *seen)
+static bool see(void *data, const DocumentNode *seen)
 {
 	Growing *g = data;
 	bool in_mapping = g->depth && g->tree->nodes.at[g->open[g->depth - 1]].kind == IMPORT_NODE_MAPPING;
 
-	if (g->deep)
-		return;
-	if (seen->closes) {
+	if (seen->kind == DOCUMENT_CLOSE) {
 		close_node(g, seen);
-	} else if (in_mapping && !g->keyed && !seen->opens) {
+	} else if (in_mapping && !g->keyed && seen->kind == DOCUMENT_SCALAR) {
 		g->key = str_keep(seen->value, &g->tree->arena);
-		g->key_from = byte_of(g, seen->from);
+		g->key_from = seen->from;
 		g->keyed = true;
 	} else {
 		add_node(g, seen);
 	}
+	return !g->deep;
 }
 
-bool import_tree_read(Str yaml, bool part, ImportTree *out)
+bool import_tree_read(Str yaml, ImportTree *out)
 {
-	Corpus *scratch = mem_zeroed(1, sizeof *scratch);
-	Msgs msgs = {0};
-	Loading loading = {.corpus = scratch, .msgs = &msgs};
 	Growing g = {.tree = out};
-	Document document = {.loading = &loading, .fd = -1, .memory = yaml, .shape = part ? &SHAPE_PART : &SHAPE_CORPUS,
-		.limits = &DOCUMENT_LIMITS, .seen = see, .data = &g};
-	bool ok;
 
 	out->yaml = yaml;
-	g.byte = str_starts(yaml, STR("\xEF\xBB\xBF")) ? 3 : 0;
-	loading.interned = mem_zeroed(SHAPE_INTERNED, sizeof *loading.interned);
-	MEM_PUSH(&scratch->volumes, (Volume){0});
-	ok = document_read(&document) && out->nodes.n && !g.deep;
-	free(loading.interned);
-	free(loading.parts.at);
-	corpus_free(scratch);
-	msg_free(&msgs);
-	return ok;
+	return document_nodes(yaml, see, &g) && out->nodes.n && out->nodes.at[0].kind == IMPORT_NODE_MAPPING;
 }
 
 void import_tree_free(ImportTree *tree)

@@ -26,7 +26,7 @@ typedef struct ImportTree {
 } ImportTree;
 
 /* Reads a file of a corpus; `yaml` must outlive the tree. False where it does not parse. Free in either case. */
-bool import_tree_read(Str yaml, bool part, ImportTree *out);
+bool import_tree_read(Str yaml, ImportTree *out);
 void import_tree_free(ImportTree *tree);
 
 /* The value of a key; IMPORT_TREE_NONE where the node is no mapping or has it not. */

@@ -390,7 +390,7 @@ bool import_update(const ImportInput *files, size_t n, Str source, Import *now, 
 	for (size_t i = 0; i < n && ok; i++) {
 		u.files[i].name = files[i].name;
 		u.files[i].yaml = files[i].bytes;
-		ok = import_tree_read(files[i].bytes, i > 0, &u.files[i].tree);
+		ok = import_tree_read(files[i].bytes, &u.files[i].tree);
 	}
 	if (ok) {
 		align(&u, source);
@@ -404,7 +404,7 @@ bool import_update(const ImportInput *files, size_t n, Str source, Import *now, 
 		import_update_edit(&u);
 		import_update_add(&u);
 		import_update_tell(&u);
-		import_update_files(&u);
+		ok = import_update_files(&u);
 		import_writing_close(&u.writing);
 	}
 	free_updating(&u);

@@ -132,9 +132,19 @@ static void add_preface(const ImportUpdate *out, Buf *to)
 	buf_add_char(to, '\n');
 }
 
-void import_update_files(Updating *u)
+static bool reads(Str yaml)
+{
+	ImportTree tree = {0};
+	bool ok = import_tree_read(yaml, &tree);
+
+	import_tree_free(&tree);
+	return ok;
+}
+
+bool import_update_files(Updating *u)
 {
 	Buf preface = {0};
+	bool ok = true;
 
 	edit_source(u);
 	for (size_t i = 0; i < u->n; i++) {
@@ -145,9 +155,11 @@ void import_update_files(Updating *u)
 			append(u, (uint32_t)i, "terms", "speeches", buf_str(&f->terms));
 		out = import_writing_file(&u->writing, f->name);
 		import_tree_apply(&f->edits, f->yaml, out);
+		ok = ok && reads(buf_str(out));
 		u->out->changed = u->out->changed || !str_eq(buf_str(out), f->yaml);
 	}
 	add_preface(u->out, &preface);
 	import_writing_rest(&u->writing, buf_str(&preface));
 	buf_free(&preface);
+	return ok;
 }

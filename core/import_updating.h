@@ -76,7 +76,7 @@ void import_update_tell(Updating *updating);
 
 /* Adds what is new, and writes all files. */
 void import_update_add(Updating *updating);
-void import_update_files(Updating *updating);
+bool import_update_files(Updating *updating); /* false where what was written does not read back */
 
 /* Declares provinces and the theme of import_files.c that new units name, where nobody has done so. */
 void import_update_declare(Updating *updating, bool central, bool unknown, bool unsorted);

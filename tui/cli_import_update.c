@@ -40,7 +40,7 @@ static void read_parts(const char *directory, CliOld *out, Msgs *msgs)
 	uint32_t parts = IMPORT_TREE_NONE;
 
 	MEM_PUSH(&out->files, ((ImportInput){read_beside(directory, STR("corpus.yaml"), out, msgs), STR("corpus.yaml")}));
-	if (import_tree_read(out->files.at[0].bytes, false, &tree))
+	if (import_tree_read(out->files.at[0].bytes, &tree))
 		parts = import_tree_get(&tree, 0, "parts");
 	for (uint32_t i = parts == IMPORT_TREE_NONE ? parts : tree.nodes.at[parts].first; i != IMPORT_TREE_NONE;
 		i = tree.nodes.at[i].next) {

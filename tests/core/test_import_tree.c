@@ -37,7 +37,7 @@ Test(import_tree, every_node_is_where_it_is_written)
 	};
 	ImportTree tree = {0};
 
-	cr_assert(import_tree_read(STR(YAML), true, &tree));
+	cr_assert(import_tree_read(STR(YAML), &tree));
 	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
 		Str got = written(&tree, get(&tree, 0, CASES[i].keys));
 
@@ -75,7 +75,7 @@ Test(import_tree, what_is_no_corpus_is_refused)
 	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
 		ImportTree tree = {0};
 
-		cr_assert_not(import_tree_read(str_of(BAD[i]), true, &tree), "%s", BAD[i]);
+		cr_assert_not(import_tree_read(str_of(BAD[i]), &tree), "%s", BAD[i]);
 		import_tree_free(&tree);
 	}
 }
