@@ -31,8 +31,9 @@ typedef struct ImportUpdate {
 } ImportUpdate;
 
 /* `files` are corpus.yaml and its parts, in that order, each with its name; `source` is the text that their spans
-   count, with or without white space; `now` an import of the new source, with the same vocabulary as the options. False
-   where a file is no YAML of a corpus, before or behind. `out` is empty; free with import_update_free in either case. */
+   count, with or without white space; `now` an import of the new source, with the same vocabulary as the options.
+   False where a file is no YAML of a corpus, before or behind. `out` is empty; free with import_update_free in either
+   case. */
 bool import_update(const ImportInput *files, size_t n, Str source, Import *now, const ImportOptions *options,
 	ImportUpdate *out);
 void import_update_free(ImportUpdate *update);
