@@ -210,6 +210,49 @@ def documents(path, corpus):
         check(set(units) <= set(column(book, "地址")), f"{path}: {speech['id']} in xlsx")
 
 
+def every_format(path, *words):
+    """The rows of the tables that the formats have of one question, without their heads, as text."""
+    made = {f: run(path, *words, "--format", f, "--lang", "en") for f in ("csv", "xlsx", "html", "md")}
+    validate(made["html"], f"{path}: {words}")
+    return {"csv": rows_csv(made["csv"])[1:], "xlsx": rows_xlsx(made["xlsx"])[1:], "html": Page(made["html"]).rows[1:],
+            "md": rows_md(made["md"])[1:]}
+
+
+def similar(path, corpus):
+    for asked in corpus.measures:
+        rows = json.loads(run(path, "similar", asked["id"], "--format", "json"))
+        by_id = {m["id"]: m for m in corpus.measures}
+        scores = [row["score"] for row in rows]
+        check(rows and scores == sorted(scores, reverse=True) and 0 < min(scores) <= max(scores) <= 100, f"{path}: {asked['id']}: scores")
+        check(all(by_id[row["id"]]["province"] != asked["province"] for row in rows), f"{path}: {asked['id']}: elsewhere")
+        named = [[theme["id"] for theme in corpus.themes if both(theme["name"])["zh"] in row["reason"]["zh"]] for row in rows]
+        shared = [set(asked["themes"]) & set(by_id[row["id"]]["themes"]) for row in rows]
+        check(all(s <= set(n) for s, n in zip(shared, named)), f"{path}: {asked['id']}: the reason names the themes that both have")
+    wanted = [(str(row["score"]), row["id"]) for row in rows]
+    for form, table in every_format(path, "similar", asked["id"]).items():
+        check([(str(row[0]), row[1]) for row in table] == wanted, f"{path}: similar in {form}")
+
+
+def absent(path, corpus):
+    ids = [p["id"] for p in corpus.provinces if any(s["province"] == p["id"] for s in corpus.speeches)]
+    names = {p["id"]: both(p["name"])["en"] or both(p["name"])["zh"] for p in corpus.provinces}
+    themes = {t["id"]: both(t["name"])["en"] or both(t["name"])["zh"] for t in corpus.themes}
+    terms = {str(t["name"]): str(t.get("en") or t["name"]) for t in corpus.terms}
+    wanted = set()
+    for place in ids:
+        for theme in set().union(*(corpus.themes_of(p) for p in ids)) - corpus.themes_of(place):
+            wanted.add((names[place], "theme", themes[theme]))
+        for term in terms:
+            others = sum(term in corpus.terms_of(p) for p in ids)
+            if term not in corpus.terms_of(place) and others >= (1 if len(ids) == 2 else 2):
+                wanted.add((names[place], "term", terms[term]))
+    for form, table in every_format(path, "absent").items():
+        got = {tuple(undone(cell) for cell in row[:3]) for row in table}
+        check(got == wanted, f"{path}: what nobody mentions in {form}: {sorted(got ^ wanted)[:3]}")
+    rows = json.loads(run(path, "absent", "--format", "json"))
+    check({(r["place"]["en"], r["kind"]["en"], r["name"]["en"] or r["name"]["zh"]) for r in rows} == wanted, f"{path}: absent in JSON")
+
+
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", '=HYPERLINK("http://x","y")', "a,b", 'say "no"', "שלום عربي",
            "a;b|c", "<b>&amp;</b>", "１２３", "'quoted", "one\ntwo", "x" * 40000]
 
@@ -283,6 +326,8 @@ for each in CORPORA:
     matrix(each, held)
     comparison(each, held)
     documents(each, held)
+    similar(each, held)
+    absent(each, held)
 hostile()
 many()
 files()

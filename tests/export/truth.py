@@ -49,6 +49,19 @@ class Corpus:
         if passage:
             self.figures += [dict(figure, unit_id=address) for figure in passage.get("figures") or []]
 
+    def terms_of(self, province):
+        """The terms that stand in any passage of a province, by their names."""
+        passages = []
+        for speech in self.speeches:
+            if speech["province"] == province:
+                passages.append(speech.get("lead"))
+                for section in speech.get("sections") or []:
+                    passages += [section.get("intro"), *(section.get("measures") or [])]
+        return {str(term) for passage in passages if passage for term in passage.get("terms") or []}
+
+    def themes_of(self, province):
+        return {theme for m in self.measures if m["province"] == province for theme in m["themes"]}
+
     def cell(self, theme, province):
         """The measures that a cell of the matrix counts."""
         return {m["id"] for m in self.measures if theme in m["themes"] and m["province"] == province}
