@@ -75,12 +75,28 @@ static size_t provinces_with(const App *app, uint32_t theme, CompareAsk *ask)
 	return n;
 }
 
+/* Where there are no more provinces than columns, those that have nothing on the theme stand there too, and say so. */
+static void take_all(const App *app, CompareAsk *ask)
+{
+	CompareAsk all = {.theme = ask->theme};
+	for (uint32_t p = 0; p < app->corpus->provinces.n; p++) {
+		if (app->corpus->provinces.at[p].measures.n == 0)
+			continue;
+		if (all.n == TABLE_MAX_COLUMNS)
+			return;
+		all.places[all.n++] = (Place){.province = p};
+	}
+	*ask = all;
+}
+
 /* A theme across the provinces that have it, where no places were marked. */
 static void open_theme(App *app)
 {
 	CompareAsk ask = {.theme = app->tray_theme};
 	size_t all = provinces_with(app, app->tray_theme, &ask);
 	Buf n = {0};
+	if (ask.n >= 2)
+		take_all(app, &ask);
 	buf_add_int(&n, (long long)all);
 	if (ask.n < 2) {
 		app_say(app, WORD_theme_of_one, corpus_text(&app->corpus->themes.at[ask.theme].name, app->options.lang));
