@@ -30,6 +30,7 @@ typedef struct AppOptions {
 	bool console;  /* a terminal that has few characters: marks are drawn in ASCII */
 	bool mouse;
 	bool kiosk;    /* only actions that are allowed where strangers type */
+	unsigned held; /* of a kiosk: by what the kernel confines it, a set of ConfineBy */
 	Notes *notes;  /* what the reader keeps, loaded; lives longer than the app. NULL: kept for this session only */
 	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
 	uint32_t text_width;  /* to begin with; see App */

@@ -1,6 +1,8 @@
 /* The program: the command line's words, then either a command or the browser. Only this file exits. */
 #include "app.h"
 #include "cli.h"
+#include "confine.h"
+#include "kiosk.h"
 #include "probe.h"
 #include "session.h"
 #include "setup.h"
@@ -102,12 +104,33 @@ static void fit(App *app)
 	app_resize(app, width, height);
 }
 
+typedef struct Sitting {
+	App *app;
+	Session session;
+	const Corpus *corpus;
+	const Msgs *msgs;
+	AppOptions look; /* of a new app */
+} Sitting;
+
+/* The first screen for whoever comes next: nothing of the one before is left but what is kept. */
+static void begin_again(Sitting *s)
+{
+	session_end(&s->session, s->app, time(NULL));
+	app_free(s->app);
+	session_forget(&s->session);
+	s->app = app_new(s->corpus, s->msgs, s->look);
+	fit(s->app);
+	s->app->palette = terminal_palette();
+	app_widths(s->app, terminal_ambiguous());
+}
+
 /* Until the reader leaves or the terminal goes. Returns the exit status. */
-static int run(App *app, Session *session)
+static int run(Sitting *sitting)
 {
 	Screen screen = {0};
 	Key key;
 	int status = 0;
+	App *app = sitting->app;
 	fit(app);
 	app->palette = terminal_palette();
 	paint(app, &screen);
@@ -128,13 +151,17 @@ static int run(App *app, Session *session)
 			app->palette = terminal_palette();
 			app_widths(app, terminal_ambiguous());
 		}
+		if (event == TERMINAL_IDLE) {
+			begin_again(sitting);
+			app = sitting->app;
+		}
 		app->now = time(NULL);
 		if (event == TERMINAL_KEY)
 			app_key(app, key);
 		else if (event == TERMINAL_RESIZE)
 			fit(app);
 		if (app->unsaved)
-			session_save(session, app, app->now);
+			session_save(&sitting->session, app, app->now);
 		if (!app->done && (!terminal_busy() || ++burst == BURST)) {
 			paint(app, &screen);
 			burst = 0;
@@ -164,6 +191,7 @@ static AppOptions app_options(const Options *options, const Config *config)
 		.console = probe_is_console(getenv("TERM")),
 		.mouse = options->mouse == OPTIONS_MOUSE_ON || (options->mouse == OPTIONS_MOUSE_AUTO && !over_ssh()),
 		.keymap = options->keymap,
+		.kiosk = options->kiosk,
 		.home = getenv("HOME"),
 		.text_width = (uint32_t)config->value[SETTING_text_width],
 		.hang = config->value[SETTING_hang],
@@ -171,8 +199,6 @@ static AppOptions app_options(const Options *options, const Config *config)
 		.order = (ProvinceOrder)config->value[SETTING_province_order],
 	};
 }
-
-typedef struct Sitting { App *app; Session session; } Sitting;
 
 /* Ctrl-Z: the program may never be continued. */
 static void save_before_stop(void *data)
@@ -191,21 +217,69 @@ static void tell_problems(App *app, size_t problems)
 	buf_free(&n);
 }
 
-/* From opening the browser on a corpus to leaving it. Returns the exit status. */
-static int sit(Sitting *s, const Corpus *corpus, const Msgs *msgs, const Options *options, const Config *config,
-	size_t problems, const CompareAsk *ask)
+/* A stranger's own is what the password database says, whatever the environment does. */
+static void open_session(Sitting *s, const Options *options)
 {
 	StateEnv env = {.xdg_state_home = getenv("XDG_STATE_HOME"), .home = getenv("HOME")};
-	AppOptions look = app_options(options, config);
-	session_open(&s->session, corpus, options->no_state ? NULL : &env, options->lang);
-	look.notes = &s->session.notes;
-	s->app = app_new(corpus, msgs, look);
-	app_resume(s->app, !options_given(options, "--lang") && !config->value[SETTING_language]);
+	Buf home = {0};
+	if (options->kiosk) {
+		kiosk_add_home(&home);
+		env = (StateEnv){.home = buf_cstr(&home)};
+	}
+	env.directory = options->state;
+	session_open(&s->session, s->corpus, options->no_state ? NULL : &env, options->lang);
+	buf_free(&home);
+}
+
+/* From here on there is nothing but the corpora and the directory of the state. Returns a set of ConfineBy. */
+static unsigned hold(Sitting *s, const Options *options)
+{
+	struct { ConfinePath *at; size_t n, cap; } paths = {0};
+	Buf bundled = {0};
+	if (options->corpora.n == 0 && options_default_corpus(&bundled))
+		MEM_PUSH(&paths, ((ConfinePath){.path = buf_cstr(&bundled)}));
+	for (size_t i = 0; i < options->corpora.n; i++)
+		MEM_PUSH(&paths, ((ConfinePath){.path = options->corpora.at[i]}));
+	const char *state = session_directory(&s->session);
+	if (state)
+		MEM_PUSH(&paths, ((ConfinePath){.path = state, .writes = true}));
+	unsigned held = confine(paths.at, paths.n);
+	free(paths.at);
+	buf_free(&bundled);
+	return held;
+}
+
+static void say_lack(unsigned held, Lang lang)
+{
+	Str lack = kiosk_lack(held, lang);
+	if (lack.n > 0)
+		fprintf(stderr, "bilan: %.*s\n", (int)lack.n, lack.s);
+}
+
+/* From opening the browser on a corpus to leaving it. Returns the exit status. */
+static int sit(Sitting *s, const Options *options, const Config *config, size_t problems, const CompareAsk *ask)
+{
+	unsigned held = CONFINE_ALL;
+	s->look = app_options(options, config);
+	open_session(s, options);
+	s->look.notes = &s->session.notes;
+	if (options->kiosk)
+		held = hold(s, options);
+	if (held != CONFINE_ALL && options->strict) {
+		terminal_close();
+		say_lack(held, options->lang);
+		session_close(&s->session);
+		return CLI_USAGE;
+	}
+	s->look.held = held;
+	s->app = app_new(s->corpus, s->msgs, s->look);
+	if (!options->kiosk) /* whoever comes next did not leave that place */
+		app_resume(s->app, !options_given(options, "--lang") && !config->value[SETTING_language]);
 	session_begin(&s->session, s->app);
 	if (ask->n > 0)
 		app_compare_places(s->app, ask->places, ask->n, ask->theme);
 	tell_problems(s->app, problems);
-	int status = run(s->app, &s->session);
+	int status = run(s);
 	session_end(&s->session, s->app, time(NULL));
 	terminal_close();
 	if (s->session.said.n > 0)
@@ -219,15 +293,19 @@ static int sit(Sitting *s, const Corpus *corpus, const Msgs *msgs, const Options
 static int browse(const Options *options, const Config *config, Msgs *msgs)
 {
 	CliIo io = standard_io();
-	Sitting sitting = {0};
+	Sitting sitting = {.msgs = msgs};
 	TerminalOptions look = {
 		.palette = options->colour, .ambiguous = options->ambiguous, .no_margins = options->no_margins,
-		.stopping = save_before_stop, .data = &sitting};
+		.no_stop = options->kiosk, .idle = options->idle, .stopping = save_before_stop, .data = &sitting};
 	TerminalFault fault = terminal_check();
 	if (fault != TERMINAL_FINE) {
 		say_fault(fault, options->lang);
 		return CLI_USAGE;
 	}
+	unsigned able = options->kiosk ? confine_able() : CONFINE_ALL;
+	say_lack(able, options->lang);
+	if (able != CONFINE_ALL && options->strict)
+		return CLI_USAGE;
 	size_t problems = msgs->count[MSG_WARNING] + msgs->count[MSG_ERROR] + msgs->count[MSG_FATAL];
 	size_t said = msgs->list.n;
 	int status = CLI_UNREADABLE;
@@ -241,9 +319,10 @@ static int browse(const Options *options, const Config *config, Msgs *msgs)
 		corpus_free(corpus);
 		return CLI_FINDINGS;
 	}
+	sitting.corpus = corpus;
 	fault = terminal_open(&look);
 	if (fault == TERMINAL_FINE) {
-		status = sit(&sitting, corpus, msgs, options, config, problems, &ask);
+		status = sit(&sitting, options, config, problems, &ask);
 		fault = status == FOREIGN ? TERMINAL_CHARSET : TERMINAL_FINE;
 	}
 	if (fault != TERMINAL_FINE) {
@@ -266,8 +345,28 @@ static void say_messages(const Msgs *msgs, Lang lang)
 	buf_free(&line);
 }
 
+/* What a kiosk takes for settings: root's, or none. False after saying that those asked for are not. */
+static bool take_kiosk(Options *options)
+{
+	static const char *const REFUSED[LANG_COUNT] = {"公用终端只读 root 所有、别人不能写的配置文件",
+		"a kiosk takes no settings but from a file of root's that nobody else can write"};
+	if (!options_given(options, "--idle"))
+		options->idle = KIOSK_IDLE;
+	if (options->config && !kiosk_trusts(options->config)) {
+		fprintf(stderr, "bilan: %s\n", REFUSED[options->lang]);
+		return false;
+	}
+	if (!options->config && !options->no_config) {
+		options->config = kiosk_trusts(KIOSK_CONFIG) ? KIOSK_CONFIG : NULL;
+		options->no_config = !options->config;
+	}
+	return true;
+}
+
 static int serve_options(Options *options)
 {
+	if (options->kiosk && !take_kiosk(options))
+		return CLI_USAGE;
 	SetupEnv env = {.xdg_config_home = getenv("XDG_CONFIG_HOME"), .home = getenv("HOME")};
 	CliIo io = standard_io();
 	Setup setup = {0};
@@ -284,17 +383,33 @@ static int serve_options(Options *options)
 	return status;
 }
 
+/* The words of a login shell are a stranger's: none of them counts. */
+static void tell_ignored(int argc, Lang lang)
+{
+	static const char *const TEXTS[LANG_COUNT] = {"这里只能浏览，命令行上的词没有理会",
+		"only the browser is to be had here; the words of the command line were ignored"};
+	if (argc > 1)
+		fprintf(stderr, "bilan: %s\n", TEXTS[lang]);
+}
+
 int main(int argc, char **argv)
 {
 	Options options;
 	Buf error = {0};
 	int status = CLI_USAGE;
+	KioskAsked kiosk = kiosk_asked(argc, argv);
 	/* A limit is an error of writing, not the end. */
 	sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
-	if (options_parse(&options, argc, argv, locale_lang(), &error))
+	if (kiosk != KIOSK_NOT)
+		kiosk_begin();
+	if (kiosk == KIOSK_SHELL)
+		tell_ignored(argc, locale_lang());
+	if (options_parse(&options, kiosk == KIOSK_SHELL ? 1 : argc, argv, locale_lang(), &error)) {
+		options.kiosk = kiosk != KIOSK_NOT;
 		status = serve_options(&options);
-	else
+	} else {
 		fputs(buf_cstr(&error), stderr);
+	}
 	buf_free(&error);
 	options_free(&options);
 	return status;

@@ -164,6 +164,23 @@ static bool set_config(Options *o, Str value, const char *raw)
 	return *raw != '\0';
 }
 
+/* Minutes, or seconds with an s behind them. */
+static bool set_idle(Options *o, Str value, const char *raw)
+{
+	bool seconds = str_ends(value, STR("s"));
+	(void)raw;
+	bool fits = read_number(str_sub(value, 0, value.n - seconds), 0, seconds ? 86400 : 1440, &o->idle);
+	o->idle *= seconds ? 1 : 60;
+	return fits;
+}
+
+static bool set_state(Options *o, Str value, const char *raw)
+{
+	(void)value;
+	o->state = raw;
+	return *raw != '\0';
+}
+
 static bool set_no_config(Options *o, Str value, const char *raw)
 {
 	(void)value, (void)raw;
@@ -173,6 +190,7 @@ static bool set_no_config(Options *o, Str value, const char *raw)
 
 /* Sets of commands. */
 #define BROWSING (1u << COMMAND_BROWSE | 1u << COMMAND_compare) /* the latter with --browse */
+#define OPENING (1u << COMMAND_BROWSE)
 #define COMPARING (1u << COMMAND_compare)
 #define CROSSING (1u << COMMAND_matrix)
 #define LISTING (1u << COMMAND_list)
@@ -243,6 +261,17 @@ const OptionRow OPTIONS_ROWS[] = {
 			"settings from this file instead of the usual one; - is standard input"},
 		{"配置文件的路径", "a path of a file of settings"}},
 	{0, "--no-config", NULL, SET(no_config), EVERYWHERE, {"不读配置文件", "no file of settings at all"}, {NULL, NULL}},
+	{0, "--kiosk", NULL, FLAG(kiosk), OPENING, {"供陌生人使用（ForceCommand、登录 shell）：不导出、不写文件、不看环境，由内核限定",
+		"for strangers (ForceCommand, a login shell): no export, no files, no environment, confined by the kernel"},
+		{NULL, NULL}},
+	{0, "--strict", NULL, FLAG(strict), OPENING, {"与 --kiosk 同用：内核限定不全就不打开",
+		"with --kiosk: where the kernel cannot confine it wholly it does not open"}, {NULL, NULL}},
+	{0, "--idle", "MINUTES", SET(idle), OPENING, {"几分钟不按键就回到第一屏，90s 为秒，0 为从不；--kiosk 时不给就是 10",
+		"back to the first screen after so long without a key (90s: seconds); 0 never; with --kiosk 10 unless given"},
+		{"--idle，可用 0 到 1440 的整数（分钟），或 90s", "--idle: minutes from 0 to 1440, or seconds as 90s"}},
+	{0, "--state", "DIR", SET(state), BROWSING, {"书签、批注和上次的位置放在这个目录，而不是平常那个",
+		"bookmarks, notes and the last place are in this directory instead of the usual one"},
+		{"目录的路径", "a path of a directory"}},
 	{0, "--no-state", NULL, FLAG(no_state), BROWSING, {"不读也不写书签、批注和上次的位置",
 		"bookmarks, notes and the last place are neither read nor written"}, {NULL, NULL}},
 	{'h', "--help", NULL, FLAG(help), EVERYWHERE, {"显示帮助", "this help"}, {NULL, NULL}},

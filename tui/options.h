@@ -46,6 +46,10 @@ typedef struct Options {
 	bool no_margins;     /* panes are moved without the terminal's left and right margins */
 	const char *config;  /* the file of settings asked for; NULL: the usual one */
 	bool no_config;      /* none is read */
+	bool kiosk;          /* strangers type: see kiosk.h */
+	bool strict;         /* a kiosk that the kernel does not confine wholly does not open */
+	uint32_t idle;       /* seconds without a key until the first screen comes back; 0: never, or not given */
+	const char *state;   /* the directory in which they are kept; NULL: the usual one */
 	bool no_state;       /* the reader's notes and place are neither read nor written */
 	const Keymap *keymap; /* setup_read sets it; NULL: the standard one */
 	uint32_t given;      /* which rows of the table were given; see options_given */

@@ -41,6 +41,20 @@ void session_close(Session *s)
 	buf_free(&s->said);
 }
 
+const char *session_directory(Session *s)
+{
+	if (!s->usable)
+		return NULL;
+	s->usable = state_make(&s->state, &s->said);
+	return s->usable ? buf_cstr(&s->state.directory) : NULL;
+}
+
+void session_forget(Session *s)
+{
+	if (!s->usable)
+		notes_free(&s->notes);
+}
+
 static void tell(Session *s, App *app)
 {
 	if (s->said.n > 0)

@@ -18,6 +18,13 @@ typedef struct Session {
 void session_open(Session *session, const Corpus *corpus, const StateEnv *env, Lang lang);
 void session_close(Session *session);
 
+/* The directory in which the notes are kept, made where it is missing; NULL where none is to be had. As long as the
+   session. */
+const char *session_directory(Session *session);
+
+/* Notes that are kept nowhere are gone. No app may have them. */
+void session_forget(Session *session);
+
 /* Tells on the last line what there was to say about the loading. */
 void session_begin(Session *session, App *app);
 

@@ -107,7 +107,10 @@ static void add_directory(Buf *out, const char *root, const char *rest)
 void state_open(State *state, const StateEnv *env, Str id, Str path, Lang lang)
 {
 	*state = (State){.lang = lang};
-	if (env->xdg_state_home && env->xdg_state_home[0] == '/') {
+	if (env->directory) {
+		add_directory(&state->directory, env->directory, "");
+		state->base = state->directory.n;
+	} else if (env->xdg_state_home && env->xdg_state_home[0] == '/') {
 		add_directory(&state->directory, env->xdg_state_home, "/bilan");
 	} else if (env->home && env->home[0] == '/') {
 		add_directory(&state->directory, env->home, "");
@@ -198,6 +201,16 @@ static int open_directory(const State *state, bool make, int *error)
 static bool say_directory(const State *state, Buf *said, int error)
 {
 	return say(state, said, error == EXDEV ? FOREIGN : DIRECTORY, buf_str(&state->directory), error);
+}
+
+bool state_make(const State *state, Buf *said)
+{
+	int error, directory = open_directory(state, true, &error);
+
+	if (directory < 0)
+		return say_directory(state, said, error);
+	close(directory);
+	return true;
 }
 
 static long milliseconds(void)

@@ -19,6 +19,7 @@
 typedef struct StateEnv {
 	const char *xdg_state_home;
 	const char *home;
+	const char *directory; /* asked for by name: this one itself, which has to be there; goes before the others */
 } StateEnv;
 
 #define STATE_LOCK_MS 1000                         /* a lock that somebody else holds is waited for so long */
@@ -35,6 +36,9 @@ typedef struct State {
 /* Names the file of a corpus by its id and its path (several corpora: their ids and paths in turn). Touches nothing. */
 void state_open(State *state, const StateEnv *env, Str id, Str path, Lang lang);
 void state_close(State *state);
+
+/* Makes the directory where it is missing; false after a sentence in `said`. */
+bool state_make(const State *state, Buf *said);
 
 /* Appends the path of the file, for messages and help; nothing where there is none. */
 void state_add_path(const State *state, Buf *out);

@@ -41,11 +41,19 @@ static struct {
 	bool slow;               /* the line, as the first frame told */
 	size_t timed;            /* bytes of the frame of which the arrival was asked; 0: of none */
 	int64_t key_time, answer_time; /* milliseconds */
+	int64_t idle_since;      /* milliseconds; -1: TERMINAL_IDLE has come since the last key */
 	sigset_t outside;        /* the signal mask of before: what is let in while waiting */
 	int status;
 } terminal;
 
 static volatile sig_atomic_t resized, stopped, ended;
+
+static int64_t now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
 
 static void on_signal(int number)
 {
@@ -65,6 +73,8 @@ static void catch_signals(void)
 		sigaddset(&block, SIGNALS[i]);
 		sigaction(SIGNALS[i], &(struct sigaction){.sa_handler = on_signal}, NULL);
 	}
+	if (terminal.options.no_stop)
+		sigaction(SIGTSTP, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 	sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 	sigprocmask(SIG_BLOCK, &block, &terminal.outside);
 	for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++)
@@ -209,6 +219,7 @@ TerminalFault terminal_open(const TerminalOptions *options)
 	charset_open(&terminal.charset);
 	paint_open(&terminal.paint, &terminal.caps, &terminal.charset);
 	terminal.options = *options;
+	terminal.idle_since = now();
 	terminal.ambiguous = options->ambiguous ? options->ambiguous : terminal.charset.foreign ? 2 : 1;
 	catch_signals();
 	terminal.ground = palette_told_ground(getenv("COLORFGBG"), getenv("TERM"));
@@ -297,28 +308,29 @@ static bool read_input(void)
 	return n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN);
 }
 
+/* Milliseconds until TERMINAL_IDLE is due; -1: it is not. */
+static int64_t idle_in(void)
+{
+	int64_t left = terminal.idle_since + (int64_t)terminal.options.idle * 1000 - now();
+	return terminal.options.idle == 0 || terminal.idle_since < 0 ? -1 : left > 0 ? left : 0;
+}
+
 /* Waits for input or a signal; true when the end has come. *late: nothing came for as long as was waited for it. */
 static bool wait_input(bool *late)
 {
 	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
 	bool pending = decode_pending(&terminal.decoder);
 	bool pause = terminal.slow && !terminal.owed;
-	long wait = pending ? ESC_MILLISECONDS : pause ? PAUSE_MILLISECONDS : HELD_MILLISECONDS;
-	struct timespec limit = {.tv_nsec = wait * 1000000};
-	int n = ppoll(&fd, 1, pending || terminal.owed || terminal.follows ? &limit : NULL, &terminal.outside);
-	*late = n == 0;
+	bool soon = pending || terminal.owed || terminal.follows;
+	int64_t wait = !soon ? idle_in() : pending ? ESC_MILLISECONDS : pause ? PAUSE_MILLISECONDS : HELD_MILLISECONDS;
+	struct timespec limit = {.tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000};
+	int n = ppoll(&fd, 1, wait >= 0 ? &limit : NULL, &terminal.outside);
+	*late = n == 0 && soon;
 	if (ended)
 		return end_with(ended);
 	if (n > 0 && (fd.revents & POLLIN) && !read_input())
 		return false;
 	return n > 0 && (fd.revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL)) && end_with(SIGHUP);
-}
-
-static int64_t now(void)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
 /* How fast the line is: the answers come before the frame has been shown, the last one afterwards. */
@@ -366,7 +378,7 @@ static TerminalEvent give_key(void)
 {
 	int64_t time = now();
 	terminal.held = terminal.slow || time - terminal.key_time < HELD_MILLISECONDS;
-	terminal.key_time = time;
+	terminal.key_time = terminal.idle_since = time;
 	return TERMINAL_KEY;
 }
 
@@ -393,6 +405,10 @@ TerminalEvent terminal_wait(Key *key)
 		if (late && (terminal.owed || terminal.follows)) {
 			terminal.held = terminal.owed = terminal.follows = false;
 			return TERMINAL_REDRAW;
+		}
+		if (idle_in() == 0) {
+			terminal.idle_since = -1;
+			return TERMINAL_IDLE;
 		}
 		if (wait_input(&late))
 			return TERMINAL_END;

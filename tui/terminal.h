@@ -13,6 +13,7 @@ typedef enum TerminalEvent {
 	TERMINAL_RESIZE,
 	TERMINAL_REDRAW, /* there is something to paint: the terminal has told its colours and widths, or keys pause */
 	TERMINAL_FOREIGN, /* the terminal has told that its charset is not the locale's: what is shown cannot be read */
+	TERMINAL_IDLE,   /* nobody has pressed a key for so long */
 	TERMINAL_END     /* a signal asked for the end, or the line dropped */
 } TerminalEvent;
 
@@ -20,7 +21,8 @@ typedef struct TerminalOptions {
 	Palette palette;     /* PALETTE_AUTO: NO_COLOR, COLORFGBG, what the terminal answers; both where nothing is known */
 	int ambiguous;   /* columns of an ambiguous character, 1 or 2; 0: as the terminal answers */
 	bool no_margins; /* panes are never moved by the terminal's left and right margins */
-	bool no_stop;    /* Ctrl-Z does nothing */
+	bool no_stop;    /* Ctrl-Z does nothing, nor does SIGTSTP */
+	uint32_t idle;   /* seconds without a key after which TERMINAL_IDLE comes, once; 0: never */
 	void (*stopping)(void *data); /* called before Ctrl-Z stops the program; NULL: nothing */
 	void *data;
 } TerminalOptions;

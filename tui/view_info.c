@@ -1,5 +1,6 @@
 /* What the corpus is and what it lacks, and what was wrong with its files. */
 #include "app.h"
+#include "kiosk.h"
 #include "view_read.h"
 
 typedef struct Info {
@@ -40,6 +41,17 @@ static void add_problems(const App *app, Doc *doc, Lang lang)
 	}
 }
 
+/* Of a kiosk: what the kernel sees to. */
+static void add_kiosk(const App *app, Doc *doc, Lang lang)
+{
+	if (!app->options.kiosk)
+		return;
+	Str lack = kiosk_lack(app->options.held, lang);
+	doc_add_block(doc, DOC_GAP, (Unit){0}, (Str){0}, (Str){0}, 0);
+	doc_add_block(doc, DOC_HEADING, (Unit){0}, (Str){0}, words_get(WORD_kiosk, lang), 0);
+	doc_add_block(doc, DOC_TEXT, (Unit){0}, (Str){0}, lack.n > 0 ? lack : words_get(WORD_kiosk_held, lang), 2);
+}
+
 static void fill(const App *app, Info *info)
 {
 	Lang lang = app->options.lang;
@@ -56,6 +68,7 @@ static void fill(const App *app, Info *info)
 		doc_add_composed(&info->reader.doc, DOC_META, (Unit){0}, &line, 0);
 	}
 	add_problems(app, &info->reader.doc, lang);
+	add_kiosk(app, &info->reader.doc, lang);
 	info->reader.anchor_block = block;
 	info->lang = lang;
 	info->filled = true;

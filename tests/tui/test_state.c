@@ -13,9 +13,10 @@
 Test(state, the_directory_follows_the_specification)
 {
 	static const struct { StateEnv env; const char *wanted; } ROWS[] = {
-		{{NULL, "/h"}, "/h/.local/state/bilan/"}, {{"", "/h/"}, "/h/.local/state/bilan/"},
-		{{"state", "/h"}, "/h/.local/state/bilan/"},
-		{{"/s", "/h"}, "/s/bilan/"}, {{"/s//", NULL}, "/s/bilan/"}, {{NULL, "/"}, "/.local/state/bilan/"},
+		{{NULL, "/h", NULL}, "/h/.local/state/bilan/"}, {{"", "/h/", NULL}, "/h/.local/state/bilan/"},
+		{{"state", "/h", NULL}, "/h/.local/state/bilan/"},
+		{{"/s", "/h", NULL}, "/s/bilan/"}, {{"/s//", NULL, NULL}, "/s/bilan/"},
+		{{NULL, "/", NULL}, "/.local/state/bilan/"}, {{"/s", "/h", "/asked/for/"}, "/asked/for/"},
 	};
 
 	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {

@@ -175,7 +175,8 @@ Test(state_refused, what_is_no_regular_file_is_put_aside_and_never_waited_for)
 
 Test(state_refused, without_a_home_the_session_is_told_that_it_keeps_nothing)
 {
-	static const StateEnv ENVS[] = {{NULL, NULL}, {"", ""}, {"relative", "also/relative"}, {NULL, ""}};
+	static const StateEnv ENVS[] = {
+		{NULL, NULL, NULL}, {"", "", NULL}, {"relative", "also/relative", NULL}, {NULL, "", NULL}};
 	State state;
 
 	for (size_t i = 0; i < sizeof ENVS / sizeof *ENVS; i++) {
