@@ -165,7 +165,10 @@ fuzz-all: $(FUZZP)
 	@tests/fuzz.sh $(FUZZ_SECONDS) $B $(FUZZP)
 $(FUZZP): $B/%: $B/tests/fuzz/%.o $B/libcore.a
 	$(call SAY,LD)
-	$Q$(LINK) -fsanitize=fuzzer -o $@ $^ $(YAML_LIBS)
+	$Q$(LINK) -fsanitize=fuzzer $(FUZZLINK_$*) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(FUZZLIBS_$*) $(YAML_LIBS)
+$B/fuzz_keys: $(NOTERM)
+FUZZLINK_fuzz_keys = -Wl,--wrap=write_file
+FUZZLIBS_fuzz_keys = $(CURSES_LIBS)
 
 # The bundled corpus cut at every byte and with every bit turned, under the sanitizers; MUTATE_STEP takes each n-th only.
 MUTATE_STEP ?= 1

@@ -36,9 +36,9 @@ static int by_place(const void *a, const void *b)
 static void settle(SearchHits *hits, size_t first)
 {
 	size_t n = hits->n - first, kept = 0;
-	SearchHit *at = hits->at + first;
 	if (n == 0)
 		return;
+	SearchHit *at = hits->at + first;
 	qsort(at, n, sizeof *at, by_place);
 	for (size_t i = 1; i < n; i++) {
 		bool overlaps = at[i].word == at[kept].word && at[i].from < at[kept].to;

@@ -1,18 +1,22 @@
 #!/bin/sh
-# fuzz.sh SECONDS DIRECTORY PROGRAM…: runs each libFuzzer program for SECONDS from the seeds and the corpora of the tree. What it finds
-# on the way is kept in DIRECTORY/found; a crash, a hang or a leak fails.
+# fuzz.sh SECONDS DIRECTORY PROGRAM…: runs each libFuzzer program fuzz_X for SECONDS, from tests/fuzz/seeds_X/ with tests/fuzz/X.dict where
+# they are there, else from the corpora of the tree with the words of YAML. What it finds on the way is kept in DIRECTORY/found; a crash,
+# a hang or a leak fails.
 set -u
 seconds=$1 directory=$2
 shift 2
 [ $# -gt 0 ] || { echo "no fuzz programs"; exit 1; }
-seeds=$directory/seeds
-mkdir -p "$seeds" "$directory/found"
-cp tests/fuzz/seeds/* tests/bad/*.yaml tests/data/*.yaml content/*/*.yaml "$seeds" 2>/dev/null
+yaml=$directory/seeds
+mkdir -p "$yaml" "$directory/found"
+cp tests/fuzz/seeds/* tests/bad/*.yaml tests/data/*.yaml content/*/*.yaml "$yaml" 2>/dev/null
 failed=0
 for program in "$@"; do
 	name=$(basename "$program")
+	seeds=$yaml dict=tests/fuzz/yaml.dict longest=65536
+	[ ! -e "tests/fuzz/${name#fuzz_}.dict" ] || dict=tests/fuzz/${name#fuzz_}.dict
+	[ ! -d "tests/fuzz/seeds_${name#fuzz_}" ] || { seeds=tests/fuzz/seeds_${name#fuzz_} longest=512; }
 	mkdir -p "$directory/found/$name"
-	"$program" -dict=tests/fuzz/yaml.dict -max_total_time="$seconds" -timeout=5 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+	"$program" -dict="$dict" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=2048 -max_len=$longest -print_final_stats=1 \
 		-artifact_prefix="$directory/found/$name-" "$directory/found/$name" "$seeds" >"$directory/$name.log" 2>&1 || {
 		tail -40 "$directory/$name.log"
 		failed=$((failed + 1))
