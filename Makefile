@@ -181,6 +181,27 @@ $B/mutate: $B/tests/mutate/mutate.o $B/libcore.a
 	$(call SAY,LD)
 	$Q$(LINK) -o $@ $^ $(YAML_LIBS)
 
+# The fault bench: every row of tests/faults/table, injected for real; FAULT=T12 throws those rows only.
+FAULT ?=
+.PHONY: faults faults-all
+faults:
+	@.ci/packages.sh run faults
+	@$(AGAIN) faults-all
+faults-all: $B/bilan $B/faults/terminal $B/faults/keep $B/faults/oom.so
+	@tests/faults/faults.sh $B $(FAULT)
+$B/faults/terminal: $(addprefix $B/tests/faults/,fault.o moment.o screen.o many.o) $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
+	@mkdir -p $(@D)
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ -lvterm -lutil
+$B/faults/keep: $B/tests/faults/keep.o $B/tui/state.o $B/tui/write.o $B/libcore.a
+	@mkdir -p $(@D)
+	$(call SAY,LD)
+	$Q$(LINK) -o $@ $^ $(YAML_LIBS)
+$B/faults/oom.so: tests/faults/oom.c Makefile
+	@mkdir -p $(@D)
+	$(call SAY,CC)
+	$Q$(CC) $(STD) $(WARN) -O2 -fPIC -shared -o $@ $< -ldl
+
 # Measuring: budgets and ratios against peers in one interleaved run; bench-record appends the figures to tests/bench/results.tsv.
 BENCHC := $(sort $(wildcard tests/bench/bench_*.c))
 $B/bench_import: $B/tests/import/score.o

@@ -362,8 +362,10 @@ static bool take_answers(void)
 	if (probe->ground_told)
 		terminal.ground = probe->ground >= 0.5 ? 1 : -1;
 	bool utf8 = terminal.charset.foreign && probe->charset == PROBE_UTF8;
-	if (utf8)
+	if (utf8) {
 		charset_close(&terminal.charset);
+		buf_add_codepoint(&terminal.out, 0xA0); /* ends what the bytes before may have begun as a character of UTF-8 */
+	}
 	Palette palette = choose_palette(terminal.options.palette);
 	if ((terminal.ground != ground || palette != terminal.palette) && terminal.palette != PALETTE_MONO) {
 		terminal.palette = palette;

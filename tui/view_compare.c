@@ -108,6 +108,16 @@ static void lay_out_lane(const App *app, Compare *c, CompareLane *lane, Spotted 
 	find_place(c, lane, kept);
 }
 
+/* It is wide enough again: what the last line still says about it would be wrong. */
+static void unsay_stacked(App *app)
+{
+	Buf said = {0};
+	app_add_words(app, &said, WORD_stacked, (Str){0}, (Str){0});
+	if (str_eq(buf_str(&said), buf_str(&app->message)))
+		buf_clear(&app->message);
+	buf_free(&said);
+}
+
 /* Another width, language, order or choice of columns keeps the text on top. */
 static void lay_out(App *app, Compare *c, uint32_t width)
 {
@@ -132,6 +142,8 @@ static void lay_out(App *app, Compare *c, uint32_t width)
 			lay_out_lane(app, c, &c->own[i], own[i]);
 	if (c->together.layout.stacked && !c->was_stacked)
 		app_say(app, WORD_stacked, (Str){0});
+	else if (!c->together.layout.stacked && c->was_stacked)
+		unsay_stacked(app);
 	c->was_stacked = c->together.layout.stacked;
 }
 

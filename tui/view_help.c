@@ -21,40 +21,54 @@ typedef struct Help {
 	int height, columns; /* rows of a column, columns */
 } Help;
 
-static bool holds(Str text, const Buf *folded)
+/* What was typed, made ready once for all rows. */
+typedef struct Filter {
+	Buf folded;
+	Pinyin *pinyin; /* two letters and more are pinyin too: bz and bangzhu are 帮助 */
+} Filter;
+
+static Filter open_filter(Str typed)
 {
-	size_t at, end;
-	return fold_find(text, buf_str(folded), 0, &at, &end);
+	Filter filter = {0};
+	fold_text(&filter.folded, typed);
+	filter.pinyin = filter.folded.n >= 2 ? pinyin_open(buf_str(&filter.folded)) : NULL;
+	return filter;
 }
 
-/* Two letters and more are pinyin too: bz and bangzhu are 帮助. */
-static bool spells(const ActionRow *row, Str folded)
+static void close_filter(Filter *filter)
 {
-	Pinyin *pinyin = folded.n >= 2 ? pinyin_open(folded) : NULL;
+	buf_free(&filter->folded);
+	free(filter->pinyin);
+}
+
+static bool holds(Str text, const Filter *filter)
+{
 	size_t at, end;
-	bool found = pinyin && (pinyin_find(pinyin, str_of(row->help[LANG_ZH]), 0, &at, &end) ||
-		pinyin_find(pinyin, str_of(row->hint[LANG_ZH]), 0, &at, &end));
-	free(pinyin);
-	return found;
+	return fold_find(text, buf_str(&filter->folded), 0, &at, &end);
+}
+
+static bool spells(const ActionRow *row, const Filter *filter)
+{
+	size_t at, end;
+	return filter->pinyin && (pinyin_find(filter->pinyin, str_of(row->help[LANG_ZH]), 0, &at, &end) ||
+		pinyin_find(filter->pinyin, str_of(row->hint[LANG_ZH]), 0, &at, &end));
 }
 
 /* By its words in either language or their pinyin, by its name in the program, or by one of its keys. */
-static bool matches(const Keymap *map, Action action, Str filter)
+static bool matches(const Keymap *map, Action action, const Filter *filter)
 {
 	const ActionRow *row = keymap_row(action);
-	Buf folded = {0}, keys = {0};
-	fold_text(&folded, filter);
+	Buf keys = {0};
 	keymap_add_keys(&keys, map, action, LANG_EN);
-	bool found = filter.n == 0 || holds(buf_str(&keys), &folded) || holds(str_of(row->id), &folded) ||
-		spells(row, buf_str(&folded));
+	bool found = filter->folded.n == 0 || holds(buf_str(&keys), filter) || holds(str_of(row->id), filter) ||
+		spells(row, filter);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
-		found = found || holds(str_of(row->help[lang]), &folded) || holds(str_of(row->hint[lang]), &folded);
-	buf_free(&folded);
+		found = found || holds(str_of(row->help[lang]), filter) || holds(str_of(row->hint[lang]), filter);
 	buf_free(&keys);
 	return found;
 }
 
-static void add_rows(const App *app, Help *h, bool here, Str filter)
+static void add_rows(const App *app, Help *h, bool here, const Filter *filter)
 {
 	size_t before = h->rows.n;
 	for (Action a = 0; a < ACTION_COUNT; a++) {
@@ -79,10 +93,11 @@ static void skip_heading(Help *h)
 static void filter_rows(App *app, void *state)
 {
 	Help *h = state;
-	Str filter = str_trim(buf_str(&app->prompt.text));
+	Filter filter = open_filter(str_trim(buf_str(&app->prompt.text)));
 	h->rows.n = 0;
-	add_rows(app, h, true, filter);
-	add_rows(app, h, false, filter);
+	add_rows(app, h, true, &filter);
+	add_rows(app, h, false, &filter);
+	close_filter(&filter);
 	h->scroll = scroll_fit((Scroll){0}, h->rows.n, h->scroll.rows);
 	skip_heading(h);
 }

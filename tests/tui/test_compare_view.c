@@ -302,3 +302,13 @@ Test(compare_view, what_is_similar_among_many_is_looked_for_in_slices)
 	cr_assert(script_shows(&s, "主题："));
 	script_close(&s);
 }
+
+Test(compare_view, what_the_last_line_says_of_a_narrow_window_goes_with_it)
+{
+	Script s = open_two(120, 36);
+	app_resize(s.app, 44, 36);
+	cr_assert(script_shows(&s, "已改为上下排列"));
+	app_resize(s.app, 120, 36);
+	cr_assert_not(script_shows(&s, "已改为上下排列"));
+	script_close(&s);
+}

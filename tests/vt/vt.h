@@ -40,6 +40,9 @@ bool vt_wait(Vt *vt, int ms, int *status);
 void vt_send(Vt *vt, const char *bytes);
 void vt_key(Vt *vt, VTermKey key);
 
+/* Sends bytes, as many as the terminal takes, and reads nothing: nobody looks. */
+void vt_type(Vt *vt, const char *bytes);
+
 void vt_resize(Vt *vt, int rows, int cols);
 
 /* Closes the terminal, as sshd does when the line drops. */
