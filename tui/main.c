@@ -37,7 +37,7 @@ static Lang locale_lang(void)
 void mem_exhausted(void)
 {
 	static const char TEXT[] = "bilan: 内存不足 / out of memory\n";
-	terminal_close();
+	terminal_give_back();
 	if (write(STDERR_FILENO, TEXT, sizeof TEXT - 1) < 0)
 		_exit(1);
 }

@@ -234,14 +234,26 @@ TerminalFault terminal_open(const TerminalOptions *options)
 	return TERMINAL_FINE;
 }
 
-void terminal_close(void)
+static bool give_back(void)
 {
 	if (!terminal.open)
-		return;
+		return false;
 	terminal.open = false;
 	if (terminal.asked && (terminal.decoder.probe.asked || terminal.timed > 0))
 		tcflush(STDIN_FILENO, TCIFLUSH); /* an answer still under way must not reach the shell */
 	leave();
+	return true;
+}
+
+void terminal_give_back(void)
+{
+	give_back();
+}
+
+void terminal_close(void)
+{
+	if (!give_back())
+		return;
 	paint_close(&terminal.paint);
 	caps_close(&terminal.caps);
 	charset_close(&terminal.charset);

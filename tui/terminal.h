@@ -43,6 +43,9 @@ TerminalFault terminal_open(const TerminalOptions *options);
 /* Gives the terminal back as it was. Harmless when it is not open. */
 void terminal_close(void);
 
+/* The same and no more, where memory has run out: nothing is freed, since what is half made cannot be. */
+void terminal_give_back(void);
+
 void terminal_size(int *width, int *height);
 
 /* Takes another palette at the next paint, and returns which: mono where there are no 256 colours. */

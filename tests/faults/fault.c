@@ -1,5 +1,5 @@
-/* terminal FAULT [-r ROWS] [-c COLUMNS] [-n COUNT] [-s SEED] [-e NAME=VALUE]… [-k KEYS] [-w TEXT] [-f FILE] [-x] [-j] [-b]
-   -- PROGRAM…: throws one fault at a full-screen program and prints what happened. Exit 0: as it should be, 1: not. */
+/* terminal FAULT [-r ROWS] [-c COLUMNS] [-n COUNT] [-s SEED] [-e NAME=VALUE]… [-k KEYS] [-w TEXT] [-f FILE]
+   [-x] [-j] [-b] -- PROGRAM…: throws one fault at a full-screen program and prints what happened. Exit 0: as it should be, 1: not. */
 #include "fault.h"
 
 #include <signal.h>
@@ -103,7 +103,7 @@ static uint64_t mix_colour(uint64_t h, VTermColor c)
 	return mix(h, seen, sizeof seen);
 }
 
-/* What is seen of a cell: a blank has no letter, and libvterm lets the right half of a wide character be of any look. */
+/* What is seen of a cell: a blank has no letter, and the right half of a wide character is of any look in libvterm. */
 static uint64_t mix_cell(uint64_t h, VTermScreenCell *cell)
 {
 	bool blank = !cell->chars[0] || cell->chars[0] == ' ', right = cell->chars[0] == (uint32_t)-1;
@@ -138,7 +138,7 @@ const char *fault_differs(Vt *vt, const Fault *fault, uint64_t before)
 	show(vt);
 	if (before != 0 && now != before)
 		return "another screen";
-	kill(vt_pid(vt), SIGWINCH); /* of the same size: everything is painted again, and no message goes as it would at ^L */
+	kill(vt_pid(vt), SIGWINCH); /* of the same size: all is painted again, and no message goes as it would at ^L */
 	fault_sleep(2000);
 	if (vt_settle(vt, FAULT_PATIENCE) != VT_QUIET)
 		return "it does not go on";

@@ -119,7 +119,8 @@ static int unkept(Fault *fault)
 	if (wrong)
 		fault_tell(false, "%s; it shows: %.300s", wrong, vt_screen(vt));
 	else
-		fault_tell(stays, "goes on and says “%s”, %s", fault->text, stays ? "and once more when it ends" : "BUT NOT AT THE END");
+		fault_tell(stays, "goes on and says “%s”, %s", fault->text,
+			stays ? "and once more when it ends" : "BUT NOT AT THE END");
 	vt_free(vt);
 	return wrong || !stays;
 }

@@ -18,7 +18,8 @@ static int quit(Fault *fault)
 	double ms = fault_now() - from;
 	const char *kept = gone ? fault_kept(vt) : "still running";
 	vt_free(vt);
-	return fault_tell(!kept && status == 0, "%s in %.0f ms, %s", fault_status(status), ms, kept ? kept : "all given back");
+	return fault_tell(!kept && status == 0, "%s in %.0f ms, %s", fault_status(status), ms,
+		kept ? kept : "all given back");
 }
 
 /* With SIGHUP ignored by whoever started it (nohup) too. */
@@ -37,8 +38,8 @@ static int hang_up(Fault *fault)
 	vt = fault_open(&next); /* the next session begins where that one was */
 	bool same = fault_picture(vt, fault) == before;
 	vt_free(vt);
-	return fault_tell(gone && ms <= SOON && status >> 8 == 129 && same, "%s after %.0f ms, %s, %s", gone ? "gone" : "STAYS",
-		ms, fault_status(status), same ? "the place was kept" : "THE PLACE WAS LOST");
+	return fault_tell(gone && ms <= SOON && status >> 8 == 129 && same, "%s after %.0f ms, %s, %s",
+		gone ? "gone" : "STAYS", ms, fault_status(status), same ? "the place was kept" : "THE PLACE WAS LOST");
 }
 
 static int get_signal(Fault *fault)
@@ -51,8 +52,8 @@ static int get_signal(Fault *fault)
 	double ms = fault_now() - from;
 	const char *kept = gone ? fault_kept(vt) : "still running";
 	vt_free(vt);
-	return fault_tell(!kept && ms <= SOON && status >> 8 == 128 + fault->n, "%s in %.0f ms, %s", fault_status(status), ms,
-		kept ? kept : "all given back");
+	return fault_tell(!kept && ms <= SOON && status >> 8 == 128 + fault->n, "%s in %.0f ms, %s",
+		fault_status(status), ms, kept ? kept : "all given back");
 }
 
 /* A signal that is none of its business: it goes on. */
@@ -88,8 +89,8 @@ static int race(Fault *fault)
 		worst = ms > worst ? ms : worst;
 		vt_free(vt);
 	}
-	return fault_tell(!late && !wrong, "%d of %d late, %d with another exit status; slowest %.0f ms", late, fault->n, wrong,
-		worst);
+	return fault_tell(!late && !wrong, "%d of %d late, %d with another exit status; slowest %.0f ms", late, fault->n,
+		wrong, worst);
 }
 
 /* Ctrl-Z at any moment around a key, and fg, `n` times in one session. */

@@ -1,5 +1,5 @@
-/* LD_PRELOAD: the allocation number OOM_AT fails, with OOM_STICKY all behind it too. OOM_COUNT=FILE: their number is written
-   there at the end. Allocations from before this is ready come from a block of its own. */
+/* LD_PRELOAD: the allocation number OOM_AT fails, with OOM_STICKY all behind it too. OOM_COUNT=FILE: their number is
+   written there at the end. Allocations from before this is ready come from a block of its own. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdatomic.h>

@@ -24,19 +24,21 @@ static int storm(Fault *fault)
 		double start = fault_now();
 		for (int k = 0; k < 40; k++) {
 			bool point = k % 7 == 6; /* libvterm 0.1.4 has no wide character in one column: 2 there */
-			vt_resize(vt, point ? 1 : 1 + (int)fault_dice(fault, ROWS), point ? 2 : 2 + (int)fault_dice(fault, COLS - 1));
+			int rows = point ? 1 : 1 + (int)fault_dice(fault, ROWS);
+			vt_resize(vt, rows, point ? 2 : 2 + (int)fault_dice(fault, COLS - 1));
 			if (fault_dice(fault, 8) == 0)
 				fault_sleep(fault_dice(fault, 3000));
 			if (fault_dice(fault, 12) == 0)
 				vt_settle(vt, FAULT_PATIENCE);
 		}
 		vt_resize(vt, fault->rows, fault->cols);
-		wrong = vt_settle(vt, FAULT_PATIENCE) == VT_QUIET ? fault_differs(vt, fault, before) : "it does not come to rest";
+		bool rests = vt_settle(vt, FAULT_PATIENCE) == VT_QUIET;
+		wrong = rests ? fault_differs(vt, fault, before) : "it does not come to rest";
 		worst = fault_now() - start > worst ? fault_now() - start : worst;
 	}
 	vt_free(vt);
-	return fault_tell(!wrong, "%d storms of 40 in %.1f s, the longest %.1f s: %s", i, (fault_now() - from) / 1e3, worst / 1e3,
-		wrong ? wrong : "the first screen each time");
+	return fault_tell(!wrong, "%d storms of 40 in %.1f s, the longest %.1f s: %s", i, (fault_now() - from) / 1e3,
+		worst / 1e3, wrong ? wrong : "the first screen each time");
 }
 
 /* Another size at any moment around a key, `n` times. */
@@ -91,7 +93,8 @@ static int run(Fault *fault)
 		wrong = fault_differs(vt, fault, 0);
 	if (!wrong) {
 		vt_send(vt, "q");
-		wrong = !vt_wait(vt, FAULT_PATIENCE, &status) ? "q does not leave" : status ? fault_status(status) : fault_kept(vt);
+		bool left = vt_wait(vt, FAULT_PATIENCE, &status);
+		wrong = !left ? "q does not leave" : status ? fault_status(status) : fault_kept(vt);
 	}
 	if (wrong)
 		fault_tell(false, "%s; it shows: %.120s", wrong, vt_screen(vt));
@@ -121,11 +124,11 @@ static int survive(Vt *vt, Fault *fault, const char *what, double ms)
 }
 
 static const char *const KEYS[] = {
-	"\033[A", "\033[B", "\033OA", "\033OB", "\033[C", "\033[D", "\033[5~", "\033[6~", "\033[H", "\033[F", "\t", "\r", " ",
-	"\033", "/", "n", "N", "g", "G", "j", "k", "h", "l", "c", "C", "M", "F", "A", "w", "s", "W", ";", "B", "a", "v", "f", "?",
-	"L", "1", "2", "5", ":", "]", "[", "\xe4\xb8\xad", "\xe4\xb8", "\xff", "\033[200~", "\033[201~", "\033[<0;5;5M", "\033[M !!",
-	"\033]52;c;AAAA\007", "\033[999;999R", "\033[?62;22c", "\033P1$r0m\033\\", "\033]11;rgb:ff/ff/ff\007", "\b", "\177", "\x01",
-	"\x05", "\x0c", "\x15", "\x12", "\x11", "\x1c", "\x16", "\xc2\x9b", "\x80", "\xf4\x90\x80\x80", "\xed\xa0\x80",
+	"\033[A", "\033[B", "\033OA", "\033OB", "\033[C", "\033[D", "\033[5~", "\033[6~", "\033[H", "\033[F", "\t", "\r",
+	" ", "\033", "/", "n", "N", "g", "G", "j", "k", "h", "l", "c", "C", "M", "F", "A", "w", "s", "W", ";", "B", "a", "v",
+	"f", "?", "L", "1", "2", "5", ":", "]", "[", "\xe4\xb8\xad", "\xe4\xb8", "\xff", "\033[200~", "\033[201~", "\033[<0;5;5M",
+	"\033[M !!", "\033]52;c;AAAA\007", "\033[999;999R", "\033[?62;22c", "\033P1$r0m\033\\", "\033]11;rgb:ff/ff/ff\007", "\b",
+	"\177", "\x01", "\x05", "\x0c", "\x15", "\x12", "\x11", "\x1c", "\x16", "\xc2\x9b", "\x80", "\xf4\x90\x80\x80", "\xed\xa0\x80",
 };
 
 /* Random keys, and what is none. */
@@ -187,9 +190,10 @@ static int stall(Fault *fault)
 /* Sequences in what was sent: OSC, DCS, C1, bidi controls, other than those that a harmless text brings about. */
 static int scan(Fault *fault)
 {
-	static const char *const NEVER[] = { "\x1b]0;owned", "\x1b]52;c;b3du", "\x1b]8;", "\x1bPowned", "\xc2\x9b", "\xc2\x85", "\xc2\x90",
-		"\xe2\x80\xae", "\xe2\x80\xab", "\xe2\x81\xa6", "\xe2\x81\xa9", "\xe2\x80\x8f", "\xe2\x80\x8b", "\xef\xbb\xbf", "\xc2\xad",
-		"\xf3\xa0\x81\x81", "\x1b_", "\x1b^", "\x1bX", "\x1b" "c", "\x1b[2J\xe4", "\x0e", "\x7f" };
+	static const char *const NEVER[] = { "\x1b]0;owned", "\x1b]52;c;b3du", "\x1b]8;", "\x1bPowned", "\xc2\x9b", "\xc2\x85",
+		"\xc2\x90", "\xe2\x80\xae", "\xe2\x80\xab", "\xe2\x81\xa6", "\xe2\x81\xa9", "\xe2\x80\x8f", "\xe2\x80\x8b",
+		"\xef\xbb\xbf", "\xc2\xad", "\xf3\xa0\x81\x81", "\x1b_", "\x1b^", "\x1bX",
+		"\x1b" "c", "\x1b[2J\xe4", "\x0e", "\x7f" };
 	static const char STEPS[] = "ljl\x1b[6~ii1j2j3j4j5j";
 	int found = 0;
 	size_t n;
@@ -203,7 +207,8 @@ static int scan(Fault *fault)
 			found++;
 	bool alive = vt_alternate(vt);
 	vt_free(vt);
-	return fault_tell(!found && alive && n > 2000, "%d of them in %zu bytes%s", found, n, alive ? "" : "; it left its screen");
+	return fault_tell(!found && alive && n > 2000, "%d of them in %zu bytes%s", found, n,
+		alive ? "" : "; it left its screen");
 }
 
 static bool change(const char *file, int how)
@@ -221,8 +226,8 @@ static bool change(const char *file, int how)
 	return fine && (how != 2 || rename(other, file) == 0);
 }
 
-/* The corpus is truncated (n 0), deleted (1), replaced by rubbish (2) or overwritten (3) while it is read: what is shown
-   stays, everywhere. */
+/* The corpus is truncated (n 0), deleted (1), replaced by rubbish (2) or overwritten (3) while it is read: what is
+   shown stays, everywhere. */
 static int corpus(Fault *fault)
 {
 	static const char *const STEPS[] = { "jl", "jl", " ", "]", "hh2", "jl", "/\xe7\xbd\x91\xe6\xa0\xbc\r", "nn" };
