@@ -1,5 +1,6 @@
 /* terminal FAULT [-r ROWS] [-c COLUMNS] [-n COUNT] [-s SEED] [-e NAME=VALUE]… [-k KEYS] [-w TEXT] [-f FILE]
-   [-x] [-j] [-b] -- PROGRAM…: throws one fault at a full-screen program and prints what happened. Exit 0: as it should be, 1: not. */
+   [-x] [-j] [-b] -- PROGRAM…: throws one fault at a full-screen program and prints what happened. Exit 0: as it should
+   be, 1: not. */
 #include "fault.h"
 
 #include <signal.h>

@@ -1,6 +1,7 @@
 /* keep add ADDRESS | list | damage: a save of a reader's notes without a terminal, for faults at each of its system
    calls. XDG_STATE_HOME says where. add: loads, bookmarks, saves; exit 0 saved, 1 with the sentence that the reader
-   gets. list: the bookmarks that are there, or "bad". damage: what is there, damaged in every way, is loaded each time. */
+   gets. list: the bookmarks that are there, or "bad". damage: what is there, damaged in every way, is loaded each
+   time. */
 #include "../../tui/state.h"
 
 #include <stdio.h>

@@ -124,11 +124,13 @@ static int survive(Vt *vt, Fault *fault, const char *what, double ms)
 }
 
 static const char *const KEYS[] = {
-	"\033[A", "\033[B", "\033OA", "\033OB", "\033[C", "\033[D", "\033[5~", "\033[6~", "\033[H", "\033[F", "\t", "\r",
-	" ", "\033", "/", "n", "N", "g", "G", "j", "k", "h", "l", "c", "C", "M", "F", "A", "w", "s", "W", ";", "B", "a", "v",
-	"f", "?", "L", "1", "2", "5", ":", "]", "[", "\xe4\xb8\xad", "\xe4\xb8", "\xff", "\033[200~", "\033[201~", "\033[<0;5;5M",
-	"\033[M !!", "\033]52;c;AAAA\007", "\033[999;999R", "\033[?62;22c", "\033P1$r0m\033\\", "\033]11;rgb:ff/ff/ff\007", "\b",
-	"\177", "\x01", "\x05", "\x0c", "\x15", "\x12", "\x11", "\x1c", "\x16", "\xc2\x9b", "\x80", "\xf4\x90\x80\x80", "\xed\xa0\x80",
+	"\033[A", "\033[B", "\033OA", "\033OB", "\033[C", "\033[D", "\033[5~", "\033[6~", "\033[H",
+	"\033[F", "\t", "\r", " ", "\033", "/", "n", "N", "g", "G", "j", "k", "h", "l", "c", "C", "M", "F",
+	"A", "w", "s", "W", ";", "B", "a", "v", "f", "?", "L", "1", "2", "5", ":", "]", "[",
+	"\xe4\xb8\xad", "\xe4\xb8", "\xff", "\033[200~", "\033[201~", "\033[<0;5;5M", "\033[M !!",
+	"\033]52;c;AAAA\007", "\033[999;999R", "\033[?62;22c", "\033P1$r0m\033\\",
+	"\033]11;rgb:ff/ff/ff\007", "\b", "\177", "\x01", "\x05", "\x0c", "\x15", "\x12", "\x11", "\x1c",
+	"\x16", "\xc2\x9b", "\x80", "\xf4\x90\x80\x80", "\xed\xa0\x80",
 };
 
 /* Random keys, and what is none. */
@@ -190,10 +192,12 @@ static int stall(Fault *fault)
 /* Sequences in what was sent: OSC, DCS, C1, bidi controls, other than those that a harmless text brings about. */
 static int scan(Fault *fault)
 {
-	static const char *const NEVER[] = { "\x1b]0;owned", "\x1b]52;c;b3du", "\x1b]8;", "\x1bPowned", "\xc2\x9b", "\xc2\x85",
-		"\xc2\x90", "\xe2\x80\xae", "\xe2\x80\xab", "\xe2\x81\xa6", "\xe2\x81\xa9", "\xe2\x80\x8f", "\xe2\x80\x8b",
-		"\xef\xbb\xbf", "\xc2\xad", "\xf3\xa0\x81\x81", "\x1b_", "\x1b^", "\x1bX",
-		"\x1b" "c", "\x1b[2J\xe4", "\x0e", "\x7f" };
+	static const char *const NEVER[] = {
+		"\x1b]0;owned", "\x1b]52;c;b3du", "\x1b]8;", "\x1bPowned", "\xc2\x9b", "\xc2\x85", "\xc2\x90",
+		"\xe2\x80\xae", "\xe2\x80\xab", "\xe2\x81\xa6", "\xe2\x81\xa9", "\xe2\x80\x8f", "\xe2\x80\x8b",
+		"\xef\xbb\xbf", "\xc2\xad", "\xf3\xa0\x81\x81", "\x1b_", "\x1b^", "\x1bX", "\x1b" "c",
+		"\x1b[2J\xe4", "\x0e", "\x7f",
+	};
 	static const char STEPS[] = "ljl\x1b[6~ii1j2j3j4j5j";
 	int found = 0;
 	size_t n;
