@@ -315,6 +315,8 @@ static void free_originals(CorpusOriginals *originals)
 	free(originals->speeches);
 	free(originals->sections);
 	free(originals->measures);
+	free(originals->speech_heads);
+	free(originals->section_heads);
 	free(originals->figures);
 	free(originals->volumes);
 	mem_arena_free(&originals->arena);

@@ -169,8 +169,10 @@ typedef enum OriginalFit {
 typedef struct CorpusOriginals {
 	Arena arena;
 	Str *speeches, *sections, *measures; /* of each; NULL before; paragraphs end in a line feed */
+	uint32_t *speech_heads, *section_heads; /* bytes of them that are title and speaker, or heading */
 	Span *figures;                       /* of each, bytes of its owner's words; from = to: not there */
-	struct { OriginalFit fit; uint32_t percent, gaps; } *volumes; /* see Original */
+	/* see Original; attached: from elsewhere, not the source that lies beside the corpus */
+	struct { OriginalFit fit; uint32_t percent, gaps; bool attached; } *volumes;
 } CorpusOriginals;
 
 typedef struct Corpus {

@@ -68,6 +68,12 @@ static bool is_latin(uint32_t cp)
 	return cp < 0x2E80 && cp > ' ' && !utf8_is_cjk(cp);
 }
 
+/* A number that was wrapped is one: 4 | .8, 1 | 500. */
+static bool is_numeral(uint32_t cp)
+{
+	return (cp >= '0' && cp <= '9') || cp == '.' || cp == ',' || cp == '%';
+}
+
 static bool wants_blank(Str bare, const ImportBreak *gap)
 {
 	uint32_t after = 0, left = before(bare, gap->at);
@@ -76,7 +82,7 @@ static bool wants_blank(Str bare, const ImportBreak *gap)
 		utf8_decode(bare.s + gap->at, bare.n - gap->at, &after);
 	if (gap->gap == IMPORT_SPACE)
 		return true;
-	return is_latin(left) && is_latin(after) && left != '-' && !(left == ',' && after >= '0' && after <= '9');
+	return is_latin(left) && is_latin(after) && left != '-' && !(is_numeral(left) && is_numeral(after));
 }
 
 void import_text_prose(const ImportText *text, uint32_t from, uint32_t to, Buf *out)

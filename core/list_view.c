@@ -147,6 +147,7 @@ List list_view_matrix(const Corpus *corpus, const Matrix *matrix, bool totals, A
 static const char *const FIELDS[][LANG_COUNT] = {
 	[SEARCH_TITLE] = {"题目", "title"}, [SEARCH_HEADING] = {"标题", "heading"}, [SEARCH_LABEL] = {"举措", "label"},
 		[SEARCH_BODY] = {"正文", "body"}, [SEARCH_SPEAKER] = {"发言单位", "speaker"},
+		[SEARCH_ORIGINAL] = {"原文", "original"},
 };
 
 Str list_view_field(SearchField field, Lang lang)

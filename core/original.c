@@ -385,6 +385,10 @@ static void attach_unit(Attaching *a)
 	Range figures = corpus_passage(a->corpus, a->unit)->figures;
 	for (uint32_t i = 0; i < figures.n && (uint64_t)figures.n * a->words.n < FIGURES_BYTES; i++)
 		attach_figure(a, figures.first + i);
+	if (a->unit.kind == UNIT_SPEECH)
+		o->speech_heads[a->unit.index] = (uint32_t)a->before;
+	else if (a->unit.kind == UNIT_SECTION)
+		o->section_heads[a->unit.index] = (uint32_t)a->before;
 	of[a->unit.kind][a->unit.index] = buf_keep(&a->words, &o->arena);
 }
 
@@ -420,11 +424,13 @@ static void make_room(const Corpus *corpus)
 	o->speeches = mem_zeroed(corpus->speeches.n, sizeof *o->speeches);
 	o->sections = mem_zeroed(corpus->sections.n, sizeof *o->sections);
 	o->measures = mem_zeroed(corpus->measures.n, sizeof *o->measures);
+	o->speech_heads = mem_zeroed(corpus->speeches.n, sizeof *o->speech_heads);
+	o->section_heads = mem_zeroed(corpus->sections.n, sizeof *o->section_heads);
 	o->figures = mem_zeroed(corpus->figures.n, sizeof *o->figures);
 	o->volumes = mem_zeroed(corpus->volumes.n, sizeof *o->volumes);
 }
 
-void original_attach(const Corpus *corpus, uint32_t volume, const Original *original)
+void original_attach(const Corpus *corpus, uint32_t volume, const Original *original, bool attached)
 {
 	Attaching a = {.corpus = corpus, .original = original, .room = 4 * (uint64_t)original->text.bare.n};
 
@@ -436,6 +442,7 @@ void original_attach(const Corpus *corpus, uint32_t volume, const Original *orig
 	buf_free(&a.words);
 	corpus->originals->volumes[volume].fit = original->fit;
 	corpus->originals->volumes[volume].percent = original->percent;
+	corpus->originals->volumes[volume].attached = attached;
 	corpus->originals->volumes[volume].gaps = (uint32_t)original->gaps.n;
 }
 

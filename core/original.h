@@ -42,8 +42,9 @@ Span original_place(const Original *original, Span span);
 /* Appends bytes of text.bare as prose, hard wraps undone, a line feed between paragraphs. */
 void original_add_prose(const Original *original, Span place, Buf *out);
 
-/* Keeps the words of every unit of the volume in corpus->originals. Where there are some already, they stay. */
-void original_attach(const Corpus *corpus, uint32_t volume, const Original *original);
+/* Keeps the words of every unit of the volume in corpus->originals. Where there are some already, they stay.
+   `attached`: they come from elsewhere, and say what the corpus says in other words, so that they are searched too. */
+void original_attach(const Corpus *corpus, uint32_t volume, const Original *original, bool attached);
 
 /* Notes that a text was looked at and does not fit, so that nobody looks again. */
 void original_refuse(const Corpus *corpus, uint32_t volume);

@@ -127,7 +127,13 @@ static void add_figure_hits(const Run *run, size_t word, const Passage *passage,
 		size_t from = 0, to = 0;
 		if (!query_figure(run->query, word, figure))
 			continue;
-		search_figure(text, figure, &from, &to);
+		if (like.field == SEARCH_ORIGINAL) {
+			Span at = run->corpus->originals->figures[passage->figures.first + i];
+			from = at.from;
+			to = at.to;
+		} else {
+			search_figure(text, figure, &from, &to);
+		}
 		like.from = (uint32_t)from;
 		like.to = (uint32_t)to;
 		MEM_PUSH(run->hits, like);
@@ -160,7 +166,7 @@ static Place place_of(const Run *run, const Text *text, SearchField field)
 	return (Place){lang == LANG_ZH ? zh : en, field, lang};
 }
 
-static void search_unit(Run *run, Unit unit, const Place *places, size_t n, const Passage *passage)
+static void search_texts(Run *run, Unit unit, const Place *places, size_t n, const Passage *passage)
 {
 	for (size_t i = 0; i < n; i++)
 		run->bytes += places[i].text.n;
@@ -179,6 +185,30 @@ static void search_unit(Run *run, Unit unit, const Place *places, size_t n, cons
 		}
 		settle(run->hits, first);
 	}
+}
+
+/* The original says what the unit says in other words: all words have to stand in one of the two. It is Chinese. */
+static void search_original(Run *run, Unit unit, const Passage *passage)
+{
+	const CorpusOriginals *o = run->corpus->originals;
+	const Place place = {corpus_original(run->corpus, unit), SEARCH_ORIGINAL, LANG_ZH};
+	uint32_t volume = run->corpus->speeches.at[corpus_speech_of(run->corpus, unit)].volume;
+	size_t first = run->hits->n, kept = first;
+	if (place.text.n == 0 || !o->volumes[volume].attached || !(run->query->has_han || run->lang == LANG_ZH))
+		return;
+	search_texts(run, unit, &place, 1, passage);
+	/* Title and speaker are the same here as there. */
+	for (size_t i = first; i < run->hits->n; i++)
+		if (unit.kind != UNIT_SPEECH || run->hits->at[i].from >= o->speech_heads[unit.index])
+			run->hits->at[kept++] = run->hits->at[i];
+	run->hits->n = kept;
+}
+
+static void search_unit(Run *run, Unit unit, const Place *places, size_t n, const Passage *passage)
+{
+	search_texts(run, unit, places, n, passage);
+	if (run->corpus->originals && run->corpus->originals->volumes)
+		search_original(run, unit, passage);
 }
 
 static void search_measure(Run *run, uint32_t index)
@@ -329,6 +359,8 @@ static const Text *text_of(const Corpus *corpus, const SearchHit *hit)
 
 Str search_text(const Corpus *corpus, const SearchHit *hit)
 {
+	if (hit->field == SEARCH_ORIGINAL)
+		return corpus_original(corpus, hit->unit);
 	const Text *text = text_of(corpus, hit);
 	return hit->lang == LANG_ZH ? text->zh.s : text->en.s;
 }
@@ -344,7 +376,7 @@ size_t search_best(const Corpus *corpus, const SearchHits *hits)
 	int least = INT32_MAX;
 	for (size_t i = 0; i < hits->n && least > 0; i++) {
 		const SearchHit *hit = &hits->at[i];
-		int rank = hit->reading ? 3 : 0;
+		int rank = hit->field == SEARCH_ORIGINAL ? 6 : hit->reading ? 3 : 0;
 		if (rank >= least)
 			continue;
 		if (hit->field == SEARCH_BODY || hit->field == SEARCH_SPEAKER)

@@ -6,7 +6,10 @@
 #include "corpus.h"
 #include "query.h"
 
-typedef enum SearchField { SEARCH_TITLE, SEARCH_HEADING, SEARCH_LABEL, SEARCH_BODY, SEARCH_SPEAKER } SearchField;
+typedef enum SearchField {
+	SEARCH_TITLE, SEARCH_HEADING, SEARCH_LABEL, SEARCH_BODY, SEARCH_SPEAKER,
+	SEARCH_ORIGINAL /* the original's words of the unit, where they are attached */
+} SearchField;
 
 typedef struct SearchHit {
 	Unit unit;

@@ -220,7 +220,7 @@ static bool jumps(Action action)
 	static const Action JUMPS[] = {ACTION_enter, ACTION_accept, ACTION_axis_provinces, ACTION_axis_themes,
 		ACTION_axis_measures, ACTION_axis_terms, ACTION_axis_figures, ACTION_next_hit, ACTION_previous_hit,
 		ACTION_next_speech, ACTION_previous_speech, ACTION_compare, ACTION_matrix, ACTION_figures, ACTION_overview,
-		ACTION_open_cell, ACTION_open, ACTION_kwic, ACTION_take, ACTION_unfilter};
+		ACTION_open_cell, ACTION_open, ACTION_original, ACTION_kwic, ACTION_take, ACTION_unfilter};
 	for (size_t i = 0; i < sizeof JUMPS / sizeof *JUMPS; i++)
 		if (JUMPS[i] == action)
 			return true;

@@ -3,6 +3,7 @@
 #ifndef BILAN_APP_H
 #define BILAN_APP_H
 
+#include "attach.h"
 #include "keep.h"
 #include "prompt.h"
 #include "palette.h"
@@ -35,6 +36,7 @@ typedef struct AppOptions {
 	const Keymap *keymap; /* which keys the actions have; NULL: the standard ones */
 	uint32_t text_width;  /* to begin with; see App */
 	bool hang;
+	const AttachEnv *attached; /* where attached originals are; NULL: there are none */
 	const char *home;     /* what ~ stands for in a file's name; NULL: nothing */
 	WrapLevel kinsoku;
 	ProvinceOrder order;

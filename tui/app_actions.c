@@ -4,7 +4,9 @@
 #include "view_browse.h"
 #include "view_compare.h"
 #include "view_export.h"
+#include "view_figures.h"
 #include "view_found.h"
+#include "view_original.h"
 
 #include "../core/search.h"
 
@@ -107,6 +109,26 @@ void app_similar(App *app, int unused)
 	if (app->stack[app->depth - 1].id == VIEW_similar)
 		app_pop(app);
 	app_push(app, VIEW_similar, &unit.index);
+}
+
+/* A figure under the cursor is gone to, and a hit in the original; else the unit. */
+void app_original(App *app, int unused)
+{
+	(void)unused;
+	ViewId top = app->stack[app->depth - 1].id;
+	const Browse *b = top == VIEW_browse ? app_state(app) : NULL;
+	const Entry *item = b && b->focus != PANE_AXIS ? view_browse_item(b) : NULL;
+	uint32_t figure = top == VIEW_figures ? view_figures_here(app_state(app))
+		: item && item->kind == ENTRY_FIGURE && b->focus == PANE_ITEMS ? item->index : CORPUS_NONE;
+	const SearchHit *hit = item && item->kind == ENTRY_HIT ? &b->hits.at[item->index] : NULL;
+	if (top == VIEW_original)
+		app_pop(app);
+	else if (figure != CORPUS_NONE)
+		view_original_open_figure(app, figure);
+	else if (hit && hit->field == SEARCH_ORIGINAL)
+		view_original_open(app, hit->unit, (Span){hit->from, hit->to});
+	else
+		view_original_open(app, app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0}, (Span){0});
 }
 
 void app_absent(App *app, int unused)

@@ -28,6 +28,7 @@ void app_compare(App *app, int unused);
 void app_set(App *app, int what);
 void app_tray(App *app, int unused);
 void app_similar(App *app, int unused);
+void app_original(App *app, int unused);
 void app_absent(App *app, int unused);
 void app_language(App *app, int unused);
 void app_onward(App *app, int unused);

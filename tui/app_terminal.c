@@ -49,11 +49,14 @@ void app_copy(App *app, int unused)
 	(void)unused;
 	Unit unit = unit_here(app);
 	buf_clear(&app->copied);
-	if (unit.kind == UNIT_NONE) {
+	if (app_view(app)->copy)
+		app_view(app)->copy(app, app_state(app), &app->copied);
+	else if (unit.kind != UNIT_NONE)
+		copy_add_unit(&app->copied, app->corpus, unit, app->options.lang);
+	if (app->copied.n == 0) {
 		app_warn(app, WORD_copy_none, (Str){0});
 		return;
 	}
-	copy_add_unit(&app->copied, app->corpus, unit, app->options.lang);
 	if (app->copied.n > COPY_LIMIT) {
 		buf_clear(&app->copied);
 		app_warn(app, WORD_copy_long, (Str){0});

@@ -2,6 +2,7 @@
 
 #include "advice.h"
 #include "bind.h"
+#include "cli_attach.h"
 #include "cli_import.h"
 #include "cli_notice.h"
 #include "cli_source.h"
@@ -135,6 +136,13 @@ static CliExit run_show(Run *run)
 	Str address = join_args(run->options, &words);
 	Unit unit = corpus_unit(run->corpus, address);
 
+	if (run->options->original && unit.kind != UNIT_NONE) {
+		bool any = cli_attach_show(run->options, run->io, run->corpus, unit, &run->export, &run->out, &run->unwritten);
+		if (!any)
+			say(run, N_NO_ORIGINAL, address, (Str){0});
+		buf_free(&words);
+		return any ? CLI_DONE : CLI_FINDINGS;
+	}
 	if (unit.kind == UNIT_NONE)
 		say(run, N_NO_UNIT, address, (Str){0});
 	else
@@ -177,6 +185,7 @@ static CliExit run_search(Run *run)
 	Str text = join_args(run->options, &words);
 	Query query = query_open(run->corpus, text);
 
+	cli_attach_load(run->options, run->io, run->corpus, false);
 	query_hasten(&query);
 	search_query(run->corpus, &query, SIZE_MAX, run->options->lang, &hits);
 	say_understood(run, &query, text, &hits);

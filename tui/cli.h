@@ -3,6 +3,7 @@
 #ifndef BILAN_CLI_H
 #define BILAN_CLI_H
 
+#include "attach.h"
 #include "options.h"
 
 #include "../core/search.h"
@@ -19,6 +20,7 @@ typedef enum CliExit {
 typedef struct CliIo {
 	int out, err;   /* descriptors: 1 and 2 */
 	uint32_t width; /* columns of the terminal that `out` is; 0: a pipe or a file, nothing is wrapped */
+	AttachEnv data; /* where attached originals are */
 	bool bold;      /* hits may be set in bold type: `out` is a terminal, neither NO_COLOR nor TERM=dumb */
 } CliIo;
 

@@ -1,5 +1,6 @@
 #include "cli_import.h"
 
+#include "cli_attach.h"
 #include "cli_import_update.h"
 #include "cli_notice.h"
 
@@ -40,7 +41,7 @@ static CliExit say(const Importing *i, CliNotice notice, const char *a, const ch
 
 	cli_say(i->options->lang, i->io->err, notice, utf8_clean(str_of(a), &arena, NULL), str_of(b));
 	mem_arena_free(&arena);
-	return notice == N_NO_DIR ? CLI_USAGE : notice == N_UNCHANGED ? CLI_DONE : CLI_UNREADABLE;
+	return notice == N_NO_DIR || notice == N_UPDATE_DIR ? CLI_USAGE : notice == N_UNCHANGED ? CLI_DONE : CLI_UNREADABLE;
 }
 
 #define WORDS 6
@@ -319,6 +320,20 @@ static bool is_taken(const Options *options)
 	return any;
 }
 
+/* Without a directory to write to, a text can only be attached to a corpus. */
+static CliExit refuse(const Importing *i, const Corpus *corpus)
+{
+	Buf id = {0};
+
+	for (size_t k = 0; corpus && k < corpus->volumes.n; k++) {
+		buf_add(&id, k ? STR(", ") : STR(""));
+		buf_add(&id, corpus->volumes.at[k].id.s);
+	}
+	CliExit code = say(i, N_NO_DIR, buf_cstr(&id), "");
+	buf_free(&id);
+	return code;
+}
+
 /* What is in the directory, moved to where the new import has it. */
 static CliExit update(Importing *i, Import *import, const ImportOptions *how, const CliOld *old, Buf *out)
 {
@@ -361,10 +376,16 @@ static CliExit run(Importing *i, const Corpus *vocabulary, const CliOld *old, Bu
 	Import import = {0};
 	ImportOptions how = {.keep = i->options->keep, .vocabulary = vocabulary, .told = told, .data = i};
 	CliExit code = CLI_UNREADABLE;
+	bool failed = false;
 
+	if (!read_files(i))
+		return CLI_UNREADABLE;
+	size_t attached = old ? 0 : cli_attach(i->options, i->io, vocabulary, i->at, i->n, out, &failed);
+	if (!i->options->output)
+		return failed ? CLI_UNREADABLE : attached ? CLI_DONE : refuse(i, vocabulary);
 	add_id(i->options->output, &id);
 	how.id = buf_str(&id);
-	if (read_files(i) && import_run(i->at, i->n, &how, &import, &i->msgs)) {
+	if (import_run(i->at, i->n, &how, &import, &i->msgs)) {
 		if (i->told)
 			write_all(i->io->err, STR("\r    \r"));
 		code = old ? update(i, &import, &how, old, out) : write_new(i, &import, &how, out);
@@ -382,9 +403,9 @@ CliExit cli_import(const Options *options, const CliIo *io, const Corpus *vocabu
 	sigset_t old;
 	CliExit code;
 
-	if (!options->output)
-		return say(&i, N_NO_DIR, "", "");
-	if (!options->update && is_taken(options))
+	if (options->update && !options->output)
+		return say(&i, N_UPDATE_DIR, "", "");
+	if (options->output && !options->update && is_taken(options))
 		return say(&i, N_EXISTS, options->output, "");
 	if (options->update && (code = cli_import_update_read(options, io, &before)) != CLI_DONE) {
 		cli_import_update_free(&before);

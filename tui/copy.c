@@ -35,7 +35,6 @@ static void add_citation(Buf *out, const Corpus *corpus, Unit unit, Lang lang)
 		buf_add_int(out, measure->n);
 		buf_add(out, zh ? STR("）") : STR(")"));
 	}
-	buf_add_char(out, '\n');
 }
 
 void copy_add_unit(Buf *out, const Corpus *corpus, Unit unit, Lang lang)
@@ -53,7 +52,31 @@ void copy_add_unit(Buf *out, const Corpus *corpus, Unit unit, Lang lang)
 	buf_add(&text, head);
 	add_text(&text, head, corpus_text(&corpus_passage(corpus, unit)->text, lang));
 	add_citation(&text, corpus, unit, lang);
+	buf_add_char(&text, '\n');
 	Arena clean = {0};
+	buf_add(out, utf8_clean(buf_str(&text), &clean, NULL));
+	mem_arena_free(&clean);
+	buf_free(&text);
+}
+
+void copy_add_original(Buf *out, const Corpus *corpus, Unit unit, Lang lang)
+{
+	bool zh = lang == LANG_ZH;
+	Str words = unit.kind == UNIT_NONE ? (Str){0} : corpus_original(corpus, unit);
+	if (words.n == 0)
+		return;
+	Str document = corpus->volumes.at[corpus->speeches.at[corpus_speech_of(corpus, unit)].volume].source_title.s;
+	Buf text = {0};
+	Arena clean = {0};
+	buf_add(&text, words);
+	add_citation(&text, corpus, unit, lang);
+	buf_add(&text, zh ? STR("（原文") : STR(" (original"));
+	if (document.n > 0) {
+		buf_add(&text, zh ? STR("，据“") : STR(", from “"));
+		buf_add(&text, document);
+		buf_add(&text, STR("”"));
+	}
+	buf_add(&text, zh ? STR("）\n") : STR(")\n"));
 	buf_add(out, utf8_clean(buf_str(&text), &clean, NULL));
 	mem_arena_free(&clean);
 	buf_free(&text);

@@ -11,6 +11,10 @@
 /* Appends what a unit says and the line that cites it: ——浙江省委组织部，《题目》，二、（3）. */
 void copy_add_unit(Buf *out, const Corpus *corpus, Unit unit, Lang lang);
 
+/* The same of the original's words; nothing where they are not at hand. The citation says that it is the original, and
+   of which document. */
+void copy_add_original(Buf *out, const Corpus *corpus, Unit unit, Lang lang);
+
 /* Characters of a text, white space left out. */
 size_t copy_characters(Str text);
 

@@ -44,7 +44,8 @@ typedef enum Context {
 	CONTEXT_MATRIX = 256, CONTEXT_FIGURES = 512, CONTEXT_OVERVIEW = 1024,
 	CONTEXT_LINES = 4096, /* a list with orders of its own */
 	CONTEXT_EXPORT = 8192, /* the export dialog */
-	CONTEXT_ASK = 16384    /* a question: yes or no */
+	CONTEXT_ASK = 16384,   /* a question: yes or no */
+	CONTEXT_ORIGINAL = 1 << 20 /* the original beside the restatement */
 } Context;
 
 typedef enum HintWhen {

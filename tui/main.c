@@ -42,11 +42,16 @@ void mem_exhausted(void)
 		_exit(1);
 }
 
+static AttachEnv attach_env(void)
+{
+	return (AttachEnv){getenv("XDG_DATA_HOME"), getenv("HOME")};
+}
+
 /* Standard output and error, as wide as the terminal is. */
 static CliIo standard_io(void)
 {
 	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
-	CliIo io = {.out = STDOUT_FILENO, .err = STDERR_FILENO};
+	CliIo io = {.out = STDOUT_FILENO, .err = STDERR_FILENO, .data = attach_env()};
 	struct winsize size;
 	if (!isatty(STDOUT_FILENO))
 		return io;
@@ -110,6 +115,7 @@ typedef struct Sitting {
 	const Corpus *corpus;
 	const Msgs *msgs;
 	AppOptions look; /* of a new app */
+	AttachEnv attached;
 } Sitting;
 
 /* The first screen for whoever comes next: nothing of the one before is left but what is kept. */
@@ -260,9 +266,15 @@ static void say_lack(unsigned held, Lang lang)
 static int sit(Sitting *s, const Options *options, const Config *config, size_t problems, const CompareAsk *ask)
 {
 	unsigned held = CONFINE_ALL;
+	Buf said = {0};
 	s->look = app_options(options, config);
 	open_session(s, options);
 	s->look.notes = &s->session.notes;
+	s->look.attached = &s->attached;
+	s->attached = attach_env();
+	if (options->kiosk) /* while they can still be read */
+		attach_load(&s->attached, s->corpus, true, options->lang, &said);
+	buf_free(&said);
 	if (options->kiosk)
 		held = hold(s, options);
 	if (held != CONFINE_ALL && options->strict) {

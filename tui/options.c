@@ -196,6 +196,7 @@ static bool set_no_config(Options *o, Str value, const char *raw)
 #define LISTING (1u << COMMAND_list)
 #define EVERYWHERE ~0u
 #define IMPORTING (1u << COMMAND_import)
+#define SHOWING (1u << COMMAND_show)
 #define PRINTING (~0u & ~(1u << COMMAND_BROWSE | 1u << COMMAND_check))
 
 #define SET(by) .set = set_##by, .target = 0, .setting = 0
@@ -232,6 +233,8 @@ const OptionRow OPTIONS_ROWS[] = {
 		{"只列几个省同计一事的数据，排在一起", "only figures of what several provinces count, lined up"}, {NULL, NULL}},
 	{'b', "--browse", NULL, FLAG(browse), COMPARING,
 		{"在浏览界面里打开这个对照", "compare: open it in the browser"}, {NULL, NULL}},
+	{0, "--original", NULL, FLAG(original), SHOWING,
+		{"show：原文里的话，须已附上（见 import）", "show: the original's words, where it is attached (see import)"}, {NULL, NULL}},
 	{0, "--keep", NULL, FLAG(keep), IMPORTING, {"导入时标点照旧，不改成全角", "import: punctuation stays as it is"}, {NULL, NULL}},
 	{0, "--update", NULL, FLAG(update), IMPORTING, {"导入：DIR 里的文集按新的原文更新，读者定下的都保留",
 		"import: the corpus in DIR goes on with a changed source; what the reader decided is kept"}, {NULL, NULL}},

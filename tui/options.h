@@ -36,6 +36,7 @@ typedef struct Options {
 	bool falling;        /* the largest first */
 	bool alike;          /* only figures of what several provinces count, lined up */
 	bool no_bom;
+	bool original;       /* show: the original's words */
 	bool keep;           /* import: punctuation as it is */
 	bool update;         /* import: the corpus that is there goes on with a changed source */
 	int ambiguous;       /* 0: not given */

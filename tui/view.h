@@ -59,6 +59,8 @@ typedef struct View {
 	void (*cell)(App *app, void *state, CellAct act);
 	void (*write)(App *app, void *state, Str text); /* what was typed on the last line for app_ask_line */
 	void (*place)(const App *app, const void *state, Buf *out); /* for history: a Str of it given to open comes back */
+	bool (*copy)(const App *app, const void *state, Buf *out); /* appends what y takes, false where there is nothing;
+		NULL: its unit */
 	void (*sort)(App *app, void *state); /* the next order of the list */
 	void (*type)(App *app, void *state); /* views with a text field: it has changed */
 	struct Reader *(*reader)(void *state, int *width); /* its text, and the width of its pane */

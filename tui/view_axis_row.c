@@ -136,7 +136,9 @@ static void hit_row(const AxisRows *rows, const Entry *entry, ListRow *out, Aren
 	const SearchHit *hit = &rows->hits->at[entry->index];
 	const Corpus *corpus = rows->app->corpus;
 	Buf lead = {0};
-	if (hit->unit.kind == UNIT_MEASURE) {
+	if (hit->field == SEARCH_ORIGINAL) {
+		buf_add(&lead, words_get(WORD_original_mark, rows->app->options.lang));
+	} else if (hit->unit.kind == UNIT_MEASURE) {
 		buf_add_int(&lead, corpus->sections.at[corpus->measures.at[hit->unit.index].section].n);
 		buf_add_char(&lead, '.');
 		buf_add_int(&lead, corpus->measures.at[hit->unit.index].n);
@@ -148,7 +150,8 @@ static void hit_row(const AxisRows *rows, const Entry *entry, ListRow *out, Aren
 	out->text = search_text(corpus, hit);
 	out->hit_from = hit->from;
 	out->hit_to = hit->to;
-	out->style = entry->lesser ? STYLE_DIM : hit->field == SEARCH_BODY ? STYLE_TEXT : STYLE_LABEL;
+	bool prose = hit->field == SEARCH_BODY || hit->field == SEARCH_ORIGINAL;
+	out->style = entry->lesser ? STYLE_DIM : prose ? STYLE_TEXT : STYLE_LABEL;
 }
 
 static RowFunction *const ROWS[ENTRY_COUNT] = {

@@ -3,6 +3,7 @@
 #include "app.h"
 #include "view_filter.h"
 #include "view_found.h"
+#include "view_original.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -185,10 +186,13 @@ static void step_browse(App *app, void *state, Step step)
 
 static void enter_browse(App *app, void *state)
 {
-	(void)app;
 	Browse *b = state;
+	const Entry *item = b->focus == PANE_ITEMS ? view_browse_item(b) : NULL;
+	const SearchHit *hit = item && item->kind == ENTRY_HIT ? &b->hits.at[item->index] : NULL;
 	if (b->focus == PANE_AXIS)
 		view_browse_focus(b, b->items.n > 0 ? PANE_ITEMS : PANE_TEXT);
+	else if (hit && hit->field == SEARCH_ORIGINAL)
+		view_original_open(app, hit->unit, (Span){hit->from, hit->to});
 	else
 		view_browse_focus(b, PANE_TEXT);
 }

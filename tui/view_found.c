@@ -31,12 +31,23 @@ static void begin(const App *app, Browse *b)
 	query_close(&before);
 }
 
+/* Attached originals are searched too: they are looked for with the first search. */
+static void load_originals(App *app)
+{
+	Buf said = {0};
+	attach_load(app->options.attached, app->corpus, false, app->options.lang, &said);
+	if (said.n > 0)
+		app_tell(app, buf_str(&said), true);
+	buf_free(&said);
+}
+
 void view_found_search(App *app, Browse *b, Str text)
 {
 	Buf kept = {0};
 	buf_add(&kept, text); /* it may be the browser's own */
 	buf_free(&b->query);
 	b->query = kept;
+	load_originals(app);
 	begin(app, b);
 	b->hits.n = 0;
 	buf_clear(&b->spelling);

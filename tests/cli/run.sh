@@ -20,7 +20,7 @@ LANG=en_US.UTF-8
 # Nobody's own settings and notes come in, and none are left behind.
 HOME=$work/home
 mkdir "$HOME"
-unset XDG_CONFIG_HOME XDG_STATE_HOME
+unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
 export SMALL BILAN LANG HOME
 ran=0 failed=0 told= where=
 

@@ -84,7 +84,7 @@ Test(original, the_text_itself_fits_to_the_character)
 	cr_assert_eq(original.percent, 100);
 	cr_assert_eq(original.gaps.n, 0);
 	cr_assert_eq(corpus_original(c.corpus, unit).n, 0, "nothing is there before it is attached");
-	original_attach(c.corpus, 0, &original);
+	original_attach(c.corpus, 0, &original, true);
 	Str words = corpus_original(c.corpus, unit);
 	cr_assert(str_eq(words, STR("另一方面,当场办不了的,写在“盖碗条”上,三天之内给回话,已经回了近9000条。")), "%.*s", (int)words.n,
 		words.s);
@@ -99,7 +99,7 @@ Test(original, a_unit_of_several_parts_has_a_paragraph_each)
 	Case c = open_case();
 	Original original = read_text(&c, buf_str(&c.source));
 
-	original_attach(c.corpus, 0, &original);
+	original_attach(c.corpus, 0, &original, true);
 	Str speech = corpus_original(c.corpus, corpus_unit(c.corpus, STR("sichuan")));
 	cr_assert(str_starts(speech, STR("跟着人走 把服务送到茶馆里\n四川省委组织部\n四川人爱坐茶馆")), "%.*s", (int)speech.n, speech.s);
 	Str section = corpus_original(c.corpus, corpus_unit(c.corpus, STR("jiangsu.1")));
@@ -187,7 +187,7 @@ Test(original, a_missing_speech_is_a_gap_and_the_other_is_there)
 	Original original = read_text(&c, buf_str(&copy));
 	cr_assert_eq(original.fit, ORIGINAL_ALIGNED);
 	cr_assert(original.percent > 30 && original.percent < 60, "%u", original.percent);
-	original_attach(c.corpus, 0, &original);
+	original_attach(c.corpus, 0, &original, true);
 	cr_assert_eq(corpus_original(c.corpus, corpus_unit(c.corpus, STR("jiangsu.1.1"))).n, 0);
 	Str there = corpus_original(c.corpus, corpus_unit(c.corpus, STR("sichuan.2.1")));
 	cr_assert(str_starts(there, STR("一是请进来。")) && str_ends(there, STR("记一笔。")), "%.*s", (int)there.n, there.s);
@@ -207,7 +207,7 @@ Test(original, a_text_that_breaks_off_is_there_as_far_as_it_goes)
 	copies_make(buf_str(&c.bare), (Span){0, end}, (Span){0}, COPY_MIXED, 2, &copy);
 	Original original = read_text(&c, buf_str(&copy));
 	cr_assert_eq(original.fit, ORIGINAL_ALIGNED);
-	original_attach(c.corpus, 0, &original);
+	original_attach(c.corpus, 0, &original, true);
 	Str last = corpus_original(c.corpus, (Unit){UNIT_MEASURE, 3});
 	cr_assert(str_ends(last, STR("要重新推举。")), "%.*s", (int)last.n, last.s);
 	cr_assert_eq(corpus_original(c.corpus, (Unit){UNIT_MEASURE, 4}).n, 0);
@@ -228,7 +228,7 @@ Test(original, other_titles_are_no_reason_to_refuse)
 	copies_make(buf_str(&c.bare), whole(&c), (Span){title.from, title.to - 7}, COPY_MIXED, 3, &copy);
 	Original original = read_text(&c, buf_str(&copy));
 	cr_assert_eq(original.fit, ORIGINAL_ALIGNED);
-	original_attach(c.corpus, 0, &original);
+	original_attach(c.corpus, 0, &original, true);
 	for (uint32_t i = 0; i < c.corpus->measures.n; i++)
 		cr_assert(corpus_original(c.corpus, (Unit){UNIT_MEASURE, i}).n > 0, "%u", i);
 	original_free(&original);
@@ -285,7 +285,7 @@ Test(original, spans_that_lead_nowhere_do_no_harm)
 		c.corpus->measures.at[i].body.span = (Span){UINT32_MAX - 5 * (uint32_t)i, UINT32_MAX};
 	c.corpus->figures.at[0].span = (Span){UINT32_MAX - 1, UINT32_MAX};
 	Original original = read_text(&c, buf_str(&c.source));
-	original_attach(c.corpus, 0, &original);
+	original_attach(c.corpus, 0, &original, true);
 	cr_assert_eq(corpus_original(c.corpus, (Unit){UNIT_MEASURE, 0}).n, 0);
 	original_free(&original);
 	Buf copy = {0};
@@ -310,7 +310,7 @@ static bool open_bundled(Case *c)
 	Original original = read_text(c, buf_str(&c->source));
 	cr_assert_eq(original.fit, ORIGINAL_EXACT);
 	buf_add(&c->bare, buf_str(&original.text.bare));
-	original_attach(c->corpus, 0, &original);
+	original_attach(c->corpus, 0, &original, true);
 	original_free(&original);
 	globfree(&found);
 	return true;

@@ -12,7 +12,8 @@ typedef struct Script {
 	Screen screen;
 } Script;
 
-/* Opens the browser on tests/data/small.yaml ("small") or on the bundled corpus ("bundled"); fails the test where that
+/* Opens the browser on tests/data/small.yaml ("small"), tests/data/original ("original") or the bundled
+   corpus ("bundled"); fails the test where that
    does not load. */
 Script script_open(const char *corpus, Lang lang, int width, int height);
 void script_close(Script *script);

@@ -1,5 +1,5 @@
 /* Golden screens: every tests/screens/NAME.keys is played and what is then on the screen must be NAME.screen. A .keys
-   file has lines "corpus small|bundled", "lang zh|en", "size 80x24", "styles",
+   file has lines "corpus small|original|bundled", "lang zh|en", "size 80x24", "styles",
    "quotes padded|corner" and any number of "keys …". To make the
    .screen files anew and see what has changed: tests/screens/renew. */
 #include "script.h"
