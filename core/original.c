@@ -1,6 +1,7 @@
 #include "original.h"
 
 #include "import_clean.h"
+#include "import_line.h"
 #include "import_read.h"
 #include "original_align.h"
 #include "sha256.h"
@@ -329,13 +330,15 @@ void original_free(Original *original)
 	*original = (Original){0};
 }
 
-void original_add_prose(const Original *original, Span at, Buf *out)
+void original_add_prose(const Original *original, Span at, bool heading, Buf *out)
 {
 	const ImportText *text = &original->text;
 	uint32_t from = at.from;
 
 	for (size_t i = import_text_break(text, at.from + 1); i < text->breaks.n && text->breaks.at[i].at < at.to; i++) {
-		if (text->breaks.at[i].gap < IMPORT_LINE)
+		Str before = str_sub(buf_str(&text->bare), from, text->breaks.at[i].at);
+
+		if (text->breaks.at[i].gap < IMPORT_LINE || (!heading && !import_line_ends_sentence(before)))
 			continue;
 		import_text_prose(text, from, text->breaks.at[i].at, out);
 		buf_add_char(out, '\n');
@@ -365,8 +368,8 @@ static void attach_figure(const Attaching *a, uint32_t index)
 
 	if (place.from < a->body.from || place.to > a->body.to || place.from == place.to)
 		return;
-	original_add_prose(a->original, (Span){a->body.from, place.from}, &from);
-	original_add_prose(a->original, (Span){a->body.from, place.to}, &to);
+	original_add_prose(a->original, (Span){a->body.from, place.from}, false, &from);
+	original_add_prose(a->original, (Span){a->body.from, place.to}, false, &to);
 	*out = (Span){(uint32_t)(a->before + from.n), (uint32_t)(a->before + to.n)};
 	while (out->from < out->to && out->from < a->words.n && (unsigned char)a->words.s[out->from] <= ' ')
 		out->from++;
@@ -412,7 +415,7 @@ static void attach_span(void *data, Unit unit, Span span, bool heading)
 	if (place.to - place.from > a->room)
 		return;
 	a->room -= place.to - place.from;
-	original_add_prose(a->original, place, &a->words);
+	original_add_prose(a->original, place, heading, &a->words);
 }
 
 static void make_room(const Corpus *corpus)

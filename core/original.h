@@ -39,8 +39,9 @@ void original_free(Original *original);
 /* Where a span of the source stands: bytes of text.bare; from = to where it is missing. */
 Span original_place(const Original *original, Span span);
 
-/* Appends bytes of text.bare as prose, hard wraps undone, a line feed between paragraphs. */
-void original_add_prose(const Original *original, Span place, Buf *out);
+/* Appends bytes of text.bare as prose, hard wraps undone, a line feed between paragraphs. A line that ends inside a
+   sentence ends no paragraph, but in a heading. */
+void original_add_prose(const Original *original, Span place, bool heading, Buf *out);
 
 /* Keeps the words of every unit of the volume in corpus->originals. Where there are some already, they stay.
    `attached`: they come from elsewhere, and say what the corpus says in other words, so that they are searched too. */

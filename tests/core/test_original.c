@@ -111,6 +111,28 @@ Test(original, a_unit_of_several_parts_has_a_paragraph_each)
 	close_case(&c);
 }
 
+Test(original, a_line_that_ends_inside_a_sentence_ends_no_paragraph)
+{
+	Case c = open_case();
+	Buf copy = {0};
+	Str source = buf_str(&c.source);
+	ptrdiff_t at = str_find(source, STR("二是走下去。联络员说的事"), 0);
+
+	cr_assert(at > 0);
+	at += (ptrdiff_t)STR("二是走下去。联络员").n;
+	buf_add(&copy, str_sub(source, 0, (size_t)at));
+	buf_add(&copy, STR("\n\n"));
+	buf_add(&copy, str_sub(source, (size_t)at, source.n));
+	Original original = read_text(&c, buf_str(&copy));
+	cr_assert_eq(original.fit, ORIGINAL_EXACT);
+	original_attach(c.corpus, 0, &original, true);
+	Str words = corpus_original(c.corpus, corpus_unit(c.corpus, STR("sichuan.2.2")));
+	cr_assert(str_starts(words, STR("二是走下去。联络员说的事,")), "%.*s", (int)words.n, words.s);
+	original_free(&original);
+	buf_free(&copy);
+	close_case(&c);
+}
+
 Test(original, other_wraps_punctuation_and_lines_around_it_make_no_difference)
 {
 	static const unsigned CHANGES[] = {0, COPY_FULL, COPY_HEAD, COPY_FULL | COPY_HEAD | COPY_PAGES};
