@@ -8,7 +8,6 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -19,7 +18,11 @@
 #define LIBRARY "libxlsxwriter.so." LXW_SOVERSION
 #define WIDEST 60        /* characters of a column; longer text is wrapped */
 #define WIDEST_CELL 48   /* of a column of a comparison */
+#define WIDEST_SOURCE 80
 #define NARROWEST 6
+#define SPARE 4          /* characters by which a wrapped line may be shorter than its column */
+#define LINE_POINTS 15
+#define HIGHEST 409      /* points of a row; Excel takes no more */
 #define CELL_LIMIT 32000 /* characters; Excel takes 32,767 */
 #define LAST_ROW 1048575u
 
@@ -29,7 +32,8 @@
 	F(format_set_bold) F(format_set_text_wrap) F(format_set_align) F(format_set_bg_color) F(format_set_font_color) \
 	F(format_set_bottom) F(worksheet_write_string) F(worksheet_write_number) F(worksheet_write_rich_string) \
 	F(worksheet_write_comment) F(worksheet_set_column) F(worksheet_freeze_panes) F(worksheet_autofilter) \
-	F(worksheet_set_landscape) F(worksheet_set_paper) F(worksheet_fit_to_pages) F(worksheet_repeat_rows)
+	F(worksheet_set_landscape) F(worksheet_set_paper) F(worksheet_fit_to_pages) F(worksheet_repeat_rows) \
+	F(worksheet_set_row) F(format_set_left) F(format_set_border_color)
 
 typedef struct Library {
 #define F(name) __typeof__(name) *name;
@@ -44,6 +48,8 @@ typedef struct Book {
 	lxw_format *header, *cell, *wrapped, *bold, *small;
 	Lang lang;
 	bool fine;
+	size_t room;  /* characters in a line of the wrapped cells that are being written … */
+	size_t lines; /* … and how many lines the highest of the row has */
 } Book;
 
 /* Stays open: a second workbook finds it there. */
@@ -66,34 +72,13 @@ static bool open_library(Library *lib)
 	return handle;
 }
 
-/* The library writes each part of a workbook to a temporary file first and does not see when the disk is full. So it
-   gets a directory in which as much as it will need has just been there for the taking. NULL: there is none. */
-static const char *roomy_directory(size_t need)
-{
-	static const char *const PLACES[] = {"/dev/shm", P_tmpdir, "/var/tmp"};
-
-	for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
-		char path[32];
-		size_t n = strlen(PLACES[i]);
-		memcpy(path, PLACES[i], n);
-		memcpy(path + n, "/bilan.XXXXXX", sizeof "/bilan.XXXXXX");
-		int fd = mkostemp(path, O_CLOEXEC);
-		if (fd < 0)
-			continue;
-		bool fits = posix_fallocate(fd, 0, (off_t)need) == 0;
-		close(fd);
-		unlink(path);
-		if (fits)
-			return PLACES[i];
-	}
-	return NULL;
-}
-
 static lxw_format *add_format(const Book *b, bool wrap)
 {
 	lxw_format *format = b->lib.workbook_add_format(b->book);
 
 	b->lib.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+	b->lib.format_set_left(format, LXW_BORDER_THIN);
+	b->lib.format_set_border_color(format, 0xC8D0D8);
 	if (wrap)
 		b->lib.format_set_text_wrap(format);
 	return format;
@@ -116,7 +101,7 @@ static void add_formats(Book *b)
 /* `content` is about as many bytes as will be written, and `cells` how many cells. */
 static bool open_book(Book *b, Lang lang, size_t content, size_t cells)
 {
-	const char *place = roomy_directory((64u << 10) + content * 6 + cells * 160);
+	const char *place = export_xlsx_room((64u << 10) + content * 6 + cells * 160);
 	Buf path = {0};
 
 	b->fd = -1;
@@ -183,11 +168,40 @@ static Str fitting(Str text, Buf *scratch)
 	return buf_str(scratch);
 }
 
+static size_t lines_of(Str text, size_t room)
+{
+	size_t lines = 0;
+	Str part;
+
+	while (str_split(&text, '\n', &part)) {
+		size_t columns = utf8_columns(part, 1);
+		lines += columns <= room ? 1 : (columns + room - SPARE - 1) / (room - SPARE);
+	}
+	return lines;
+}
+
+/* Excel makes a row as high as its cells when it opens a file; LibreOffice takes the height that it finds. */
+static void end_row(Book *b, lxw_worksheet *sheet, size_t row)
+{
+	size_t points = b->lines * LINE_POINTS + 3;
+	if (b->lines > 1)
+		expect(b, b->lib.worksheet_set_row(sheet, (lxw_row_t)row, points < HIGHEST ? points : HIGHEST, NULL));
+	b->lines = 1;
+}
+
+static void note_lines(Book *b, Str text)
+{
+	size_t lines = lines_of(text, b->room);
+	b->lines = lines > b->lines ? lines : b->lines;
+}
+
 static void put_text(Book *b, lxw_worksheet *sheet, size_t row, size_t column, Str text, lxw_format *format)
 {
 	Buf cut = {0}, whole = {0};
 
 	buf_add(&whole, fitting(text, &cut));
+	if (whole.n && format == b->wrapped)
+		note_lines(b, buf_str(&whole));
 	if (whole.n)
 		expect(b, b->lib.worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, buf_cstr(&whole), format));
 	buf_free(&cut);
@@ -254,7 +268,7 @@ static void put_table(Book *b, lxw_worksheet *sheet, const List *list)
 {
 	size_t *widths = mem_zeroed(list->n_columns + 1, sizeof *widths);
 	size_t rows = list->n_rows < LAST_ROW ? list->n_rows : LAST_ROW;
-
+	b->room = WIDEST;
 	for (size_t c = 0; c < list->n_columns; c++) {
 		Str name = export_cell_header(&list->columns[c], b->lang);
 		put_text(b, sheet, 0, c, name, b->header);
@@ -266,6 +280,7 @@ static void put_table(Book *b, lxw_worksheet *sheet, const List *list)
 			size_t columns = put_cell(b, sheet, list, row, c, &arena);
 			widths[c] = columns > widths[c] ? columns : widths[c];
 		}
+		end_row(b, sheet, row + 1);
 		mem_arena_free(&arena);
 	}
 	for (size_t c = 0; c < list->n_columns; c++)
@@ -283,19 +298,20 @@ static void add_source(Book *b, const Corpus *corpus)
 	lxw_worksheet *sheet = add_sheet(b, "来源", "Source");
 	Doc doc = {0};
 	size_t row = 0;
-
+	b->room = WIDEST_SOURCE;
 	for (uint32_t v = 0; v < corpus->volumes.n; v++)
 		doc_add_about(&doc, corpus, v, b->lang);
 	for (size_t i = 0; sheet && i < doc.blocks.n; i++) {
 		const DocBlock *block = &doc.blocks.at[i];
-		put_text(b, sheet, row++, 0, block->text, block->role == DOC_TITLE ? b->header : b->wrapped);
+		put_text(b, sheet, row, 0, block->text, block->role == DOC_TITLE ? b->header : b->wrapped);
+		end_row(b, sheet, row++);
 	}
 	if (sheet) {
 		put_text(b, sheet, row + 1, 0, b->lang == LANG_ZH
 			? STR("地址如 beijing.1.2：北京，第一部分，第二条举措。bilan show beijing.1.2 显示全文。")
 			: STR("An address such as beijing.1.2: Beijing, first section, second measure. bilan show beijing.1.2 "
 				"prints it."), b->wrapped);
-		expect(b, b->lib.worksheet_set_column(sheet, 0, 0, 80, NULL));
+		expect(b, b->lib.worksheet_set_column(sheet, 0, 0, WIDEST_SOURCE + 2, NULL));
 	}
 	doc_free(&doc);
 }
@@ -369,7 +385,7 @@ static void add_measure(const Book *b, const Corpus *corpus, uint32_t index, boo
 	buf_add(&address, STR("  "));
 	corpus_add_address(corpus, (Unit){UNIT_MEASURE, index}, &address);
 	if (pieces->list.n)
-		add_piece(pieces, NULL, STR("\n\n"));
+		add_piece(pieces, NULL, STR("\n"));
 	add_piece(pieces, full ? b->bold : b->small, full ? (Str){0} : STR("→ "));
 	add_piece(pieces, full ? b->bold : b->small, corpus_text(&m->label, b->lang));
 	add_piece(pieces, b->small, buf_str(&address));
@@ -386,42 +402,66 @@ static void put_pieces(Book *b, lxw_worksheet *sheet, size_t row, size_t column,
 	size_t n = pieces->list.n;
 	Buf plain = {0};
 
+	for (size_t i = 0; i < n; i++)
+		buf_add(&plain, str_of(pieces->list.at[i].string));
 	if (n > 1 && pieces->characters < CELL_LIMIT) {
 		lxw_rich_string_tuple **at = mem_zeroed(n + 1, sizeof *at);
 		for (size_t i = 0; i < n; i++)
 			at[i] = &pieces->list.at[i];
 		expect(b, b->lib.worksheet_write_rich_string(sheet, (lxw_row_t)row, (lxw_col_t)column, at, b->wrapped));
 		free(at);
+		note_lines(b, buf_str(&plain));
 	} else {
-		for (size_t i = 0; i < n; i++)
-			buf_add(&plain, str_of(pieces->list.at[i].string));
 		put_text(b, sheet, row, column, buf_str(&plain), b->wrapped);
-		buf_free(&plain);
 	}
+	buf_free(&plain);
 	free(pieces->list.at);
 	mem_arena_free(&pieces->arena);
 }
 
-static void put_compare_cell(Book *b, lxw_worksheet *sheet, const Corpus *corpus, const Comparison *comparison,
-	size_t block, size_t column, size_t at)
+/* Part `n` of a cell: a measure of its own, then all that it points to; of an empty one that it is absent. False where
+   the cell has no such part. */
+static bool put_part(Book *b, lxw_worksheet *sheet, const Corpus *corpus, const Comparison *comparison, size_t block,
+	size_t column, uint32_t n, size_t row)
 {
 	const CompareCell *cell = &comparison->blocks.at[block].cells[column];
+	const uint32_t *measures = comparison->measures.at;
 	Pieces pieces = {0};
 
-	for (uint32_t i = 0; i < cell->measures.n; i++)
-		add_measure(b, corpus, comparison->measures.at[cell->measures.first + i], true, &pieces);
-	for (uint32_t i = 0; i < cell->pointers.n; i++)
-		add_measure(b, corpus, comparison->measures.at[cell->pointers.first + i], false, &pieces);
-	if (!pieces.list.n)
+	if (n < cell->measures.n)
+		add_measure(b, corpus, measures[cell->measures.first + n], true, &pieces);
+	for (uint32_t i = 0; n == cell->measures.n && i < cell->pointers.n; i++)
+		add_measure(b, corpus, measures[cell->pointers.first + i], false, &pieces);
+	if (n == 0 && !pieces.list.n)
 		add_piece(&pieces, b->small, compare_absent(comparison->places[column], b->lang));
-	put_pieces(b, sheet, block + 1, at, &pieces);
+	bool any = pieces.list.n > 0;
+	put_pieces(b, sheet, row, column + !table_is_direct(comparison), &pieces);
+	return any;
+}
+
+/* A row for each measure: a cell that holds several would be higher than a row may be. Returns the row behind it. */
+static size_t put_block(Book *b, lxw_worksheet *sheet, const Corpus *corpus, const Comparison *comparison,
+	size_t block, size_t row)
+{
+	bool any = true;
+
+	if (!table_is_direct(comparison))
+		put_text(b, sheet, row, 0, compare_theme_name(corpus, comparison, (uint32_t)block, b->lang), b->header);
+	for (uint32_t n = 0; any; n++) {
+		any = false;
+		for (size_t c = 0; c < comparison->columns; c++)
+			any = put_part(b, sheet, corpus, comparison, block, c, n, row) || any;
+		end_row(b, sheet, row);
+		row += any;
+	}
+	return row;
 }
 
 static void put_grid(Book *b, lxw_worksheet *sheet, const Corpus *corpus, const Comparison *comparison)
 {
-	size_t first = !table_is_direct(comparison);
+	size_t first = !table_is_direct(comparison), row = 1;
 	Buf name = {0};
-
+	b->room = WIDEST_CELL;
 	if (first) {
 		put_text(b, sheet, 0, 0, b->lang == LANG_ZH ? STR("主题") : STR("Theme"), b->header);
 		put_width(b, sheet, 0, 14);
@@ -432,13 +472,8 @@ static void put_grid(Book *b, lxw_worksheet *sheet, const Corpus *corpus, const 
 		put_text(b, sheet, 0, c + first, buf_str(&name), b->header);
 		put_width(b, sheet, c + first, WIDEST_CELL);
 	}
-	for (size_t block = 0; block < comparison->blocks.n; block++) {
-		Str theme = compare_theme_name(corpus, comparison, (uint32_t)block, b->lang);
-		if (first)
-			put_text(b, sheet, block + 1, 0, theme, b->header);
-		for (size_t c = 0; c < comparison->columns; c++)
-			put_compare_cell(b, sheet, corpus, comparison, block, c, c + first);
-	}
+	for (size_t block = 0; block < comparison->blocks.n; block++)
+		row = put_block(b, sheet, corpus, comparison, block, row);
 	b->lib.worksheet_freeze_panes(sheet, 1, (lxw_col_t)first);
 	set_page(b, sheet);
 	buf_free(&name);

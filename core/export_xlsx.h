@@ -12,7 +12,11 @@
    or could not write; `out` is then as it was. */
 bool export_xlsx_list(const List *list, Lang lang, Buf *out);
 
-/* Themes down and places across, then the same measures one a row, then the source. */
+/* Themes down and places across, a row for each measure, then the same measures one a row, then the source. */
 bool export_xlsx_comparison(const Comparison *comparison, const Corpus *corpus, Lang lang, Buf *out);
+
+/* For export_xlsx.c. The library writes each part of a workbook to a temporary file first and does not see when the
+   disk is full: it gets a directory in which `need` bytes have just been there. NULL: there is none. */
+const char *export_xlsx_room(size_t need);
 
 #endif

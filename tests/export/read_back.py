@@ -177,6 +177,10 @@ def matrix(path, corpus):
     check([[int(n) for n in row[1:1 + len(provinces)]] for row in table[1:-1]] == counts, f"{path}: matrix in Markdown")
 
 
+def columns(text):
+    return sum(1 + (letter > "\u2e80") for letter in text)
+
+
 def comparison(path, corpus):
     for pair in itertools.combinations([p["id"] for p in corpus.provinces], 2):
         wanted = {(t, m["id"]) for m in corpus.measures for t in m["themes"] if m["province"] in pair}
@@ -187,6 +191,12 @@ def comparison(path, corpus):
         check(sorted(column(book, "address")) == sorted(i for _, i in wanted), f"{path}: {pair} in xlsx, one a row")
         grid = " ".join(str(cell) for row in rows_xlsx(data) for cell in row).replace("\n", " ").split()
         check({i for _, i in wanted} <= set(grid), f"{path}: {pair}: addresses side by side in xlsx")
+        sheet = workbook(data).worksheets[0]
+        lines = {cell.row: 0 for row in sheet.iter_rows(min_row=2) for cell in row}
+        for row in sheet.iter_rows(min_row=2, min_col=2):
+            for cell in row:
+                lines[cell.row] = max(lines[cell.row], sum(1 + columns(part) // 52 for part in str(cell.value or "").split("\n")))
+        check(all(n < 2 or (sheet.row_dimensions[r].height or 0) >= 12 * n for r, n in lines.items()), f"{path}: {pair}: rows too low in xlsx")
         page = run(path, "compare", *pair, "--format", "html")
         validate(page, f"{path}: {pair}")
         check(set(Page(page).addresses) == {i for _, i in wanted}, f"{path}: {pair} in HTML")
