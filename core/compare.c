@@ -70,6 +70,8 @@ static CompareText *extend(CompareLayout *layout, uint32_t block, size_t column,
 	while (!text->whole && text->lines.n < lines) {
 		size_t from = text->doc.blocks.n;
 		layout->add(layout, block, column, text);
+		if (layout->weave)
+			layout->weave(layout->woven, &text->doc, from);
 		doc_lay_out_from(&text->doc, from, &layout->wrap, &text->lines);
 	}
 	return text;

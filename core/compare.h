@@ -54,6 +54,8 @@ struct CompareLayout {
 	uint32_t column_width; /* cells of text in a column */
 	uint32_t gutter;       /* cells between two columns */
 	CompareTexts **texts;  /* a block each; NULL where nothing of it was asked for */
+	void (*weave)(const void *woven, Doc *doc, size_t from); /* puts a reader's words into the blocks from there, … */
+	const void *woven;     /* … set before rows are asked for. NULL: there are none */
 };
 
 /* Opens a layout of the comparison in `options->width` cells for all its columns together (0: unwrapped, stacked, for

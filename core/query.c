@@ -188,7 +188,13 @@ static void take_provinces(const Corpus *corpus, Query *query)
 Query query_open(const Corpus *corpus, Str text)
 {
 	Query query = {0};
-	buf_add(&query.typed, text);
+	for (Str rest = text, piece; rest.n > 0;) {
+		ptrdiff_t at = str_find(rest, STR("\uFFFD"), 0);
+		piece = at < 0 ? rest : str_sub(rest, 0, (size_t)at);
+		buf_add(&query.typed, piece);
+		query.ignored += at >= 0;
+		rest = str_sub(rest, piece.n + (at < 0 ? 0 : 3), rest.n);
+	}
 	read_words(&query);
 	if (corpus)
 		take_provinces(corpus, &query);

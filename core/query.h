@@ -35,6 +35,7 @@ typedef struct Query {
 	struct { QueryWord *at; size_t n, cap; } words;
 	uint64_t provinces; /* bit i: province i of the corpus; 0: everywhere */
 	bool has_han, has_pinyin;
+	unsigned ignored; /* characters U+FFFD, which stand for what cannot be shown: they are not looked for */
 } Query;
 
 /* Reads a query; `corpus` knows the provinces (NULL: no word is one). Close with query_close. */

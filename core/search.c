@@ -429,6 +429,16 @@ static void add_forms(const Corpus *corpus, const SearchHits *hits, size_t word,
 		buf_add(out, STR(" …"));
 }
 
+static void add_ignored(const Query *query, Lang lang, Buf *out)
+{
+	if (query->ignored == 0)
+		return;
+	if (lang == LANG_ZH)
+		buf_add(out, STR("略去 "));
+	buf_add_int(out, query->ignored);
+	buf_add(out, lang == LANG_ZH ? STR(" 个不可见字符") : STR(" unprintable left out"));
+}
+
 static bool read_as_pinyin(const Query *query, size_t word, const SearchHits *hits)
 {
 	for (size_t i = 0; query->words.at[word].pinyin && i < hits->n && i < COUNTED; i++)
@@ -440,10 +450,13 @@ static bool read_as_pinyin(const Query *query, size_t word, const SearchHits *hi
 void search_add_spelling(const Corpus *corpus, const Query *query, const SearchHits *hits, Lang lang, Buf *out)
 {
 	size_t before = out->n;
+	bool first = true;
+	add_ignored(query, lang, out);
 	for (uint32_t i = 0; i < corpus->provinces.n && i < 64; i++)
 		if (query->provinces >> i & 1) {
 			if (out->n > before)
-				buf_add(out, lang == LANG_ZH ? STR("、") : STR(", "));
+				buf_add(out, first ? STR(" · ") : lang == LANG_ZH ? STR("、") : STR(", "));
+			first = false;
 			buf_add(out, corpus_text(&corpus->provinces.at[i].name, lang));
 		}
 	for (size_t i = 0; i < query->words.n; i++) {

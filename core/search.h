@@ -67,7 +67,7 @@ size_t search_first(const Corpus *corpus, const SearchHits *hits, uint32_t speec
 size_t search_best(const Corpus *corpus, const SearchHits *hits);
 
 /* Appends how the query was understood, on one line: 浙江 · 拼音 wg → 网格 9, or 网格 9+ where there are too many hits to
-   count them all. Nothing for words that are found as they stand. */
+   count them all. Nothing for words that are found as they stand. Tells too what is not looked for. */
 void search_add_spelling(const Corpus *corpus, const Query *query, const SearchHits *hits, Lang lang, Buf *out);
 
 /* Where a text spells a figure out: as written, or its number; false where it does not. */

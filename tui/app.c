@@ -266,17 +266,24 @@ static void tell_unknown(App *app, Key key)
 	buf_free(&name);
 }
 
-/* Between the beginning and the end of a paste everything is text: in a field a line feed is a blank, elsewhere nothing
-   happens, since text is no key. Esc ends a paste whose end was lost. */
+/* What stands in a field for a pasted key: a line feed is a blank, what no text has is shown as U+FFFD. */
+static Key pasted(Key key)
+{
+	if (key == KEYMAP_ENTER || key == KEYMAP_TAB || key == '\n')
+		return ' ';
+	return key >= ' ' && key < KEYMAP_UP && key != 0x7F ? key : UTF8_REPLACEMENT;
+}
+
+/* Between the beginning and the end of a paste everything is text: in a field it is typed, elsewhere nothing happens,
+   since text is no key. Esc ends a paste whose end was lost. */
 static bool take_paste(App *app, Key key)
 {
 	bool edge = key == KEYMAP_PASTE || key == KEYMAP_PASTE_END, pasting = app->pasting;
 	app->pasting = edge ? key == KEYMAP_PASTE : pasting && key != KEYMAP_ESC;
 	if (edge || !app->pasting)
 		return edge;
-	Key text = key == KEYMAP_ENTER || key == KEYMAP_TAB || key == '\n' ? ' ' : key;
-	if (keymap_is_text(app_context(app), text))
-		type(app, text);
+	if (keymap_is_text(app_context(app), ' ') && key < KEYMAP_MOUSE)
+		type(app, pasted(key));
 	return true;
 }
 
@@ -295,7 +302,7 @@ static void take_mouse(App *app, Point at)
 void app_key(App *app, Key key)
 {
 	app->redraw = false;
-	if (key == KEYMAP_NONE || key == KEYMAP_OTHER)
+	if (key == KEYMAP_NONE || (key == KEYMAP_OTHER && !app->pasting))
 		return;
 	if (take_paste(app, key)) {
 		arrange(app);
@@ -411,8 +418,7 @@ static void add_status(const App *app, Buf *out)
 	Buf more = {0};
 	if (app_view(app)->status)
 		app_view(app)->status(app, app_state(app), &more);
-	if (out->n > 0 && more.n > 0)
-		buf_add(out, STR("  "));
+	buf_add(out, out->n > 0 && more.n > 0 ? STR("  ") : STR(""));
 	buf_add(out, buf_str(&more));
 	buf_free(&more);
 }

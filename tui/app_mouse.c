@@ -16,7 +16,12 @@ bool app_wants_mouse(const App *app)
 /* What Enter does here. */
 static void open_chosen(App *app)
 {
-	app_run(app, app_context(app) == CONTEXT_HELP ? ACTION_accept : ACTION_enter);
+	static const Action OPENING[] = {ACTION_enter, ACTION_open, ACTION_open_cell, ACTION_accept};
+	for (size_t i = 0; i < sizeof OPENING / sizeof *OPENING; i++)
+		if (keymap_row(OPENING[i])->contexts & (unsigned)app_context(app)) {
+			app_run(app, OPENING[i]);
+			return;
+		}
 }
 
 void app_point(App *app, Point at)

@@ -103,6 +103,16 @@ static bool has_found(const App *app)
 	return b->hits.n > 0 || b->scanning;
 }
 
+static void tell_ignored(App *app)
+{
+	unsigned n = ((const Browse *)app_state(app))->asked.ignored;
+	Buf count = {0};
+	buf_add_int(&count, n);
+	if (n > 0)
+		app_say(app, WORD_query_ignored, buf_str(&count));
+	buf_free(&count);
+}
+
 static void find_accept(App *app)
 {
 	Str query = is_live(app) ? view_found_advised(app_state(app)) : (Str){0};
@@ -118,6 +128,7 @@ static void find_accept(App *app)
 			view_found_open(app, buf_str(&app->query));
 	} else if (has_found(app)) {
 		app_drop(app, 1);
+		tell_ignored(app);
 	} else {
 		app_pop(app);
 		view_found_warn(app, query);

@@ -165,7 +165,7 @@ static Key escape(Decoder *d, bool finish)
 	bool control = second == '[' || second == 'O', string = strchr("]P_^X", second) && second;
 	if (!control && !string) { /* Esc, and then another key */
 		drop(d, 1);
-		return KEYMAP_ESC;
+		return d->pasting ? KEYMAP_OTHER : KEYMAP_ESC;
 	}
 	size_t n = control ? control_length(d) : string_length(d);
 	if (n == 0) {
@@ -194,7 +194,7 @@ static size_t sequence_bytes(unsigned char first)
 	return first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? (first < 0xF0 ? 3 : 0) : first >= 0xC2 ? 2 : 0;
 }
 
-Key decode_next(Decoder *d, bool finish)
+static Key next(Decoder *d, bool finish)
 {
 	while (d->n > 0) {
 		unsigned char first = d->bytes[0];
@@ -204,6 +204,8 @@ Key decode_next(Decoder *d, bool finish)
 			drop(d, 1);
 			if (first != 0)
 				return plain(first);
+			if (d->pasting)
+				return KEYMAP_OTHER;
 			continue;
 		}
 		size_t want = sequence_bytes(first);
@@ -212,8 +214,18 @@ Key decode_next(Decoder *d, bool finish)
 		uint32_t cp;
 		size_t n = utf8_decode((const char *)d->bytes, d->n, &cp);
 		drop(d, n > 0 ? n : 1);
-		if (n > 0)
-			return cp;
+		if (n > 0 || d->pasting)
+			return n > 0 ? cp : KEYMAP_OTHER;
 	}
 	return KEYMAP_NONE;
+}
+
+Key decode_next(Decoder *d, bool finish)
+{
+	Key key = next(d, finish);
+	if (key == KEYMAP_PASTE || key == KEYMAP_PASTE_END)
+		d->pasting = key == KEYMAP_PASTE;
+	else if (key == KEYMAP_ESC)
+		d->pasting = false;
+	return key;
 }

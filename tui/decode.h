@@ -11,6 +11,7 @@ typedef struct Decoder {
 	unsigned char bytes[128]; /* not yet a whole key */
 	size_t n;
 	Probe probe;
+	bool pasting; /* a paste has begun: what is no text is KEYMAP_OTHER, and ESC is Esc only at the end */
 	bool mouse; /* the terminal sends what the mouse does: presses of the left button and the wheel become keys */
 } Decoder;
 

@@ -126,7 +126,7 @@ static bool same_unit(Unit a, Unit b)
 	return a.kind == b.kind && a.index == b.index;
 }
 
-void keep_weave(const KeptList *kept, Doc *doc)
+void keep_weave(const KeptList *kept, Doc *doc, size_t from)
 {
 	bool any = false;
 	for (size_t i = 0; i < kept->n; i++)
@@ -139,6 +139,8 @@ void keep_weave(const KeptList *kept, Doc *doc)
 	for (size_t i = 0; i < old.n; i++) {
 		Unit unit = old.at[i].unit;
 		MEM_PUSH(&doc->blocks, old.at[i]);
+		if (i < from)
+			continue;
 		bool ends = i + 1 == old.n || !same_unit(old.at[i + 1].unit, unit);
 		bool gap = old.at[i].role == DOC_GAP || (i + 2 < old.n && old.at[i + 1].role == DOC_GAP
 			&& same_unit(old.at[i + 2].unit, unit)); /* a speech has gaps inside */
@@ -154,4 +156,13 @@ void keep_add_signs(const KeptList *kept, Unit unit, Buf *out)
 		buf_add(out, STR("✎"));
 	if (keep_next(kept, KEEP_BOOKMARK, unit, NULL))
 		buf_add(out, STR("⚑"));
+}
+
+void keep_add_all_signs(const KeptList *kept, Unit unit, Buf *out)
+{
+	keep_add_signs(kept, unit, out);
+	for (const Kept *k = NULL; (k = keep_next(kept, KEEP_MARK, unit, k)) != NULL;) {
+		buf_add_char(out, '\'');
+		buf_add(out, k->key);
+	}
 }

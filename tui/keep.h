@@ -31,10 +31,13 @@ void keep_free(KeptList *kept);
 /* The first of a kind on a unit behind `last` (NULL: from the beginning); NULL where there is none. */
 const Kept *keep_next(const KeptList *kept, KeepKind kind, Unit unit, const Kept *last);
 
-/* Puts the notes under the texts of their units. */
-void keep_weave(const KeptList *kept, Doc *doc);
+/* Puts the notes under the texts of their units, of the blocks from number `from` on. */
+void keep_weave(const KeptList *kept, Doc *doc, size_t from);
 
-/* Appends the signs of a unit: ✎ where there is a note, ⚑ where there is a bookmark. */
+/* Appends the signs of a unit: ✎ where there is a note, ⚑ where there is a bookmark, 'a where there is a mark. */
+void keep_add_all_signs(const KeptList *kept, Unit unit, Buf *out);
+
+/* The same without marks, for lists. */
 void keep_add_signs(const KeptList *kept, Unit unit, Buf *out);
 
 /* The name of its kind in the notes: bookmark, note, mark, cell. */

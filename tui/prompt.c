@@ -56,9 +56,9 @@ void prompt_insert(Prompt *p, Str text)
 void prompt_type(Prompt *p, Key key)
 {
 	Buf one = {0};
-	if (utf8_is_hostile(key) || key < ' ' || key >= KEYMAP_UP)
+	if (key < ' ' || key >= KEYMAP_UP)
 		return;
-	buf_add_codepoint(&one, key);
+	buf_add_codepoint(&one, utf8_is_hostile(key) ? UTF8_REPLACEMENT : key);
 	prompt_insert(p, buf_str(&one));
 	buf_free(&one);
 }

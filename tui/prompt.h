@@ -27,7 +27,8 @@ typedef enum PromptEdit {
 	PROMPT_LATER
 } PromptEdit;
 
-/* Types a character at the cursor; hostile ones and what is past the limit are refused. */
+/* Types a character at the cursor: U+FFFD for a hostile one; control characters and what is past the limit are
+   refused. */
 void prompt_type(Prompt *prompt, Key key);
 
 /* Puts text at the cursor, unless it goes past the limit. */

@@ -138,7 +138,25 @@ static void draw_trail(const App *app, const Browse *b, Screen *screen, Rect row
 	buf_free(&tail);
 }
 
-static void add_group_title(const App *app, const Browse *b, Buf *out)
+/* How the query was understood, as much of it as there is room for: all of it, what is left out of the query, or behind
+   the arrow what a word was taken for. */
+static void add_spelling(const App *app, const Browse *b, int columns, Buf *out)
+{
+	Str all = buf_str(&b->spelling);
+	ptrdiff_t end = b->asked.ignored > 0 ? str_find(all, STR(" · "), 0) : 0, arrow = str_find(all, STR("→"), 0);
+	Str parts[] = {all, str_sub(all, 0, end < 0 ? 0 : (size_t)end),
+		str_sub(all, arrow < 0 ? all.n : (size_t)arrow, all.n)};
+	int room = columns - (int)utf8_columns(buf_str(out), app->options.ambiguous) - 2;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (parts[i].n == 0 || (int)utf8_columns(parts[i], app->options.ambiguous) > room)
+			continue;
+		buf_add(out, STR("  "));
+		buf_add(out, parts[i]);
+		return;
+	}
+}
+
+static void add_group_title(const App *app, const Browse *b, int columns, Buf *out)
 {
 	Lang lang = app->options.lang;
 	const Entry *group = view_browse_group(b);
@@ -148,8 +166,7 @@ static void add_group_title(const App *app, const Browse *b, Buf *out)
 		buf_add(out, buf_str(&b->query));
 		buf_add(out, STR("” "));
 		buf_add_int(out, (long long)b->passing);
-		buf_add(out, b->spelling.n > 0 ? STR("  ") : STR(""));
-		buf_add(out, buf_str(&b->spelling));
+		add_spelling(app, b, columns, out);
 	} else if (group) {
 		buf_add(out, view_axis_name(app->corpus, group, lang));
 		buf_add_char(out, ' ');
@@ -315,7 +332,7 @@ static void draw_items(const App *app, const Browse *b, Screen *screen, bool nar
 		buf_add(&title, words_get(view_axis_row(b->axis)->name, app->options.lang));
 		buf_add(&title, STR(" › "));
 	}
-	add_group_title(app, b, &title);
+	add_group_title(app, b, row.width, &title);
 	add_narrow(b, PANE_ITEMS, &title);
 	screen_put_cut(screen, row, row.x, row.y, row.width, buf_str(&title), active ? STYLE_ACTIVE : STYLE_TITLE);
 	buf_free(&title);

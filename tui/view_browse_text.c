@@ -36,7 +36,7 @@ static void refill(const App *app, Browse *b, Lang lang, bool same)
 	view_axis_fill(&b->reader.doc, app->corpus, &b->subject, lang);
 	if (b->subject.kind == ENTRY_THEME)
 		view_filter_theme(app, b->subject.index, lang, &b->reader.doc);
-	keep_weave(&app->kept, &b->reader.doc);
+	keep_weave(&app->kept, &b->reader.doc, 0);
 	block = same ? view_read_spot_block(&b->reader, &spot) : SIZE_MAX;
 	if (block != SIZE_MAX) {
 		b->reader.anchor_block = block;

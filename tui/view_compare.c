@@ -101,10 +101,17 @@ static unsigned columns_in(const Compare *c, const CompareLane *lane)
 	return set;
 }
 
+static void weave(const void *kept, Doc *doc, size_t from)
+{
+	keep_weave(kept, doc, from);
+}
+
 static void lay_out_lane(const App *app, Compare *c, CompareLane *lane, Spotted kept)
 {
 	WrapOptions options = {.width = c->width, .ambiguous = c->ambiguous, .level = app->options.kinsoku};
 	compare_open(&lane->layout, app->corpus, &c->comparison, c->lang, &options, columns_in(c, lane));
+	lane->layout.weave = weave;
+	lane->layout.woven = &app->kept;
 	find_place(c, lane, kept);
 }
 
@@ -133,6 +140,7 @@ static void lay_out(App *app, Compare *c, uint32_t width)
 		align(app, c);
 	}
 	c->stale = false;
+	c->revision = app->revision;
 	c->width = width;
 	c->lang = app->options.lang;
 	c->ambiguous = app->options.ambiguous;
@@ -208,7 +216,8 @@ static void arrange_compare(App *app, void *state, Rect area)
 	uint32_t width = (uint32_t)(area.width - 2 * MARGIN);
 	app->hits = false;
 	c->height = (size_t)(area.height - view_compare_title_rows(area));
-	if (c->stale || c->width != width || c->lang != app->options.lang || c->ambiguous != app->options.ambiguous)
+	if (c->stale || c->revision != app->revision || c->width != width || c->lang != app->options.lang
+		|| c->ambiguous != app->options.ambiguous)
 		lay_out(app, c, width);
 	take_rows(&c->together, c->height);
 	for (size_t i = 0; i < c->ask.n; i++)
@@ -276,6 +285,20 @@ static void move_compare(App *app, void *state, Move move)
 		forward(c, lane, by[move]);
 	else
 		compare_go(&lane->layout, &lane->top, by[move]);
+}
+
+void view_compare_scroll(Compare *c, size_t column, long rows)
+{
+	CompareLane *lane = lane_of(c, column);
+	if (rows > 0)
+		forward(c, lane, rows);
+	else
+		compare_go(&lane->layout, &lane->top, rows);
+}
+
+void view_compare_to_block(Compare *c, uint32_t block)
+{
+	lane_of(c, c->active)->top = (CompareSpot){block, 0};
 }
 
 static void step_compare(App *app, void *state, Step step)
@@ -477,5 +500,6 @@ const View view_compare = {
 	.take = take_compare,
 	.unit = compare_unit,
 	.set = set_compare,
+	.point = view_compare_point,
 	.offer = view_compare_offer,
 };

@@ -41,6 +41,8 @@ typedef struct Compare {
 	CompareMarks marks;  /* open while the mode needs them */
 	bool stale;          /* the comparison is another than what is laid out */
 	bool was_stacked;
+	Unit pressed;        /* the measure on which the mouse was pressed last; a second press opens it */
+	unsigned revision;   /* of the notes that stand in the columns */
 	Lang lang;
 	int ambiguous;
 	uint32_t width;
@@ -58,6 +60,17 @@ int view_compare_title_rows(Rect area);
 const CompareLane *view_compare_lane(const Compare *compare, size_t column);
 
 void view_compare_draw(const App *app, const void *state, Screen *screen, Rect area);
+
+/* For view_compare_point.c: the column of a cell, SIZE_MAX where none is; moves a column, and those that scroll with
+   it, by rows. */
+size_t view_compare_column_at(const Compare *compare, Point at, Rect area);
+void view_compare_scroll(Compare *compare, size_t column, long rows);
+
+/* The same, with that block on top of the column that keys mean. */
+void view_compare_to_block(Compare *compare, uint32_t block);
+
+/* What the mouse does: see View. */
+bool view_compare_point(App *app, void *state, Point at, Rect area);
 
 /* For view_compare.c, in view_compare_offer.c: the theme on top of the column that keys mean, and all of it. */
 void view_compare_offer(const App *app, const void *state, Offers *out);

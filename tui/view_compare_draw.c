@@ -120,16 +120,48 @@ static void draw_marks(
 	}
 }
 
-static void draw_line(const Compare *c, const CompareLane *lane, size_t i, size_t column, Lit *lit, Screen *screen,
-	Rect row)
+/* What the reader keeps of a measure: behind its label, or where that fills the line at the column's left. */
+static void draw_signs(const App *app, const CompareText *text, const DocLine *line, Screen *screen, Rect row)
+{
+	const DocBlock *part = &text->doc.blocks.at[line->block];
+	if (part->role != DOC_LABEL || line->line.to < part->text.n)
+		return;
+	Buf signs = {0};
+	keep_add_all_signs(&app->kept, part->unit, &signs);
+	int columns = (int)utf8_columns(buf_str(&signs), screen->ambiguous);
+	int x = row.x + (int)(doc_line_column(&text->doc, line, screen->ambiguous)
+		+ utf8_columns(doc_line_text(&text->doc, line), screen->ambiguous)) + 1;
+	if (x + columns <= row.x + row.width)
+		screen_put(screen, row, x, row.y, buf_str(&signs), STYLE_NOTE);
+	else
+		screen_put(screen, (Rect){row.x - 1, row.y, 1, 1}, row.x - 1, row.y, buf_str(&signs), STYLE_NOTE);
+	buf_free(&signs);
+}
+
+static void draw_line(const App *app, const Compare *c, const CompareLane *lane, size_t i, size_t column, Lit *lit,
+	Screen *screen, Rect row)
 {
 	const CompareText *text = compare_text(&lane->layout, lane->rows[i].block, column);
 	const DocLine *line = &text->lines.at[lane->rows[i].row.line[column]];
 	const DocBlock *part = &text->doc.blocks.at[line->block];
 	view_read_line(&text->doc, line, screen, row, row.x, row.y);
 	draw_marks(c, text, line, column, lit, screen, row);
+	draw_signs(app, text, line, screen, row);
 	if (part->role == DOC_NOTE && part->unit.kind == UNIT_NONE) /* what is not there must not shout */
 		screen_restyle(screen, row.x, row.y, row.width, STYLE_DIM);
+}
+
+size_t view_compare_column_at(const Compare *c, Point at, Rect area)
+{
+	const CompareLane *lane = &c->together;
+	size_t i = (size_t)(at.y - area.y - view_compare_title_rows(area)), found = SIZE_MAX;
+	for (size_t k = 0; k < c->comparison.columns; k++) {
+		bool here = c->together.layout.stacked ? i < lane->n && lane->rows[i].row.line[k] != CORPUS_NONE
+			: at.x >= column_x(c, k) - 1 && at.x <= column_x(c, k) + column_width(c);
+		found = here && found == SIZE_MAX ? k : found;
+	}
+	bool name = c->together.layout.stacked && i < lane->n && lane->rows[i].row.kind == COMPARE_PLACE;
+	return name ? lane->rows[i].row.column : found;
 }
 
 static bool any_loose(const Compare *c)
@@ -167,7 +199,7 @@ static void draw_row(const App *app, const Compare *c, const CompareLane *lane, 
 		draw_name(app, c, row->column, screen, (Rect){MARGIN, y, width, 1});
 	for (size_t k = 0; k < c->comparison.columns; k++)
 		if (row->line[k] != CORPUS_NONE)
-			draw_line(c, lane, i, k, &lit[k], screen, (Rect){column_x(c, k), y, width, 1});
+			draw_line(app, c, lane, i, k, &lit[k], screen, (Rect){column_x(c, k), y, width, 1});
 }
 
 void view_compare_draw(const App *app, const void *state, Screen *screen, Rect area)

@@ -167,6 +167,14 @@ static void move_figures(App *app, void *state, Move move)
 	view_table_move(&f->table, &source, move);
 }
 
+static bool point_figures(App *app, void *state, Point at, Rect area)
+{
+	(void)area;
+	FiguresView *f = state;
+	TableSource source = view_figures_source(&(FiguresData){app, f});
+	return view_table_point(&f->table, &source, at, true, f->grid);
+}
+
 static void enter_figures(App *app, void *state)
 {
 	const FiguresView *f = state;
@@ -254,6 +262,7 @@ const View view_figures = {
 	.status = figures_status,
 	.move = move_figures,
 	.enter = enter_figures,
+	.point = point_figures,
 	.narrow = narrow_figures,
 	.cancel = cancel_figures,
 	.cell = cell_figures,

@@ -8,9 +8,9 @@
 static void finish(App *app, Browse *b)
 {
 	b->scanning = false;
-	if (b->hits.n > 0)
+	if (b->hits.n > 0 || b->asked.ignored > 0)
 		search_add_spelling(app->corpus, &b->asked, &b->hits, app->options.lang, &b->spelling);
-	else
+	if (b->hits.n == 0)
 		advice_find(app->corpus, &b->asked, app->options.lang, &b->advice);
 }
 

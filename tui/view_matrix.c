@@ -225,6 +225,14 @@ static void move_matrix(App *app, void *state, Move move)
 	view_table_move(&m->table, &source, move);
 }
 
+static bool point_matrix(App *app, void *state, Point at, Rect area)
+{
+	(void)area;
+	MatrixView *m = state;
+	TableSource source = view_matrix_source(&(MatrixData){app, m});
+	return view_table_point(&m->table, &source, at, false, m->grid);
+}
+
 /* Of an axis nothing but this. */
 static void only(Facet *facet, FacetAxis axis, uint32_t index)
 {
@@ -346,6 +354,7 @@ const View view_matrix = {
 	.status = matrix_status,
 	.move = move_matrix,
 	.enter = enter_matrix,
+	.point = point_matrix,
 	.mark = mark_matrix,
 	.cancel = cancel_matrix,
 	.cell = cell_matrix,

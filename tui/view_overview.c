@@ -323,6 +323,21 @@ static void move_overview(App *app, void *state, Move move)
 	view_table_move(&side->table, &source, move);
 }
 
+static bool point_overview(App *app, void *state, Point at, Rect area)
+{
+	(void)area;
+	OverviewView *o = state;
+	size_t i = o->wide && at.x >= o->sides[1].area.x, before = o->active;
+	Side *side = &o->sides[i];
+	TableSource source = source_of(&(Data){app, o, side});
+	if (side->lines.n == 0)
+		return false;
+	bool there = view_table_point(&side->table, &source, at, true, side->area) && i == before;
+	if (at.wheel == 0)
+		o->active = i;
+	return there;
+}
+
 /* The other table; where there is only one, its next part. */
 static void pane_overview(App *app, void *state, int by)
 {
@@ -378,6 +393,7 @@ const View view_overview = {
 	.in = CONTEXT_OVERVIEW,
 	.move = move_overview,
 	.enter = enter_overview,
+	.point = point_overview,
 	.pane = pane_overview,
 	.cancel = cancel_overview,
 	.place = place_overview,

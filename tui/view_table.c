@@ -138,6 +138,44 @@ void view_table_across(Table *table, int by, bool page)
 		table->column = table->column > step ? table->column - step : 1;
 }
 
+static bool in_sight(const Table *table, size_t column)
+{
+	bool moving = column > 0 && column < moving_end(table);
+	return !moving || (column >= table->left && column < table->left + table->shown);
+}
+
+/* The column at x, with the blank or sign behind it; `columns` of the table where none is. */
+static size_t column_at(const Table *table, const TableSource *source, int x, Rect area)
+{
+	int end = area.x + VIEW_TABLE_GUTTER;
+	for (size_t i = 0; i < table->columns; i++) {
+		if (!in_sight(table, i))
+			continue;
+		end += columns_of(source, i) + 1;
+		if (x < end)
+			return i;
+	}
+	return table->columns;
+}
+
+bool view_table_point(Table *table, const TableSource *source, Point at, bool whole_row, Rect area)
+{
+	size_t rows = table->body.rows < table->body.count ? table->body.rows : table->body.count;
+	size_t y = at.y > area.y ? (size_t)(at.y - area.y - 1) : SIZE_MAX, before = view_table_row(table);
+	size_t row = y < rows ? table->body.top + y : table->body.count, column = column_at(table, source, at.x, area);
+	bool inside = at.x >= area.x && at.x < area.x + area.width && y <= rows && (y < rows || table->foot);
+	if (at.wheel != 0 && inside) {
+		table->body = scroll_wheel(table->body, at.wheel);
+		skip_headings(table, source, at.wheel > 0);
+	}
+	if (at.wheel != 0 || !inside || (y < rows && is_heading(source, row)))
+		return false;
+	bool there = row == before && (whole_row || column == table->column || column == 0);
+	bool across = column > 0 && column < table->columns;
+	view_table_to(table, source, row, across ? column : table->column);
+	return there && !(column == table->columns && !whole_row);
+}
+
 void view_table_bar(Screen *screen, Rect clip, int x, int y, int columns, double share, Style style)
 {
 	static const char *const EIGHTHS[] = {"▏", "▎", "▍", "▌", "▋", "▊", "▉"};
@@ -205,8 +243,7 @@ static void each_column(Brush *b, size_t row, int y)
 	const Table *t = b->table;
 	int x = b->area.x + VIEW_TABLE_GUTTER, end = b->area.x + b->area.width;
 	for (size_t i = 0; i < t->columns; i++) {
-		bool moving = i > 0 && i < moving_end(t);
-		if (moving && (i < t->left || i >= t->left + t->shown))
+		if (!in_sight(t, i))
 			continue;
 		int columns = columns_of(b->source, i);
 		if (x + columns > end)

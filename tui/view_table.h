@@ -61,6 +61,10 @@ void view_table_move(Table *table, const TableSource *source, Move move);
 /* Moves the cursor by columns; a page of columns where `page` is set. */
 void view_table_across(Table *table, int by, bool page);
 
+/* What the mouse does to a table drawn in `area`: the wheel scrolls, a press puts the cursor on a cell (`whole_row`: on
+   a row). True where it was there already. */
+bool view_table_point(Table *table, const TableSource *source, Point at, bool whole_row, Rect area);
+
 /* Columns that the whole table takes, with its gutter. */
 int view_table_width(const TableSource *source);
 

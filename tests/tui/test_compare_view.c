@@ -55,6 +55,15 @@ Test(compare_view, a_hidden_column_comes_back_and_two_stay)
 	script_close(&s);
 }
 
+Test(compare_view, what_the_reader_keeps_stands_in_the_columns)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, ": \"beijing.1.1\" ENTER B a \"看这里\" ESC m a h h c DOWN DOWN c C");
+	cr_assert(script_shows(&s, "✎ 看这里"), "the note stands under the text:\n%s", script_screen(&s, false));
+	cr_assert(script_shows(&s, " ✎⚑'a"), "signs stand behind the label:\n%s", script_screen(&s, false));
+	script_close(&s);
+}
+
 Test(compare_view, a_loose_column_scrolls_alone_and_comes_back_to_the_others)
 {
 	Script s = open_two(120, 36);

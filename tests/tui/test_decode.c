@@ -49,6 +49,18 @@ Test(decode, a_character_cut_in_two_waits_for_its_rest)
 	cr_assert_eq(decode_next(&d, false), 0x51CF);
 }
 
+Test(decode, in_a_paste_nothing_becomes_a_key_unseen)
+{
+	static const char TEXT[] = "\033[200~a\033:q\0\xff\033[31mb\033[201~\033q";
+	static const Key KEYS[] = {KEYMAP_PASTE, 'a', KEYMAP_OTHER, ':', 'q', KEYMAP_OTHER, KEYMAP_OTHER, KEYMAP_OTHER, 'b',
+		KEYMAP_PASTE_END, KEYMAP_ESC, 'q'};
+	Decoder d = {0};
+	decode_feed(&d, TEXT, sizeof TEXT - 1);
+	for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+		cr_assert_eq(decode_next(&d, false), KEYS[i], "key %zu", i);
+	cr_assert_not(decode_pending(&d));
+}
+
 Test(decode, invalid_bytes_are_dropped_one_by_one)
 {
 	Decoder d = {0};

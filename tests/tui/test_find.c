@@ -123,6 +123,27 @@ static void paste(App *app, const char *text)
 	app_key(app, KEYMAP_PASTE_END);
 }
 
+Test(find, pasted_control_characters_are_seen_and_not_looked_for)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "/");
+	paste(s.app, "\001zj wan\177gge\006");
+	cr_assert(script_shows(&s, "查找：\uFFFDzj wan\uFFFDgge\uFFFD"));
+	cr_assert(script_shows(&s, "略去 3 个不可见字符"));
+	script_type(&s, "ENTER");
+	cr_assert(script_shows(&s, "查询中略去了 3 个不可见字符"), "said on the last line too, whatever the width");
+	script_type(&s, "q /");
+	app_key(s.app, KEYMAP_PASTE);
+	app_key(s.app, KEYMAP_OTHER); /* a sequence */
+	app_key(s.app, KEYMAP_DOWN);
+	app_key(s.app, KEYMAP_PASTE_END);
+	cr_assert(script_shows(&s, "查找：\uFFFD\uFFFD "));
+	cr_assert(script_shows(&s, "略去 2 个不可见字符"));
+	app_key(s.app, KEYMAP_OTHER);
+	cr_assert(script_shows(&s, "查找：\uFFFD\uFFFD "), "typed, it is nothing");
+	script_close(&s);
+}
+
 Test(find, pasted_text_is_text_and_its_line_feeds_are_blanks)
 {
 	Script s = script_open("bundled", LANG_ZH, 80, 24);

@@ -2,6 +2,8 @@
 
 #include "../../core/utf8.h"
 #include "../../tui/view_browse.h"
+#include "../../tui/view_compare.h"
+#include "../../tui/view_matrix.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -160,6 +162,87 @@ Test(mouse, lists_over_the_browser_take_it_too)
 	wheel(&s, (Point){.x = 10, .y = 10}, 1);
 	cr_assert(s.app->depth == 2 && !script_shows(&s, "此处可用"));
 	script_close(&s);
+}
+
+static const void *top(const Script *s)
+{
+	return s->app->stack[s->app->depth - 1].state;
+}
+
+Test(mouse, in_a_comparison_it_chooses_columns_and_themes_and_opens_measures)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "c DOWN DOWN c C");
+	const Compare *c = top(&s);
+	wheel(&s, (Point){.x = 100, .y = 20}, 1);
+	cr_assert(c->together.top.row == SCROLL_WHEEL && c->active == 0, "the wheel scrolls and chooses nothing");
+	wheel(&s, (Point){.x = 100, .y = 20}, -1);
+	click(&s, "2 浙江", 0);
+	cr_assert_eq(c->active, 1);
+	Unit unit = {0};
+	Point at = {.x = 10};
+	for (at.y = 4; at.y < 30; at.y++) {
+		app_key(s.app, keymap_mouse(at));
+		unit = c->pressed;
+		if (unit.kind == UNIT_MEASURE)
+			break;
+	}
+	cr_assert(unit.kind == UNIT_MEASURE && c->active == 0, "a press on a text gives its column the keys");
+	app_key(s.app, keymap_mouse(at));
+	cr_assert(s.app->depth == 1 && browse(&s)->focus == PANE_TEXT, "the second one opens it");
+	Unit there = view_read_unit(&browse(&s)->reader);
+	cr_assert(there.kind == unit.kind && there.index == unit.index);
+	script_close(&s);
+}
+
+Test(mouse, a_theme_that_is_pressed_in_a_comparison_comes_to_the_top)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "c DOWN DOWN c C");
+	const Compare *c = top(&s);
+	while (c->together.rows[c->together.n / 2].row.kind != COMPARE_THEME)
+		script_type(&s, "j");
+	uint32_t block = c->together.rows[c->together.n / 2].block;
+	app_key(s.app, keymap_mouse((Point){.x = 6, .y = view_compare_title_rows((Rect){0, 0, 120, 35})
+		+ (int)c->together.n / 2}));
+	cr_assert(c->together.top.block == block && c->together.top.row == 0);
+	script_close(&s);
+}
+
+Test(mouse, a_cell_of_the_matrix_is_chosen_and_opened)
+{
+	Script s = script_open("bundled", LANG_ZH, 120, 36);
+	script_type(&s, "M");
+	const MatrixView *m = top(&s);
+	Point at = {.x = m->grid.x + VIEW_TABLE_GUTTER + m->label + 1 + (m->cell + 1) + 1, .y = m->grid.y + 1 + 3};
+	app_key(s.app, keymap_mouse(at));
+	cr_assert(view_table_row(&m->table) == 3 && m->table.column == 2, "row %zu, column %zu", view_table_row(&m->table),
+		m->table.column);
+	wheel(&s, at, 1);
+	cr_assert_eq(s.app->depth, 2);
+	wheel(&s, at, -1);
+	script_type(&s, "g");
+	app_key(s.app, keymap_mouse(at));
+	cr_assert_eq(s.app->depth, 2, "another cell is chosen first");
+	app_key(s.app, keymap_mouse(at));
+	cr_assert_eq(s.app->depth, 3, "and opened by the second press");
+	script_close(&s);
+}
+
+Test(mouse, figures_and_overview_are_lists)
+{
+	static const char *const KEYS[] = {"F", "A"};
+	for (size_t i = 0; i < 2; i++) {
+		Script s = script_open("bundled", LANG_ZH, 120, 36);
+		script_type(&s, KEYS[i]);
+		cr_assert_eq(s.app->depth, 2, "%s opens it", KEYS[i]);
+		app_key(s.app, keymap_mouse((Point){.x = 10, .y = 8}));
+		app_key(s.app, keymap_mouse((Point){.x = 10, .y = 10}));
+		cr_assert_eq(s.app->depth, 2);
+		app_key(s.app, keymap_mouse((Point){.x = 30, .y = 10}));
+		cr_assert_eq(s.app->depth, 3, "a second press on the row opens it");
+		script_close(&s);
+	}
 }
 
 Test(mouse, a_key_gives_it_to_the_terminal_and_back)

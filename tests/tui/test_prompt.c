@@ -70,9 +70,11 @@ Test(prompt, takes_no_control_characters_and_no_more_than_its_limit)
 {
 	Prompt p = {0};
 	prompt_type(&p, 27);
-	prompt_type(&p, 0x202E);
 	prompt_type(&p, KEYMAP_F1);
 	cr_assert_eq(p.text.n, 0);
+	prompt_type(&p, 0x202E);
+	prompt_type(&p, 0x9B);
+	cr_assert_str_eq(buf_cstr(&p.text), "\uFFFD\uFFFD", "hostile characters are seen, and never as they are");
 	for (int i = 0; i < 1000; i++)
 		prompt_type(&p, 0x515A);
 	cr_assert_leq(p.text.n, PROMPT_LIMIT);
