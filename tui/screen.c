@@ -102,6 +102,25 @@ static Str plain_mark(Str cluster)
 	return cluster;
 }
 
+/* Signs of Latin-1 that take two columns, and what stands for them in these: xterm -cjk_width draws such a sign in one
+   column, and what follows it in the wrong place. Nothing for others. */
+static Str wide_sign(Str cluster)
+{
+	static const struct { char sign[3], text[4]; } SIGNS[] = {
+		{"·", "・"}, {"×", "ｘ"}, {"±", "+-"}, {"°", "゜"}, {"÷", "／"}, {"²", "2 "}, {"³", "3 "}, {"§", "S "},
+	};
+	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+		if (str_eq(cluster, str_of(SIGNS[i].sign)))
+			return str_of(SIGNS[i].text);
+	return (Str){0};
+}
+
+static void set_pair(Screen *screen, int x, int y, Str pair, Style style)
+{
+	for (size_t i = 0; i < 2; i++)
+		set_cell(screen, x + (int)i, y, pair.s[i] == ' ' ? STR("") : str_sub(pair, i, i + 1), 1, style);
+}
+
 /* A quotation mark in its two columns. */
 static void set_quote(Screen *screen, int x, int y, uint32_t quote, Str mark, Style style)
 {
@@ -128,13 +147,16 @@ int screen_put(Screen *screen, Rect clip, int x, int y, Str text, Style style)
 			width = utf8_width(UTF8_REPLACEMENT, screen->ambiguous);
 		if (width < 1 || width > 2)
 			continue;
-		if (width == 2 && !screen->exact && str_eq(cluster, STR("·")))
-			cluster = STR("・"); /* xterm -cjk_width clears one column of two under a character of Latin-1 */
+		Str pair = width == 2 && !screen->exact ? wide_sign(cluster) : (Str){0};
 		if (screen->plain && width == 1 && (unsigned char)*cluster.s >= 0x80)
 			cluster = plain_mark(cluster);
 		bool inside = row && x >= clip.x && x + width <= clip.x + clip.width;
 		if (inside && quote)
 			set_quote(screen, x, y, quote, cluster, style);
+		else if (inside && pair.n == 2)
+			set_pair(screen, x, y, pair, style);
+		else if (inside && pair.n > 0)
+			set_cell(screen, x, y, pair, width, style);
 		else if (inside)
 			set_cell(screen, x, y, cluster, width, style);
 		x += width;

@@ -58,10 +58,27 @@ Test(screen, overwriting_half_a_character_blanks_the_other_half)
 	screen_free(&screen);
 }
 
+Test(screen, signs_of_latin_1_stand_in_both_of_their_columns)
+{
+	Screen screen = {.ambiguous = 2};
+	screen_resize(&screen, 14, 1);
+	cr_assert_eq(screen_put(&screen, screen_area(&screen), 0, 0, STR("3×4±5°·甲"), STYLE_TEXT), 13);
+	cr_assert_str_eq(rows(&screen), "3ｘ4+-5゜・甲\n");
+	screen.exact = true;
+	screen_put(&screen, screen_area(&screen), 0, 0, STR("3×4±5°·甲"), STYLE_TEXT);
+	cr_assert_str_eq(rows(&screen), "3×4±5°·甲\n", "what is to be selected by hand is the text");
+	screen.exact = false;
+	screen.ambiguous = 1;
+	screen_fill(&screen, screen_area(&screen), STYLE_TEXT);
+	screen_put(&screen, screen_area(&screen), 0, 0, STR("3×4±5°·甲"), STYLE_TEXT);
+	cr_assert_str_eq(rows(&screen), "3×4±5°·甲\n");
+	screen_free(&screen);
+}
+
 Test(screen, no_half_is_left_by_random_overlapping_edits)
 {
 	static const char *const TEXTS[] = {
-		"党", "a", "“", "e\u0301", "治理格", "x网", "——", "\x1b[2J", "\xff\xfe", "👨‍👩‍👧", " "};
+		"党", "a", "“", "±", "e\u0301", "治理格", "x网", "——", "\x1b[2J", "\xff\xfe", "👨‍👩‍👧", " "};
 	srand(7);
 	for (int ambiguous = 1; ambiguous <= 2; ambiguous++) {
 		Screen screen = {.ambiguous = ambiguous};
