@@ -457,8 +457,7 @@ static void draw_bar(const App *app, Screen *screen)
 		put_hints(app, screen, hints_row(app, row), -1);
 		app_prompt_draw(app, screen, (Rect){row.x, row.y, row.width / 2 - 1, 1});
 	} else if (app->message.n > 0) {
-		screen_put_cut(
-			screen, row, row.x, row.y, row.width, buf_str(&app->message), app->warning ? STYLE_WARNING : STYLE_NOTE);
+		app_draw_message(app, screen, row);
 	} else {
 		put_hints(app, screen, row, -1);
 	}

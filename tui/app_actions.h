@@ -39,6 +39,9 @@ void app_ask(App *app, int unused);
 void app_quotes(App *app, int unused);
 void app_mouse_toggle(App *app, int unused);
 
+/* For app.c, in app_prompt.c: the message, ended between words where it does not fit. */
+void app_draw_message(const App *app, Screen *screen, Rect row);
+
 /* For app.c, in app_mouse.c: what the mouse does. app_hint_at, in app.c: the action of the hint at that column. */
 void app_point(App *app, Point at);
 Action app_hint_at(const App *app, int x);

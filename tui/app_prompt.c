@@ -5,6 +5,9 @@
 #include "view_browse.h"
 #include "view_found.h"
 
+#include "../core/utf8.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 static Str typed(const App *app)
@@ -288,4 +291,19 @@ void app_prompt_draw(const App *app, Screen *screen, Rect row)
 {
 	Str label = words_get(FIELDS[app->asking].label, app->options.lang);
 	prompt_draw(&app->prompt, screen, row.x, row.y, row.width, label);
+}
+
+void app_draw_message(const App *app, Screen *screen, Rect row)
+{
+	Str text = buf_str(&app->message), dots = STR("…");
+	Style style = app->warning ? STYLE_WARNING : STYLE_NOTE;
+	int columns = (int)utf8_columns(dots, screen->ambiguous);
+	WrapLines lines = {0};
+	bool fits = (int)utf8_columns(text, screen->ambiguous) <= row.width || row.width < 4;
+	if (!fits)
+		wrap_lines(
+			text, &(WrapOptions){.width = (uint32_t)(row.width - columns), .ambiguous = screen->ambiguous}, &lines);
+	int x = screen_put(screen, row, row.x, row.y, fits ? text : str_sub(text, lines.at[0].from, lines.at[0].to), style);
+	screen_put(screen, row, x, row.y, fits ? STR("") : dots, style);
+	free(lines.at);
 }

@@ -148,20 +148,30 @@ Str view_found_advised(const Browse *b)
 	return b->advised > 0 && b->advised <= b->advice.n ? buf_str(&b->advice.at[b->advised - 1].query) : (Str){0};
 }
 
+/* In as many rows as it takes; returns the row behind. */
+static int draw_wrapped(Screen *screen, Rect area, int y, Str text, Style style)
+{
+	WrapLines lines = {0};
+	uint32_t columns = area.width > VIEW_LIST_GUTTER + 2 ? (uint32_t)(area.width - VIEW_LIST_GUTTER) : 2;
+	wrap_lines(text, &(WrapOptions){.width = columns, .ambiguous = screen->ambiguous}, &lines);
+	for (size_t i = 0; i < lines.n; i++)
+		screen_put(screen, area, area.x + VIEW_LIST_GUTTER, y++, str_sub(text, lines.at[i].from, lines.at[i].to),
+			style);
+	free(lines.at);
+	return y;
+}
+
 void view_found_draw_advice(const App *app, const Browse *b, Screen *screen, Rect area)
 {
 	Lang lang = app->options.lang;
-	int y = area.y, room = area.width - 2;
 	if (b->scanning)
 		return;
-	screen_put_cut(screen, area, area.x + 2, y++, room, words_get(WORD_found_nothing, lang), STYLE_WARNING);
-	for (size_t i = 0; i < b->advice.n; i++, y++) {
+	int y = draw_wrapped(screen, area, area.y, words_get(WORD_found_nothing, lang), STYLE_WARNING);
+	for (size_t i = 0; i < b->advice.n; i++) {
 		bool here = i + 1 == b->advised;
 		if (here)
 			screen_put(screen, area, area.x, y, STR("▸"), STYLE_MARKER);
-		screen_put_cut(screen, area, area.x + 2, y, room, buf_str(&b->advice.at[i].said),
-			here ? STYLE_SELECTED : STYLE_NOTE);
+		y = draw_wrapped(screen, area, y, buf_str(&b->advice.at[i].said), here ? STYLE_SELECTED : STYLE_NOTE);
 	}
-	Word how = b->advice.n == 0 ? WORD_found_advice : WORD_found_choose;
-	screen_put_cut(screen, area, area.x + 2, y, room, words_get(how, lang), STYLE_DIM);
+	draw_wrapped(screen, area, y, words_get(b->advice.n == 0 ? WORD_found_advice : WORD_found_choose, lang), STYLE_DIM);
 }
