@@ -456,11 +456,10 @@ static void draw_bar(const App *app, Screen *screen)
 	if (app->prompting) {
 		put_hints(app, screen, hints_row(app, row), -1);
 		app_prompt_draw(app, screen, (Rect){row.x, row.y, row.width / 2 - 1, 1});
-	} else if (app->message.n > 0) {
+	} else if (app->message.n > 0)
 		app_draw_message(app, screen, row);
-	} else {
+	else
 		put_hints(app, screen, row, -1);
-	}
 }
 
 static void set_lines(const App *app, Screen *screen)
