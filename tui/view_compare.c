@@ -296,11 +296,6 @@ void view_compare_scroll(Compare *c, size_t column, long rows)
 		compare_go(&lane->layout, &lane->top, rows);
 }
 
-void view_compare_to_block(Compare *c, uint32_t block)
-{
-	lane_of(c, c->active)->top = (CompareSpot){block, 0};
-}
-
 static void step_compare(App *app, void *state, Step step)
 {
 	(void)app;

@@ -66,9 +66,6 @@ void view_compare_draw(const App *app, const void *state, Screen *screen, Rect a
 size_t view_compare_column_at(const Compare *compare, Point at, Rect area);
 void view_compare_scroll(Compare *compare, size_t column, long rows);
 
-/* The same, with that block on top of the column that keys mean. */
-void view_compare_to_block(Compare *compare, uint32_t block);
-
 /* What the mouse does: see View. */
 bool view_compare_point(App *app, void *state, Point at, Rect area);
 

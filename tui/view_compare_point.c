@@ -15,6 +15,13 @@ static Unit unit_at(const CompareLane *lane, size_t i, size_t column)
 	return unit.kind == UNIT_MEASURE ? unit : (Unit){0};
 }
 
+static void to_block(Compare *c, uint32_t block)
+{
+	size_t place = c->place[c->active];
+	CompareLane *lane = c->loose[place] ? &c->own[place] : &c->together;
+	lane->top = (CompareSpot){block, 0};
+}
+
 static void press(App *app, Compare *c, size_t column, size_t i)
 {
 	const CompareLane *lane = view_compare_lane(c, column != SIZE_MAX ? column : c->active);
@@ -24,7 +31,7 @@ static void press(App *app, Compare *c, size_t column, size_t i)
 		c->active = column;
 	c->pressed = unit;
 	if (row && lane->rows[i].row.kind == COMPARE_THEME)
-		view_compare_to_block(c, lane->rows[i].block);
+		to_block(c, lane->rows[i].block);
 	else if (active && unit.kind != UNIT_NONE && unit.kind == before.kind && unit.index == before.index)
 		app_go(app, unit, 0);
 }
