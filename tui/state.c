@@ -23,19 +23,19 @@ typedef enum Sentence {
 	NO_HOME, DIRECTORY, FOREIGN, LOCKED, UNREADABLE, UNWRITABLE, BAD, STUCK, NEWER, TOO_LARGE, UNSYNCED
 } Sentence;
 
-/* {0} the path, {1} the reason. */
+/* {0} the path, {1} the reason, which stands before the path: the last line may be too short for both. */
 static const char *const SENTENCES[][LANG_COUNT] = {
 	[NO_HOME] = {"没有设置 HOME，书签和笔记只在本次有效",
 		"HOME is not set: bookmarks and notes last for this session only"},
-	[DIRECTORY] = {"书签和笔记无法保存：目录 {0}：{1}", "bookmarks and notes cannot be kept: directory {0}: {1}"},
+	[DIRECTORY] = {"书签和笔记无法保存：{1}：目录 {0}", "bookmarks and notes cannot be kept: {1}: directory {0}"},
 	[FOREIGN] = {"书签和笔记无法保存：目录 {0} 属于别的用户",
 		"bookmarks and notes cannot be kept: directory {0} belongs to another user"},
 	[LOCKED] = {"书签和笔记尚未保存：另一个会话占用着 {0}，请稍后再试",
 		"bookmarks and notes are not saved yet: another session holds {0}; try again"},
-	[UNREADABLE] = {"书签和笔记读不出：{0}：{1}；原文件未动",
-		"bookmarks and notes cannot be read: {0}: {1}; the file is left as it is"},
-	[UNWRITABLE] = {"书签和笔记未能保存：{0}：{1}；已保存的内容未动",
-		"bookmarks and notes are not saved: {0}: {1}; what was saved before is as it was"},
+	[UNREADABLE] = {"书签和笔记读不出：{1}；原文件未动：{0}",
+		"bookmarks and notes cannot be read: {1}; the file is left as it is: {0}"},
+	[UNWRITABLE] = {"书签和笔记未能保存：{1}；已保存的内容未动：{0}",
+		"bookmarks and notes are not saved: {1}; what was saved before is as it was: {0}"},
 	[BAD] = {"书签和笔记的文件已损坏，不再使用，原样留在 {0}",
 		"the file of bookmarks and notes was damaged; it is kept, unused, as {0}"},
 	[STUCK] = {"书签和笔记的文件 {0} 已损坏，又移不开：{1}",
@@ -44,7 +44,7 @@ static const char *const SENTENCES[][LANG_COUNT] = {
 		"{0} was written by a newer version: bookmarks and notes last for this session only"},
 	[TOO_LARGE] = {"{0} 超过 4 MB 或 40000 条：书签和笔记无法保存，请先删去一些",
 		"{0} is over 4 MB or 40,000 records: bookmarks and notes cannot be kept; delete some first"},
-	[UNSYNCED] = {"已保存，但若此时断电可能丢失：{0}：{1}", "saved, but a power cut now may lose it: {0}: {1}"},
+	[UNSYNCED] = {"已保存，但若此时断电可能丢失：{1}：{0}", "saved, but a power cut now may lose it: {1}: {0}"},
 };
 
 static const struct { int error; const char *text[LANG_COUNT]; } REASONS[] = {

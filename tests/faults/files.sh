@@ -11,7 +11,7 @@ refused() { # FILE [TEXT]
 	from=$(($(milliseconds) - from)) lines=$(wc -l <err)
 	tell "exit $status in $from ms, $lines lines: $(head -1 err | cut -c1-120)"
 	[ $status = 1 ] || [ $status = 3 ] || return 1
-	[ "$lines" -ge 1 ] && [ "$lines" -le 210 ] && [ $from -le 3000 ] && ! grep -q $'\033' err && grep -qF -e "${2:-}" err
+	[ "$lines" -ge 1 ] && [ "$lines" -le 210 ] && [ $from -le 9000 ] && ! grep -q $'\033' err && grep -qF -e "${2:-}" err
 }
 
 # Each file of a kind that bombs.py makes is refused, or accepted where its name says so.

@@ -4,6 +4,7 @@
    time. */
 #include "../../tui/state.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,8 @@
 static State open_state(void)
 {
 	State state;
-	state_open(&state, &(StateEnv){ getenv("XDG_STATE_HOME"), getenv("HOME") }, STR("faults"), STR("/corpus"), LANG_EN);
+	state_open(&state, &(StateEnv){ .xdg_state_home = getenv("XDG_STATE_HOME"), .home = getenv("HOME") },
+		STR("faults"), STR("/corpus"), LANG_EN);
 	return state;
 }
 
@@ -124,6 +126,7 @@ static int damage(const State *state)
 int main(int argc, char **argv)
 {
 	State state = open_state();
+	signal(SIGXFSZ, SIG_IGN); /* as the program does */
 	int status = 2;
 	if (argc == 3 && strcmp(argv[1], "add") == 0)
 		status = add(&state, argv[2]);

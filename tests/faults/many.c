@@ -84,8 +84,8 @@ static int together(Fault *fault)
 	vt_send(b, "B");
 	fine = fine && vt_settle(a, FAULT_PATIENCE) == VT_QUIET && vt_settle(b, FAULT_PATIENCE) == VT_QUIET;
 	int status[2] = { -1, -1 };
-	vt_send(a, "q");
-	vt_send(b, "q");
+	vt_send(a, "Q");
+	vt_send(b, "Q");
 	fine = fine && vt_wait(a, FAULT_PATIENCE, &status[0]) && vt_wait(b, FAULT_PATIENCE, &status[1]);
 	vt_free(a);
 	vt_free(b);
@@ -112,7 +112,7 @@ static int unkept(Fault *fault)
 	int status = -1;
 	bool goes = fault_press(vt, "B"), told = goes && vt_find(vt, fault->text, NULL, NULL);
 	const char *wrong = !goes ? "it ended" : !told ? "nothing is said" : fault_differs(vt, fault, 0);
-	vt_send(vt, "q");
+	vt_send(vt, "Q");
 	if (!vt_wait(vt, FAULT_PATIENCE, &status) || status != 0)
 		wrong = "it does not leave";
 	bool stays = strstr(vt_raw(vt, NULL), "\nbilan: ") != NULL || strstr(vt_raw(vt, NULL), "\rbilan: ") != NULL;

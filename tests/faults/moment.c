@@ -13,7 +13,7 @@ static int quit(Fault *fault)
 	Vt *vt = fault_open(fault);
 	int status = -1;
 	double from = fault_now();
-	vt_send(vt, "q");
+	vt_send(vt, fault->text ? fault->text : "q");
 	bool gone = vt_wait(vt, FAULT_PATIENCE, &status);
 	double ms = fault_now() - from;
 	const char *kept = gone ? fault_kept(vt) : "still running";

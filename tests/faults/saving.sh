@@ -61,7 +61,7 @@ error_points() {
 		done <calls
 	done
 	tell "$n points: $said told, $((n - said)) without harm${wrong:+, WRONG:$wrong}"
-	[ -z "$wrong" ] && [ $n -gt 100 ]
+	[ -z "$wrong" ] && [ $n -gt 80 ]
 }
 
 # What a power cut would need.
@@ -79,7 +79,7 @@ unsaved() { # PATH TEXT: a save there is refused with the text, and nothing else
 	local said
 	said=$(XDG_STATE_HOME=$1 "$KEEP" add new)
 	local status=$?
-	tell "exit $status: ${said##*/}"
+	tell "exit $status: ${said:0:120}"
 	[ $status = 1 ] && grep -qF "$2" <<<"$said"
 }
 mounted() { # OPTIONS: a file system of its own at ./disk
@@ -152,7 +152,7 @@ killed() { # TIMES: kill -9 at any moment around the key that saves
 	local i whole=0 wrong=0
 	for i in $(seq "$1"); do
 		"$TERMINAL" cut -s "$i" -k l -w "jBjB" -e HOME="$HOME" -- "$BILAN" --lang zh "$CORPUS" >/dev/null
-		"$TERMINAL" quit -e HOME="$HOME" -- "$BILAN" --lang zh "$CORPUS" >/dev/null || wrong=$((wrong + 1))
+		"$TERMINAL" quit -w Q -e HOME="$HOME" -- "$BILAN" --lang zh "$CORPUS" >/dev/null || wrong=$((wrong + 1))
 		whole=$((whole + $(find "$HOME" -name '*.state' | wc -l)))
 	done
 	tell "$1 times: $wrong sessions that did not open afterwards, $(find "$HOME" -name '*.bad*' | wc -l) damaged files, $(kept) bookmarks"
@@ -184,7 +184,7 @@ clock() { # sessions of 2000, 2038, now
 	local at
 	for at in now 2000-01-01 2038-01-20 1971-01-01; do
 		if [ $at = now ]; then "$TERMINAL" together -k lj -e HOME="$HOME" -- "$BILAN" --lang zh "$CORPUS" >/dev/null
-		else "$TERMINAL" quit -k jjB -e HOME="$HOME" -- faketime "$at 10:00:00" "$BILAN" --lang zh "$CORPUS" >/dev/null; fi
+		else "$TERMINAL" quit -w Q -k jjB -e HOME="$HOME" -- faketime "$at 10:00:00" "$BILAN" --lang zh "$CORPUS" >/dev/null; fi
 	done
 	tell "$(kept) bookmarks, $(find "$HOME" -name '*.bad*' | wc -l) damaged files"
 	[ -z "$(find "$HOME" -name '*.bad*')" ] && [ "$(kept)" -ge 2 ]

@@ -284,3 +284,20 @@ Test(state_refused, a_write_that_is_cut_short_leaves_the_old_file)
 	notes_free(&notes);
 	home_close(&home);
 }
+
+Test(state_refused, the_reason_stands_before_the_path_so_that_a_short_line_has_it)
+{
+	Home home = home_new();
+	Notes notes = {0};
+	Buf said = {0};
+	ptrdiff_t reason;
+
+	rmdir(home.path);
+	home_bookmark(&notes, "beijing");
+	cr_assert_not(state_save(&home.state, &notes, 10, &said));
+	reason = str_find(buf_str(&said), STR("no such directory"), 0);
+	cr_assert(reason >= 0 && reason < 60 && reason < str_find(buf_str(&said), str_of(home.path), 0));
+	buf_free(&said);
+	notes_free(&notes);
+	home_close(&home);
+}
