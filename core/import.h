@@ -12,7 +12,7 @@ typedef struct ImportOptions {
 	bool keep;                /* punctuation and blanks stay as they are in the texts */
 	Str id;                   /* of the corpus; made from the title where it is empty */
 	const Corpus *vocabulary; /* themes to propose, and tagged measures to learn from; NULL: none */
-	ImportTold *told;         /* see import_outline; may be NULL */
+	ImportTold *told;         /* told how many bytes of the inputs are done; see import_text.h */
 	void *data;
 } ImportOptions;
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TELL_LINES 8192
 #define HEAD_LINES 40 /* lines among which the title is looked for */
 #define FLAT_COLUMNS 240
 #define WIDEST 200
@@ -113,7 +114,7 @@ static void read_marks(Line *line)
 	line->text = str_sub(line->text, *mark == IMPORT_READ_HEADING ? 2 : 1, line->text.n);
 }
 
-static Lines read_lines(Str text)
+static Lines read_lines(Str text, ImportTold *told, void *data)
 {
 	Lines lines = {0};
 	Str rest = text, line;
@@ -133,6 +134,8 @@ static Lines read_lines(Str text)
 		MEM_PUSH(&lines, one);
 		if (one.columns > FLAT_COLUMNS)
 			split_flat(&lines);
+		if (told && number % TELL_LINES == 0 && !told(data, (uint32_t)(text.n - rest.n)))
+			break;
 	}
 	return lines;
 }
@@ -191,7 +194,7 @@ static void drop_repeated(Lines *lines, ImportLog *log)
 	free(order);
 }
 
-static void drop_debris(Lines *lines, ImportLog *log)
+static void drop_debris(Lines *lines, ImportLog *log, ImportTold *told, void *data, uint32_t bytes)
 {
 	for (size_t i = 0; i < lines->n; i++) {
 		Line *line = &lines->at[i];
@@ -200,6 +203,8 @@ static void drop_debris(Lines *lines, ImportLog *log)
 
 		if (reason.n)
 			drop(line, log, reason);
+		if (told && i % TELL_LINES == 0 && !told(data, bytes))
+			return;
 	}
 	drop_repeated(lines, log);
 }
@@ -321,9 +326,14 @@ static void join_lines(const Lines *lines, ImportText *out, ImportLog *log)
 
 void import_clean(Str text, ImportText *out, ImportHead *head, ImportLog *log)
 {
-	Lines lines = read_lines(text);
+	import_clean_told(text, out, head, log, NULL, NULL);
+}
 
-	drop_debris(&lines, log);
+void import_clean_told(Str text, ImportText *out, ImportHead *head, ImportLog *log, ImportTold *told, void *data)
+{
+	Lines lines = read_lines(text, told, data);
+
+	drop_debris(&lines, log, told, data, (uint32_t)text.n);
 	find_head(&lines, head, log);
 	find_widths(&lines);
 	join_lines(&lines, out, log);

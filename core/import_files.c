@@ -135,6 +135,8 @@ static void add_speeches(Writing *w)
 		buf_free(&name);
 		buf_free(&terms);
 		buf_free(&speeches);
+		if (w->options->told && !w->options->told(w->options->data, UINT32_MAX))
+			break;
 	}
 }
 

@@ -34,8 +34,7 @@ typedef struct ImportOutline {
 } ImportOutline;
 
 /* Finds everything; `promised` is the number of speeches that the title says there are, or 0. Told after each speech
-   how many bytes are done (`told` may be NULL); where it answers false, what is there so far is left. */
-typedef bool ImportTold(void *data, uint32_t bytes);
+   how many bytes of the bare text are done. */
 void import_outline(const ImportText *text, uint32_t promised, ImportOutline *out, ImportTold *told, void *data);
 void import_outline_free(ImportOutline *outline);
 

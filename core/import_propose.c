@@ -152,7 +152,25 @@ static void propose_measure(Proposing *ing, const ImportLearnt *learnt, const Im
 	MEM_PUSH(&ing->p->themes, themes);
 }
 
-void import_propose(const ImportText *text, const ImportOutline *outline, const Corpus *vocabulary, ImportProposal *out)
+static void propose_section(Proposing *ing, const ImportLearnt *learnt, const ImportOutline *outline, uint32_t index,
+	uint32_t speech)
+{
+	const ImportSection *section = &outline->sections.at[index];
+
+	MEM_PUSH(&ing->p->intros, propose_passage(ing, section->to, section->intro_to, speech));
+	for (uint32_t i = 0; i < section->measures.n; i++)
+		propose_measure(ing, learnt, &outline->measures.at[section->measures.first + i], speech);
+}
+
+static void propose_nothing(ImportProposal *out)
+{
+	MEM_PUSH(&out->measures, ((ImportPassage){{0, 0}, {0, 0}}));
+	MEM_PUSH(&out->labels, STR("…"));
+	MEM_PUSH(&out->themes, ((ImportThemes){{CORPUS_NONE, CORPUS_NONE, CORPUS_NONE}}));
+}
+
+void import_propose(const ImportText *text, const ImportOutline *outline, const Corpus *vocabulary, ImportProposal *out,
+	ImportTold *told, void *data)
 {
 	Proposing ing = {.text = text, .p = out};
 	ImportLearnt *learnt = import_propose_themes_open(vocabulary, CORPUS_NONE);
@@ -161,14 +179,18 @@ void import_propose(const ImportText *text, const ImportOutline *outline, const 
 		const ImportSpeech *speech = &outline->speeches.at[i];
 
 		MEM_PUSH(&out->leads, propose_passage(&ing, speech->cut.from, speech->lead_to, i));
-		for (uint32_t j = 0; j < speech->sections.n; j++) {
-			const ImportSection *section = &outline->sections.at[speech->sections.first + j];
-
-			MEM_PUSH(&out->intros, propose_passage(&ing, section->to, section->intro_to, i));
-			for (uint32_t k = 0; k < section->measures.n; k++)
-				propose_measure(&ing, learnt, &outline->measures.at[section->measures.first + k], i);
-		}
+		for (uint32_t j = 0; j < speech->sections.n; j++)
+			propose_section(&ing, learnt, outline, speech->sections.first + j, i);
+		if (told && !told(data, speech->cut.to))
+			break;
 	}
+	/* There is one for every unit, even where it was stopped. */
+	while (out->leads.n < outline->speeches.n)
+		MEM_PUSH(&out->leads, ((ImportPassage){{0, 0}, {0, 0}}));
+	while (out->intros.n < outline->sections.n)
+		MEM_PUSH(&out->intros, ((ImportPassage){{0, 0}, {0, 0}}));
+	while (out->measures.n < outline->measures.n)
+		propose_nothing(out);
 	import_propose_themes_close(learnt);
 	free(ing.names.slots);
 	free(ing.found.at);

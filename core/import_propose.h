@@ -35,9 +35,9 @@ typedef struct ImportProposal {
 } ImportProposal;
 
 /* Proposes for every unit. `vocabulary` has the themes, and measures already tagged with them to learn from; NULL: no
-   themes are proposed. `out` is empty. */
+   themes are proposed. Told after each speech how many bytes of the bare text are done. `out` is empty. */
 void import_propose(const ImportText *text, const ImportOutline *outline, const Corpus *vocabulary,
-	ImportProposal *out);
+	ImportProposal *out, ImportTold *told, void *data);
 void import_propose_free(ImportProposal *proposal);
 
 /* The figures of bytes [from, to), appended to `out` by place. */

@@ -61,6 +61,10 @@ typedef struct ImportText {
 	CORPUS_VEC(ImportBreak) breaks; /* by place; the first stands at 0 */
 } ImportText;
 
+/* Told now and then how many bytes a step has done; where it answers false, the step leaves what is there so far. May
+   be NULL. */
+typedef bool ImportTold(void *data, uint32_t bytes);
+
 /* Adds a note; text is cut to 200 bytes and copied. */
 void import_text_note(ImportLog *log, ImportAct act, uint32_t line, uint32_t times, Str text, Str reason);
 void import_text_log_free(ImportLog *log);

@@ -22,7 +22,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define LIMIT ((size_t)2 << 30)
+#define LIMIT ((size_t)256 << 20) /* of all files; an import takes up to fifteen times its input of memory */
 #define TELL_BYTES (4u << 20) /* shorter inputs are done before anybody could read how far they are */
 
 typedef struct Importing {
@@ -30,7 +30,7 @@ typedef struct Importing {
 	const CliIo *io;
 	Buf inputs[64]; /* bytes of each file */
 	ImportInput at[64];
-	size_t n;
+	size_t n, read;
 	uint32_t total, told;
 	Msgs msgs;
 } Importing;
@@ -66,7 +66,7 @@ static const struct Converter *converter_for(const char *path)
 }
 
 /* Runs the converter on the file and takes what it prints. 0, or an error number; -1 where it failed. */
-static int convert(const struct Converter *converter, const char *path, Buf *out, Msgs *msgs)
+static int convert(const struct Converter *converter, const char *path, size_t most, Buf *out, Msgs *msgs)
 {
 	char *words[WORDS + 2] = {(char *)(uintptr_t)converter->program};
 	posix_spawn_file_actions_t actions;
@@ -87,7 +87,7 @@ static int convert(const struct Converter *converter, const char *path, Buf *out
 	posix_spawn_file_actions_destroy(&actions);
 	buf_free(&file);
 	close(ends[1]);
-	if (!error && !file_slurp(ends[0], LIMIT, out, msgs, (Pos){.file = msg_file(msgs, str_of(path))}))
+	if (!error && !file_slurp(ends[0], most, out, msgs, (Pos){.file = msg_file(msgs, str_of(path))}))
 		error = -1;
 	close(ends[0]);
 	if (error > 0)
@@ -107,17 +107,17 @@ static bool read_file(Importing *i, const char *path)
 
 	i->at[i->n] = (ImportInput){{0}, str_of(path)};
 	if (converter && access(path, R_OK) == 0) {
-		error = convert(converter, path, to, &i->msgs);
+		error = convert(converter, path, LIMIT - i->read, to, &i->msgs);
 		i->at[i->n].name = STR("converted.txt");
 		if (error)
 			say(i, error == ENOENT ? N_PACKAGE : N_CONVERT, path, error == ENOENT ? converter->package
 				: error > 0 ? strerror(error) : converter->program);
 		return !error;
 	}
-	fd = strcmp(path, "-") == 0 ? STDIN_FILENO : file_open(path, LIMIT, &size, &i->msgs, pos);
+	fd = strcmp(path, "-") == 0 ? STDIN_FILENO : file_open(path, LIMIT - i->read, &size, &i->msgs, pos);
 	if (fd < 0)
 		return false;
-	error = !file_slurp(fd, LIMIT, to, &i->msgs, pos);
+	error = !file_slurp(fd, LIMIT - i->read, to, &i->msgs, pos);
 	if (fd != STDIN_FILENO)
 		close(fd);
 	return !error;
@@ -125,8 +125,6 @@ static bool read_file(Importing *i, const char *path)
 
 static bool read_files(Importing *i)
 {
-	size_t total = 0;
-
 	for (size_t k = 0; k < i->options->files.n && k < sizeof i->inputs / sizeof *i->inputs; k++) {
 		bool ok = read_file(i, i->options->files.at[k]);
 
@@ -134,9 +132,9 @@ static bool read_files(Importing *i)
 		if (!ok)
 			return false;
 		i->at[k].bytes = buf_str(&i->inputs[k]);
-		total += i->inputs[k].n;
+		i->read += i->inputs[k].n;
 	}
-	i->total = total > LIMIT ? (uint32_t)LIMIT : (uint32_t)total;
+	i->total = (uint32_t)i->read;
 	return true;
 }
 
@@ -163,10 +161,10 @@ static bool is_stopped(void)
 static bool told(void *data, uint32_t bytes)
 {
 	Importing *i = data;
-	uint32_t percent = i->total ? (uint32_t)((uint64_t)bytes * 100 / i->total) : 100;
+	uint32_t percent = i->total && bytes < i->total ? (uint32_t)((uint64_t)bytes * 100 / i->total) : 100;
 	char line[32];
 
-	if (i->total >= TELL_BYTES && percent >= i->told + 5 && isatty(i->io->err)) {
+	if (i->total >= TELL_BYTES && percent >= i->told + 5 && !is_stopped() && isatty(i->io->err)) {
 		int n = snprintf(line, sizeof line, "\r%3u%%", percent > 100 ? 100 : percent);
 
 		i->told = percent;
@@ -388,7 +386,8 @@ static CliExit run(Importing *i, const Corpus *vocabulary, const CliOld *old, Bu
 	if (import_run(i->at, i->n, &how, &import, &i->msgs)) {
 		if (i->told)
 			write_all(i->io->err, STR("\r    \r"));
-		code = old ? update(i, &import, &how, old, out) : write_new(i, &import, &how, out);
+		code = is_stopped() ? say(i, N_STOPPED, "", "") : old ? update(i, &import, &how, old, out)
+			: write_new(i, &import, &how, out);
 	}
 	import_free(&import);
 	buf_free(&id);

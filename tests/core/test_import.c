@@ -52,6 +52,53 @@ Test(import, half_width_punctuation_is_repaired_where_the_text_is_chinese)
 	repairs("全部完成.", "全部完成。");
 }
 
+/* Whole texts: what is clean stays, and what was repaired is clean. */
+Test(import, clean_text_is_left_alone_and_repairing_twice_is_repairing_once)
+{
+	static const char *const CLEAN[] = {SEEN "lines.txt", SEEN "parallel.txt", SEEN "single.txt", HELD "foot.txt"};
+	static const char *const OTHERS[] = {SEEN "wrapped.txt", HELD "flat.txt", HELD "nested.txt"};
+
+	for (size_t i = 0; i < 7; i++) {
+		Buf text = score_file(i < 4 ? CLEAN[i] : OTHERS[i - 4]), many = {0}, once = {0}, twice = {0};
+		uint32_t n;
+
+		while (many.n < 300000)
+			buf_add(&many, buf_str(&text));
+		n = import_clean_punctuation(buf_str(&many), &once);
+		cr_assert(i >= 4 || n == 0, "%s: %u", CLEAN[i], n);
+		cr_assert_eq(import_clean_punctuation(buf_str(&once), &twice), 0);
+		cr_assert(str_eq(buf_str(&once), buf_str(&twice)));
+		buf_free(&text);
+		buf_free(&many);
+		buf_free(&once);
+		buf_free(&twice);
+	}
+}
+
+static bool stop_at_once(void *data, uint32_t bytes)
+{
+	(void)bytes;
+	++*(int *)data;
+	return false;
+}
+
+Test(import, an_import_that_is_stopped_leaves_nothing_to_be_written)
+{
+	Buf text = score_file(SEEN "lines.txt");
+	ImportInput input = {buf_str(&text), STR("a.txt")};
+	int asked = 0;
+	ImportOptions options = {.told = stop_at_once, .data = &asked};
+	Import import = {0};
+	Msgs msgs = {0};
+
+	cr_assert(import_run(&input, 1, &options, &import, &msgs));
+	cr_assert_geq(asked, 1);
+	cr_assert_eq(import.outline.speeches.n, 0);
+	import_free(&import);
+	msg_free(&msgs);
+	buf_free(&text);
+}
+
 static const char *found(const char *line)
 {
 	ImportMark mark;
