@@ -8,8 +8,8 @@
 /* Words of the program's own. {zh, en} */
 enum Word {
 	W_THEMES, W_ALSO, W_TERMS, W_LIST, W_COLON, W_BREAK, W_SPEECH_CUT, W_MEASURES, W_PROVINCES, W_STANDS_IN, W_SOURCE,
-		W_PROMISED, W_PRESENT,
-	W_PRESENT_END, W_CHARACTERS, W_INCOMPLETE, W_COUNT
+	W_PROMISED, W_PRESENT, W_PRESENT_END, W_CHARACTERS, W_INCOMPLETE, W_ASKED, W_PROPOSED, W_ALL_PROPOSED, W_LABEL,
+	W_THEME, W_TERM, W_FIGURE, W_COUNT
 };
 
 static const char *const WORDS[W_COUNT][LANG_COUNT] = {
@@ -29,6 +29,13 @@ static const char *const WORDS[W_COUNT][LANG_COUNT] = {
 	[W_PRESENT_END] = {"篇。", " are in the text."},
 	[W_CHARACTERS] = {"字（不计空白）", " characters without white space"},
 	[W_INCOMPLETE] = {"：原文没有完", ": not complete in the source"},
+	[W_ASKED] = {"？", "?"},
+	[W_PROPOSED] = {" · 待确认：", " · to confirm: "},
+	[W_ALL_PROPOSED] = {" · 待确认", " · to confirm"},
+	[W_LABEL] = {"名称", "label"},
+	[W_THEME] = {"主题", "themes"},
+	[W_TERM] = {"提法", "terms"},
+	[W_FIGURE] = {"数据", "figures"},
 };
 
 static Str word(enum Word w, Lang lang)
@@ -115,14 +122,17 @@ static void add_origin(Doc *doc, const Corpus *corpus, Unit unit, const Section 
 }
 
 /* All of them, or those besides `but`. */
-static void add_theme_names(const Corpus *corpus, Range refs, uint32_t but, Lang lang, Buf *out)
+static void add_theme_names(const Corpus *corpus, const Measure *measure, uint32_t but, Lang lang, Buf *out)
 {
+	const Range refs = measure->themes;
+
 	for (uint32_t i = 0; i < refs.n; i++) {
 		const ThemeRef *ref = &corpus->theme_refs.at[refs.first + i];
 		if (but != CORPUS_NONE && ref->theme == but)
 			continue;
 		buf_add(out, word(out->n ? W_LIST : but == CORPUS_NONE ? W_THEMES : W_ALSO, lang));
 		buf_add(out, ref->theme == CORPUS_NONE ? ref->id.s : corpus_text(&corpus->themes.at[ref->theme].name, lang));
+		buf_add(out, measure->found.proposed & PROPOSED_THEMES ? word(W_ASKED, lang) : STR(""));
 	}
 }
 
@@ -135,7 +145,23 @@ static void add_term_names(const Corpus *corpus, Range refs, Lang lang, Buf *out
 		Str en = ref->term == CORPUS_NONE ? (Str){0} : corpus->terms.at[ref->term].en.s;
 		buf_add(out, i ? word(W_LIST, lang) : word(W_TERMS, lang));
 		buf_add(out, lang == LANG_EN && en.n ? en : ref->name.s);
+		if (ref->term != CORPUS_NONE && corpus->terms.at[ref->term].proposed)
+			buf_add(out, word(W_ASKED, lang));
 	}
+}
+
+/* 待确认：名称、主题 : what an import proposed and nobody has confirmed; 待确认 where that is nearly all. */
+static void add_proposed(uint32_t proposed, Lang lang, Buf *out)
+{
+	static const enum Word KINDS[] = {W_LABEL, W_THEME, W_TERM, W_FIGURE}; /* by bit */
+	const uint32_t most = PROPOSED_LABEL | PROPOSED_THEMES | PROPOSED_TERMS;
+	if (proposed)
+		buf_add(out, word((proposed & most) == most ? W_ALL_PROPOSED : W_PROPOSED, lang));
+	for (size_t i = 0, n = 0; i < sizeof KINDS / sizeof *KINDS && (proposed & most) != most; i++)
+		if (proposed & 1u << i) {
+			buf_add(out, n++ ? word(W_LIST, lang) : STR(""));
+			buf_add(out, word(KINDS[i], lang));
+		}
 }
 
 static void add_tags(Doc *doc, const Corpus *corpus, uint32_t index, uint32_t but, Lang lang, uint32_t indent)
@@ -144,10 +170,11 @@ static void add_tags(Doc *doc, const Corpus *corpus, uint32_t index, uint32_t bu
 	const Unit unit = {UNIT_MEASURE, index};
 	Buf line = {0};
 
-	add_theme_names(corpus, measure->themes, but, lang, &line);
+	add_theme_names(corpus, measure, but, lang, &line);
 	add_term_names(corpus, measure->body.terms, lang, &line);
 	add_joint(&line, STR(" · "));
 	corpus_add_address(corpus, unit, &line);
+	add_proposed(measure->found.proposed, lang, &line);
 	doc_add_composed(doc, DOC_TAGS, unit, &line, indent);
 }
 

@@ -91,6 +91,7 @@ App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
 	if (!app->options.keymap)
 		app->options.keymap = &KEYMAP_STANDARD;
 	facet_open(&app->facet, corpus);
+	app_met_corpus(app);
 	app->history = history_new();
 	app->notes = options.notes ? options.notes : &app->own;
 	keep_collect(corpus, app->notes, &app->kept);
@@ -106,6 +107,8 @@ void app_free(App *app)
 	while (app->depth > 0)
 		app_pop(app);
 	facet_close(&app->facet);
+	app_forget_corpus(app);
+	amend_free(&app->stamps);
 	history_free(app->history);
 	notes_free(&app->own);
 	keep_free(&app->kept);

@@ -3,6 +3,7 @@
 #ifndef BILAN_APP_H
 #define BILAN_APP_H
 
+#include "amend.h"
 #include "attach.h"
 #include "keep.h"
 #include "prompt.h"
@@ -50,6 +51,10 @@ typedef enum Ask { ASK_FIND, ASK_NARROW, ASK_COMMAND, ASK_LINE, ASK_COUNT } Ask;
 struct App {
 	const Corpus *corpus;
 	const Msgs *msgs;
+	Corpus *own_corpus;  /* since the files were read again; else NULL … */
+	Msgs *own_msgs;      /* … and what was wrong with them then */
+	AmendStamps stamps;  /* of the files */
+	uint32_t proposed;   /* measures of which something waits to be confirmed */
 	AppOptions options; /* lang changes while running */
 	int width, height;
 	struct { ViewId id; void *state; } stack[APP_DEPTH];
@@ -162,6 +167,23 @@ void app_have_read(App *app, uint32_t measure);
 
 /* Goes to the byte of a unit's text in the browser. */
 void app_go(App *app, Unit unit, uint32_t byte);
+
+/* Reads the files again and goes on with what they say now, at the same place. False where they do not load or have
+   more errors than before: the old corpus stays, and the last line says why. All views are closed and opened anew:
+   whoever calls it from a view must not touch its state afterwards. */
+bool app_reload(App *app);
+
+/* Takes note of a corpus that is new: its files, how much of it waits to be confirmed. For app.c and app_reload.c, as
+   app_forget_corpus, which frees the one that was read again. */
+void app_met_corpus(App *app);
+void app_forget_corpus(App *app);
+
+/* Whether that file could be changed; says what to do where it could not. */
+bool app_amendable(App *app, uint16_t file);
+
+/* Changes it as `change` wants; false, and the last line says why, where nothing was written. The corpus in memory is
+   that of before until app_reload. */
+bool app_amend(App *app, uint16_t file, void (*change)(Edit *edit, void *data), void *data);
 
 /* Ends what is being written, so that it is in the notes, and notes where the reader is. */
 void app_settle(App *app);

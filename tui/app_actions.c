@@ -131,6 +131,36 @@ void app_original(App *app, int unused)
 		view_original_open(app, app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0}, (Span){0});
 }
 
+/* The unit itself, or the first measure in it of which something waits to be confirmed, or else the first. */
+static uint32_t measure_in(const Corpus *corpus, Unit unit)
+{
+	Range range = unit.kind == UNIT_MEASURE ? (Range){unit.index, 1}
+		: unit.kind == UNIT_SECTION ? corpus->sections.at[unit.index].measures
+		: unit.kind == UNIT_SPEECH ? corpus->speeches.at[unit.index].measures : (Range){0, 0};
+	for (uint32_t i = 0; i < range.n; i++)
+		if (corpus->measures.at[range.first + i].found.proposed)
+			return range.first + i;
+	return range.n > 0 ? range.first : CORPUS_NONE;
+}
+
+/* Where the file cannot be written the panel would be for nothing. */
+void app_tags(App *app, int unused)
+{
+	(void)unused;
+	Unit unit = app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0};
+	uint32_t measure = measure_in(app->corpus, unit);
+	if (measure == CORPUS_NONE)
+		app_warn(app, WORD_tags_nowhere, (Str){0});
+	else if (app->depth < APP_DEPTH && app_amendable(app, app->corpus->measures.at[measure].pos.file))
+		app_push(app, VIEW_tags, &measure);
+}
+
+void app_tag(App *app, int act)
+{
+	if (app_view(app)->tag)
+		app_view(app)->tag(app, app_state(app), (TagAct)act);
+}
+
 void app_absent(App *app, int unused)
 {
 	(void)unused;

@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-	GROUP_MOVE, GROUP_PANES, GROUP_FIND, GROUP_COMPARE, GROUP_KEEP, GROUP_EXPORT, GROUP_LOOK, GROUP_INPUT, GROUP_LEAVE,
+	GROUP_MOVE, GROUP_PANES, GROUP_FIND, GROUP_COMPARE, GROUP_KEEP, GROUP_CORRECT, GROUP_EXPORT, GROUP_LOOK,
+	GROUP_INPUT, GROUP_LEAVE,
 	GROUP_COUNT
 };
 
@@ -17,6 +18,7 @@ static const char *const GROUPS[GROUP_COUNT][LANG_COUNT] = {
 	[GROUP_FIND] = {"查找", "Finding"},
 	[GROUP_COMPARE] = {"对照", "Comparing"},
 	[GROUP_KEEP] = {"标记与批注", "Marks and notes"},
+	[GROUP_CORRECT] = {"核对与改正", "Confirming and correcting"},
 	[GROUP_EXPORT] = {"导出", "Exporting"},
 	[GROUP_LOOK] = {"显示", "Looks"},
 	[GROUP_INPUT] = {"输入框", "Text fields"},
@@ -42,6 +44,7 @@ enum {
 	TABLES = MATRIX | FIGURES | OVERVIEW,
 	EXPORT = CONTEXT_EXPORT,
 	ASK = CONTEXT_ASK,
+	TAGS = CONTEXT_TAGS,
 	BROWSE = LIST | TEXT,
 	UNITS = CONTEXT_LIST | TEXT | COMPARE, /* where a measure is under the cursor */
 	READING = TEXT | COMPARE | INFO | TABLES

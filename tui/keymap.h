@@ -45,6 +45,7 @@ typedef enum Context {
 	CONTEXT_LINES = 4096, /* a list with orders of its own */
 	CONTEXT_EXPORT = 8192, /* the export dialog */
 	CONTEXT_ASK = 16384,   /* a question: yes or no */
+	CONTEXT_TAGS = 65536,  /* what a measure is tagged with */
 	CONTEXT_ORIGINAL = 1 << 20 /* the original beside the restatement */
 } Context;
 

@@ -27,6 +27,9 @@ typedef enum CellAct {
 	CELL_REVERSE, CELL_COMPARE
 } CellAct;
 
+/* What the keys of the panel of tags do. */
+typedef enum TagAct { TAG_ACT_TOGGLE, TAG_ACT_LEAD, TAG_ACT_LABEL, TAG_ACT_NEXT, TAG_ACT_CONFIRM_NEXT } TagAct;
+
 typedef struct View {
 	const char *name;
 	size_t size; /* bytes of the state, zeroed before open */
@@ -57,6 +60,7 @@ typedef struct View {
 	void (*narrow)(App *app, void *state, Str text); /* leaves of the list in hand the rows that have `text` */
 	void (*set)(App *app, void *state, Set what); /* how its columns are arranged */
 	void (*cell)(App *app, void *state, CellAct act);
+	void (*tag)(App *app, void *state, TagAct act);
 	void (*write)(App *app, void *state, Str text); /* what was typed on the last line for app_ask_line */
 	void (*place)(const App *app, const void *state, Buf *out); /* for history: a Str of it given to open comes back */
 	bool (*copy)(const App *app, const void *state, Buf *out); /* appends what y takes, false where there is nothing;

@@ -42,6 +42,19 @@ static void plain_row(const AxisRows *rows, const Entry *entry, ListRow *out, Ar
 	out->style = entry->header ? STYLE_HEADING : entry->lesser ? STYLE_DIM : STYLE_TEXT;
 }
 
+/* One that an import proposed asks to be confirmed. */
+static void term_row(const AxisRows *rows, const Entry *entry, ListRow *out, Arena *scratch)
+{
+	Lang lang = rows->app->options.lang;
+	plain_row(rows, entry, out, scratch);
+	if (!rows->app->corpus->terms.at[entry->index].proposed)
+		return;
+	Buf text = {0};
+	buf_add(&text, out->text);
+	buf_add(&text, lang == LANG_ZH ? STR("？") : STR("?"));
+	out->text = buf_keep(&text, scratch);
+}
+
 static bool alone(const Corpus *corpus, const Speech *speech)
 {
 	return speech->province == CORPUS_NONE || corpus->provinces.at[speech->province].speeches.n < 2;
@@ -156,7 +169,7 @@ static void hit_row(const AxisRows *rows, const Entry *entry, ListRow *out, Aren
 
 static RowFunction *const ROWS[ENTRY_COUNT] = {
 	[ENTRY_ALL] = plain_row, [ENTRY_PROVINCE] = plain_row, [ENTRY_THEME] = plain_row, [ENTRY_SPEECH] = speech_row,
-	[ENTRY_SECTION] = section_row, [ENTRY_MEASURE] = measure_row, [ENTRY_TERM] = plain_row, [ENTRY_KIND] = plain_row,
+	[ENTRY_SECTION] = section_row, [ENTRY_MEASURE] = measure_row, [ENTRY_TERM] = term_row, [ENTRY_KIND] = plain_row,
 	[ENTRY_FIGURE] = figure_row, [ENTRY_HIT] = hit_row, [ENTRY_VOLUME] = plain_row,
 };
 
@@ -211,6 +224,9 @@ void view_axis_draw_row(const void *data, size_t index, ListRow *out, Arena *scr
 	out->read = entry->kind == ENTRY_MEASURE && rows->app->kept.read[entry->index];
 	if (!entry->header && entry->count == 0)
 		keep_add_signs(&rows->app->kept, view_axis_unit(rows->app->corpus, rows->hits, entry), &signs);
+	if (!entry->header && entry->kind == ENTRY_MEASURE
+		&& rows->app->corpus->measures.at[entry->index].found.proposed)
+		buf_add(&signs, rows->app->options.lang == LANG_ZH ? STR("？") : STR("?"));
 	if (signs.n > 0)
 		out->right = buf_keep(&signs, scratch);
 	if (entry->count > 0 || entry->empty || entry->taken) {

@@ -378,6 +378,15 @@ static void browse_status(const App *app, const void *state, Buf *out)
 		buf_add_int(out, percent);
 		buf_add_char(out, '%');
 	}
+	if (app->proposed > 0) {
+		Buf last = {0};
+		words_add_numbers(&last, WORD_proposed_n, app->options.lang, app->proposed, 0);
+		buf_add(&last, out->n > 0 ? STR("  ") : STR(""));
+		buf_add(&last, buf_str(out));
+		buf_clear(out);
+		buf_add(out, buf_str(&last));
+		buf_free(&last);
+	}
 }
 
 static void show_unit(App *app, Browse *b, Unit unit, uint32_t byte)

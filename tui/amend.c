@@ -1,0 +1,130 @@
+#include "amend.h"
+
+#include "write.h"
+
+#include "../core/file.h"
+#include "../core/load.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MOST_BYTES ((size_t)256 << 20) /* all of it is held, with its nodes */
+
+static AmendStamp stamp_of(const struct stat *st)
+{
+	return (AmendStamp){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_size, st->st_ino, true};
+}
+
+static AmendStamp look(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? stamp_of(&st) : (AmendStamp){0};
+}
+
+static bool same(AmendStamp a, AmendStamp b)
+{
+	return a.seconds == b.seconds && a.nanoseconds == b.nanoseconds && a.bytes == b.bytes && a.inode == b.inode;
+}
+
+/* Terminated. */
+static void add_path(const Msgs *msgs, uint16_t file, Buf *path)
+{
+	buf_clear(path);
+	buf_add(path, msgs->files.at[file]);
+}
+
+void amend_note(AmendStamps *stamps, const Msgs *msgs)
+{
+	Buf path = {0};
+	amend_free(stamps);
+	stamps->n = msgs ? msgs->files.n : 0;
+	stamps->at = mem_zeroed(stamps->n + 1, sizeof *stamps->at);
+	for (size_t i = 0; i < stamps->n; i++) {
+		add_path(msgs, (uint16_t)i, &path);
+		stamps->at[i] = look(buf_cstr(&path));
+	}
+	buf_free(&path);
+}
+
+void amend_free(AmendStamps *stamps)
+{
+	free(stamps->at);
+	*stamps = (AmendStamps){0};
+}
+
+/* The new file is made beside the old one. */
+static bool may_write(const char *path)
+{
+	Buf folder = {0};
+	buf_add(&folder, str_of(path));
+	while (folder.n > 0 && folder.s[folder.n - 1] != '/')
+		folder.s[--folder.n] = '\0';
+	bool may = faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0
+		&& faccessat(AT_FDCWD, folder.n > 0 ? buf_cstr(&folder) : ".", W_OK | X_OK, AT_EACCESS) == 0;
+	buf_free(&folder);
+	return may;
+}
+
+AmendFault amend_may(const AmendStamps *stamps, const Msgs *msgs, uint16_t file)
+{
+	if (file >= stamps->n || !stamps->at[file].known)
+		return AMEND_NOWHERE;
+	Buf path = {0};
+	add_path(msgs, file, &path);
+	AmendStamp now = look(buf_cstr(&path));
+	bool may = may_write(buf_cstr(&path));
+	buf_free(&path);
+	return !now.known ? AMEND_NOWHERE : !may ? AMEND_READ_ONLY : same(now, stamps->at[file]) ? AMEND_FINE : AMEND_OTHER;
+}
+
+static bool read_whole(const char *path, Buf *out)
+{
+	Msgs msgs = {0};
+	size_t size;
+	int fd = file_open(path, MOST_BYTES, &size, &msgs, (Pos){.file = msg_file(&msgs, str_of(path))});
+	bool fine = fd >= 0 && file_slurp(fd, MOST_BYTES, out, &msgs, (Pos){0});
+	if (fd >= 0)
+		close(fd);
+	msg_free(&msgs);
+	return fine;
+}
+
+/* A file that says which corpus it is is no part of one. */
+static AmendFault change_bytes(Str bytes, void (*change)(Edit *, void *), void *data, Buf *out)
+{
+	Edit edit;
+	Msgs msgs = {0};
+	bool fine = edit_open(&edit, bytes);
+	bool whole = fine && edit_value(&edit, 0, "id") != EDIT_NONE;
+	if (fine)
+		change(&edit, data);
+	fine = fine && edit_finish(&edit, out);
+	edit_close(&edit);
+	bool fits = fine && load_fits(buf_str(out), whole, &msgs);
+	msg_free(&msgs);
+	return !fine ? AMEND_CANNOT : fits ? AMEND_FINE : AMEND_UNFIT;
+}
+
+AmendFault amend_file(const AmendStamps *stamps, const Msgs *msgs, uint16_t file,
+	void (*change)(Edit *edit, void *data), void *data, int *error)
+{
+	Buf path = {0}, bytes = {0}, changed = {0};
+	AmendFault fault = amend_may(stamps, msgs, file);
+	*error = 0;
+	if (fault == AMEND_FINE) {
+		add_path(msgs, file, &path);
+		fault = read_whole(buf_cstr(&path), &bytes) ? change_bytes(buf_str(&bytes), change, data, &changed)
+													: AMEND_NOWHERE;
+	}
+	/* Somebody else may have been quicker. */
+	if (fault == AMEND_FINE)
+		fault = amend_may(stamps, msgs, file);
+	if (fault == AMEND_FINE && !str_eq(buf_str(&changed), buf_str(&bytes)))
+		*error = write_file(buf_cstr(&path), true, buf_str(&changed));
+	buf_free(&path);
+	buf_free(&bytes);
+	buf_free(&changed);
+	return *error ? AMEND_UNWRITTEN : fault;
+}

@@ -1,0 +1,37 @@
+/* Writing a changed value back into the YAML file from which it was loaded. A file that is no longer the one that was
+   loaded is left alone, and so is one whose change would not load. */
+#ifndef BILAN_AMEND_H
+#define BILAN_AMEND_H
+
+#include "../core/edit.h"
+#include "../core/msg.h"
+
+#include <stdint.h>
+
+/* What tells one state of a file from another. */
+typedef struct AmendStamp { int64_t seconds, nanoseconds, bytes; uint64_t inode; bool known; } AmendStamp;
+typedef struct AmendStamps { AmendStamp *at; size_t n; } AmendStamps; /* by Pos.file */
+
+typedef enum AmendFault {
+	AMEND_FINE,
+	AMEND_NOWHERE,   /* standard input, or it is gone */
+	AMEND_READ_ONLY, /* not to be written by this reader */
+	AMEND_OTHER,     /* has changed since it was loaded */
+	AMEND_CANNOT,    /* the change is not possible as the file is written */
+	AMEND_UNFIT,     /* what came of it would not load */
+	AMEND_UNWRITTEN, /* *error tells why */
+	AMEND_FAULT_COUNT
+} AmendFault;
+
+/* How the files stand that were just loaded. */
+void amend_note(AmendStamps *stamps, const Msgs *msgs);
+void amend_free(AmendStamps *stamps);
+
+/* Whether the file could be changed: FINE, NOWHERE, READ_ONLY or OTHER. */
+AmendFault amend_may(const AmendStamps *stamps, const Msgs *msgs, uint16_t file);
+
+/* Changes the file as `change` wants and puts it in its place, whole or not at all. */
+AmendFault amend_file(const AmendStamps *stamps, const Msgs *msgs, uint16_t file,
+	void (*change)(Edit *edit, void *data), void *data, int *error);
+
+#endif
