@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HINTS 24 /* at most on the last line */
+#define HINTS 40 /* at most on the last line */
 
 #define VIEW(id) extern const View view_##id;
 #include "views.def"
