@@ -30,7 +30,7 @@ static const char STYLE[] =
 	"hr{border:0;border-top:1px solid var(--line)}\n"
 	"table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.6}\n"
 	"th,td{padding:.375rem .625rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}\n"
-	"thead th{position:sticky;top:0;background:var(--paper)}\n"
+	"thead th{position:sticky;top:0;background:var(--paper)}th{min-width:4.5em}\n"
 	"td.number{text-align:end;font-variant-numeric:tabular-nums}\n"
 	"a{color:inherit;text-decoration-color:var(--line)}tr:target,div:target,:target>a{background:var(--tint)}\n"
 	"footer{margin-top:2rem;border-top:1px solid var(--line)}\n"
