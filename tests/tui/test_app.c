@@ -243,8 +243,9 @@ Test(app, the_sticky_heading_names_the_unit_on_top)
 /* Where strangers type: what writes files, and what only such actions lead to. */
 static bool is_forbidden(Action action)
 {
-	bool exports = action == ACTION_export || action == ACTION_export_comparison;
-	return exports || (keymap_row(action)->contexts & ~(unsigned)(CONTEXT_EXPORT | CONTEXT_ASK)) == 0;
+	static const unsigned INSIDE = CONTEXT_EXPORT | CONTEXT_ASK | CONTEXT_TAGS;
+	bool opens = action == ACTION_export || action == ACTION_export_comparison || action == ACTION_tags;
+	return opens || (keymap_row(action)->contexts & ~INSIDE) == 0;
 }
 
 Test(app, a_kiosk_forbids_what_writes_files)
@@ -255,7 +256,7 @@ Test(app, a_kiosk_forbids_what_writes_files)
 
 Test(app, a_key_that_a_kiosk_forbids_says_so)
 {
-	static const char *const KEYS[] = {"e", "^E", "c j c C e", "M e", "F e", "A e", "/ \"1000\" ENTER e"};
+	static const char *const KEYS[] = {"e", "^E", "c j c C e", "M e", "F e", "A e", "/ \"1000\" ENTER e", "l l t"};
 	for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
 		Script s = script_open("bundled", LANG_ZH, 80, 24);
 		s.app->options.kiosk = true;
