@@ -61,21 +61,23 @@ static void add_visible(Str text, Buf *out, ImportLog *log)
 {
 	uint32_t invisible = 0, cp;
 
-	for (size_t i = 0, n; i < text.n; i += n) {
+	for (size_t i = 0, n, marks = 0; i < text.n; i += n) {
 		size_t from = i;
 
 		while (i < text.n && (text.s[i] >= ' ' || text.s[i] == '\n') && text.s[i] != 0x7F)
 			i++;
+		marks = i > from ? 0 : marks;
 		buf_add(out, str_sub(text, from, i));
 		if (i >= text.n)
 			break;
 		n = utf8_decode(text.s + i, text.n - i, &cp);
+		marks = utf8_width(cp, 1) == 0 ? marks + 1 : 0;
 		if (cp == '\r') {
 			if (i + 1 >= text.n || text.s[i + 1] != '\n')
 				buf_add_char(out, '\n');
 		} else if (cp == '\t' || cp == '\f' || cp == '\v' || cp == 0xA0 || cp == 0x2028 || cp == 0x2029) {
 			buf_add(out, cp == '\f' || cp > 0xFF ? STR("\n") : STR(" "));
-		} else if (!n || utf8_is_hostile(cp) || cp == UTF8_REPLACEMENT) {
+		} else if (!n || utf8_is_hostile(cp) || cp == UTF8_REPLACEMENT || marks > UTF8_MARKS) {
 			invisible++;
 		} else {
 			buf_add(out, str_sub(text, i, i + n));

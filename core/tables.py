@@ -19,6 +19,7 @@ LICENCE = '© 1991–2022 Unicode, Inc.; data used under the Unicode licence, ht
 HOSTILE = [(0x00, 0x08), (0x0B, 0x1F), (0x7F, 0x9F), (0x061C, 0x061C), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F),
            (0xD800, 0xDFFF), (0xE000, 0xF8FF), (0xFDD0, 0xFDEF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE00FF),
            (0xF0000, 0x10FFFF)]
+IDEOGRAPHIC = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2FFFD), (0x30000, 0x3FFFD)]
 # Variation selectors are ignorable too, but stay: 葛 with U+E0100 is a name that somebody bears.
 SELECTORS = [(0x180B, 0x180D), (0x180F, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF)]
 # Hangul vowels and finals stand in the cell of the initial.
@@ -140,7 +141,9 @@ def width_table(path):
     ignorable = members(path, 'DerivedCoreProperties.txt', 'Default_Ignorable_Code_Point')
     nonchars = {plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)}
     selectors, conjoining = inside(SELECTORS), inside(CONJOINING)
-    hostile = (inside(HOSTILE) | ignorable | nonchars) - selectors
+    # What no character is yet has a width that only the terminal knows; ideographs to come are two columns wide everywhere.
+    unassigned = {cp for cp in range(CODE_SPACE) if category[cp] == 'Cn'} - inside(IDEOGRAPHIC)
+    hostile = (inside(HOSTILE) | ignorable | nonchars | unassigned) - selectors
     zero = {cp for cp in range(CODE_SPACE) if category[cp] in ('Mn', 'Me')} | selectors | conjoining | {0x0A}
     emoji = members(path, 'emoji/emoji-data.txt', 'Emoji_Presentation')
     han = members(path, 'Scripts.txt', 'Han') | inside([(0x20000, 0x2FFFD), (0x30000, 0x3FFFD)])

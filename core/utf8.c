@@ -228,19 +228,24 @@ static bool is_plain_han(const unsigned char *u)
 	return (unsigned)(u[0] - 0xE4) <= 0xE9 - 0xE4 && is_tail(u[1]) && is_tail(u[2]);
 }
 
-/* Byte offset of the first thing to replace at or behind `from`: an invalid byte, a hostile character or a CR. */
+/* Byte offset of the first thing to replace at or behind `from`: an invalid byte, a hostile character, a CR or the mark
+   that is one too many. */
 static size_t first_unclean(Str text, size_t from)
 {
-	size_t i = from;
+	size_t i = from, marks = 0;
 	while (i < text.n) {
-		while (text.n - i >= 3 && is_plain_han((const unsigned char *)text.s + i))
+		while (text.n - i >= 3 && is_plain_han((const unsigned char *)text.s + i)) {
 			i += 3;
+			marks = 0;
+		}
 		if (i >= text.n)
 			break;
 		unsigned char byte = (unsigned char)text.s[i];
 		uint32_t cp = byte;
 		size_t bytes = byte < 0x80 ? 1 : utf8_decode(text.s + i, text.n - i, &cp);
-		if (bytes == 0 || utf8_is_hostile(cp))
+		unsigned what = byte < 0x80 && byte >= ' ' && byte < 0x7F ? WIDTH_NARROW : traits(cp);
+		marks = (what & WIDTH_MASK) == WIDTH_ZERO ? marks + 1 : 0;
+		if (bytes == 0 || what & WIDTH_HOSTILE || marks > UTF8_MARKS)
 			return i;
 		i += bytes;
 	}
@@ -294,4 +299,21 @@ Str utf8_clean(Str text, Arena *arena, size_t *replaced)
 	if (replaced)
 		*replaced += count;
 	return (Str){copy, size};
+}
+
+void utf8_add_line(Buf *out, Str text)
+{
+	Arena arena = {0};
+	Str rest = utf8_clean(text, &arena, NULL);
+	for (size_t n; rest.n > 0; rest = str_sub(rest, n, rest.n)) {
+		n = 0;
+		while (n < rest.n && rest.s[n] != '\n' && rest.s[n] != '\t')
+			n++;
+		buf_add(out, str_sub(rest, 0, n));
+		if (n < rest.n) {
+			buf_add_codepoint(out, UTF8_REPLACEMENT);
+			n++;
+		}
+	}
+	mem_arena_free(&arena);
 }

@@ -15,6 +15,7 @@
 
 #define UTF8_REPLACEMENT 0xFFFDu
 #define UTF8_WIDE_QUOTES 3
+#define UTF8_MARKS 8 /* on one character */
 
 /* Decodes one code point at s[0..n), n > 0. Returns its bytes, 1–4, and sets *cp. Strict (RFC 3629): on an invalid,
    overlong, surrogate or cut sequence returns 0 and sets *cp to U+FFFD; the caller steps one byte. */
@@ -46,13 +47,19 @@ size_t utf8_cluster(Str text, int ambiguous, int *columns);
 Str utf8_cut(Str text, size_t columns, int ambiguous, size_t *used);
 
 /* True for characters that must not reach a terminal or a reader unseen: C0 but \t \n, DEL, C1, bidi controls
-   (CVE-2021-42574), zero-width and invisible characters, line separators, tags, noncharacters, private use. */
+   (CVE-2021-42574), zero-width and invisible characters, line separators, tags, noncharacters, private use, and what no character is
+   yet (but for ideographs to come), since only the terminal knows its width. */
 bool utf8_is_hostile(uint32_t cp);
 
 /* The one entry for text from outside (files, arguments, environment, typing). Returns `text` itself when it is clean;
-   otherwise a copy in `arena` in which every hostile character and invalid byte is U+FFFD; *replaced (may be NULL) is
-   increased by their number. CR LF and CR become LF. Nothing else changes. */
+   otherwise a copy in `arena` in which every hostile character and invalid byte is U+FFFD, and so is every mark behind
+   UTF8_MARKS others on one character, which no language writes; *replaced (may be NULL) is increased by their
+   number. CR LF and CR become LF. Nothing else changes. */
 Str utf8_clean(Str text, Arena *arena, size_t *replaced);
+
+/* Appends a text from outside to a line: as utf8_clean, and line ends and tabs are U+FFFD too, so that it cannot make
+   up a line of its own. */
+void utf8_add_line(Buf *out, Str text);
 
 /* True for characters set in two columns in Chinese text: Han, kana, hangul, full-width forms, CJK punctuation, and
    the Chinese quotation marks, dashes and ellipses of General Punctuation. */

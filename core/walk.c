@@ -193,6 +193,15 @@ static Scalar take_text(Walk *walk, const WalkNode *node, bool repeats)
 	return (Scalar){shape_keep(walk->loading, text, repeats), node->pos};
 }
 
+/* A text may have several lines; a name with a line end or a tab in it would make up a row of its own in lists. */
+static const WalkNode *on_one_line(const Field *field, const WalkNode *node)
+{
+	for (size_t i = 0; field->kind != FIELD_TEXT && i < node->n; i++)
+		if (node->value[i] == '\n' || node->value[i] == '\t')
+			node->value[i] = ' ';
+	return node;
+}
+
 /* One message for one unknown key: an error where it stands for a required key that is missing, a warning otherwise. */
 static void report_unknown(Walk *walk, WalkFrame *frame, const WalkUnknown *unknown)
 {
@@ -374,7 +383,7 @@ static void take_value(Walk *walk, WalkFrame *frame, const WalkNode *node)
 	else if (node->kind != WALK_SCALAR)
 		refuse(walk, field->kind == FIELD_TEXT ? MSG_value_not_text : MSG_value_not_scalar, field, node);
 	else if (shape_keeps(field))
-		shape_set(walk->loading, field, frame->record, take_text(walk, node, field->repeats));
+		shape_set(walk->loading, field, frame->record, take_text(walk, on_one_line(field, node), field->repeats));
 	else
 		shape_set(walk->loading, field, frame->record, (Scalar){plain_text(node), node->pos});
 }

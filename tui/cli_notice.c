@@ -2,6 +2,8 @@
 
 #include "write.h"
 
+#include "../core/utf8.h"
+
 static const char *const NOTICES[NOTICE_COUNT][LANG_COUNT] = {
 	[N_NO_PLACE] = {"“{0}”不是省份，也不是地址；省份见 bilan list provinces",
 		"“{0}” is neither a province nor an address; see bilan list provinces"},
@@ -64,7 +66,7 @@ void cli_add_notice(Buf *out, Lang lang, CliNotice notice, Str a, Str b)
 
 	for (size_t i = 0; i < text.n; i++) {
 		if (text.s[i] == '{') {
-			buf_add(out, text.s[i + 1] == '0' ? a : b);
+			utf8_add_line(out, text.s[i + 1] == '0' ? a : b);
 			i += 2;
 		} else {
 			buf_add_char(out, text.s[i]);

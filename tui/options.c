@@ -46,7 +46,7 @@ static void add_complaint(const Parser *p, enum Complaint complaint, Str a, Str 
 
 	for (size_t i = 0; i < text.n; i++) {
 		if (text.s[i] == '{') {
-			buf_add(p->error, text.s[i + 1] == '0' ? a : b);
+			utf8_add_line(p->error, text.s[i + 1] == '0' ? a : b);
 			i += 2;
 		} else {
 			buf_add_char(p->error, text.s[i]);

@@ -266,3 +266,35 @@ Test(utf8, an_apostrophe_is_no_quote)
 	cr_assert_eq(utf8_quote(STR("\xE2\x80")), 0);
 	cr_assert_eq(utf8_quote(STR("")), 0);
 }
+
+Test(utf8, what_is_no_character_yet_is_hostile_but_for_ideographs)
+{
+	cr_assert(utf8_is_hostile(0x0378) && utf8_is_hostile(0x1FBFF) && utf8_is_hostile(0x50000));
+	cr_assert_not(utf8_is_hostile(0x2EBF0)); /* an ideograph since Unicode 15.1 */
+	cr_assert_not(utf8_is_hostile(0x9FFF) || utf8_is_hostile(0x1F600));
+}
+
+Test(utf8, a_flood_of_marks_is_broken_up)
+{
+	Arena arena = {0};
+	Buf flood = {0};
+	size_t replaced = 0;
+	buf_add_char(&flood, 'a');
+	buf_add_repeat(&flood, STR("\u0301"), UTF8_MARKS);
+	Str few = utf8_clean(buf_str(&flood), &arena, &replaced);
+	cr_assert(few.s == flood.s && replaced == 0, "as many as are allowed stay");
+	buf_add_repeat(&flood, STR("\u0301"), 100);
+	Str many = utf8_clean(buf_str(&flood), &arena, &replaced);
+	cr_assert_eq(many.n, 1 + 2 * (UTF8_MARKS + 100) + replaced);
+	cr_assert_eq(replaced, 100 / (UTF8_MARKS + 1) + 1);
+	buf_free(&flood);
+	mem_arena_free(&arena);
+}
+
+Test(utf8, a_text_on_a_line_makes_up_no_other)
+{
+	Buf line = {0};
+	utf8_add_line(&line, STR("a\nb\tc\r\033d\xff"));
+	cr_assert_str_eq(buf_cstr(&line), "a\uFFFDb\uFFFDc\uFFFD\uFFFDd\uFFFD");
+	buf_free(&line);
+}
