@@ -47,8 +47,8 @@ size_t utf8_cluster(Str text, int ambiguous, int *columns);
 Str utf8_cut(Str text, size_t columns, int ambiguous, size_t *used);
 
 /* True for characters that must not reach a terminal or a reader unseen: C0 but \t \n, DEL, C1, bidi controls
-   (CVE-2021-42574), zero-width and invisible characters, line separators, tags, noncharacters, private use, and what no character is
-   yet (but for ideographs to come), since only the terminal knows its width. */
+   (CVE-2021-42574), zero-width and invisible characters, line separators, tags, noncharacters, private use, and what
+   no character is yet (but for ideographs to come), since only the terminal knows its width. */
 bool utf8_is_hostile(uint32_t cp);
 
 /* The one entry for text from outside (files, arguments, environment, typing). Returns `text` itself when it is clean;

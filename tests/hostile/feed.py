@@ -146,7 +146,7 @@ def each_payload_in_a_corpus():
 
 def broken_corpora():
     """Where the form names things: ids, words of lists, keys, file names; and bytes that are no YAML."""
-    places = [('ids', lambda c, p: c['themes'][0].update(id='grid' + p)), ('speech ids', lambda c, p: c['speeches'][0].update(id=p)),
+    places = [('ids', lambda c, p: c['themes'][0].update(id='grid' + p)), ('speech ids', lambda c, p: c['speeches'][0].update(id='ab' + p)),
               ('provinces', lambda c, p: c['provinces'][0].update(id='bei' + p)), ('themes', lambda c, p: c['speeches'][0]['sections'][0]['measures'][0].update(themes=[p])),
               ('kinds', lambda c, p: c['speeches'][0]['lead']['figures'][0].update(kind=p)), ('values', lambda c, p: c['speeches'][0]['lead']['figures'][0].update(value=p)),
               ('keys', lambda c, p: c.update({'k' + p: 'x'})), ('spans', lambda c, p: c['speeches'][0].update(title_span=[p, 3])), ('parts', lambda c, p: c.update(parts=[p])),
