@@ -63,7 +63,7 @@ static bool is_described(const char *term)
 static bool has_only(const char *name, const char *others, size_t most)
 {
 	size_t n = 0;
-	for (; name[n] && n <= most; n++) {
+	for (; n <= most && name[n]; n++) {
 		char c = name[n];
 		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr(others, c)))
 			return false;
@@ -148,8 +148,9 @@ bool kiosk_trusts(const char *path)
 
 void kiosk_add_home(Buf *out)
 {
-	const struct passwd *account = getpwuid(getuid());
-	if (account && account->pw_dir && account->pw_dir[0] == '/')
+	struct passwd row, *account = NULL;
+	char names[4096]; /* a longer row is no home to trust */
+	if (!getpwuid_r(getuid(), &row, names, sizeof names, &account) && account && account->pw_dir[0] == '/')
 		buf_add(out, str_of(account->pw_dir));
 }
 
