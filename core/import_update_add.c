@@ -276,7 +276,7 @@ static void write_part(Updating *u, uint32_t speech, Str terms, Str item)
 }
 
 /* A speech is a part of its own, or an item of the only file. */
-static bool add_speech(Adding *a, const Fresh *f)
+static void add_speech(Adding *a, const Fresh *f)
 {
 	Updating *u = a->u;
 	const ImportSpeech *s = &u->import->outline.speeches.at[f->speech];
@@ -305,7 +305,6 @@ static bool add_speech(Adding *a, const Fresh *f)
 	note(u, f, ok ? IMPORT_FATE_NEW : IMPORT_FATE_UNPLACED, u->writing.ids[f->speech], 0, 0);
 	buf_free(&item);
 	buf_free(&terms);
-	return ok;
 }
 
 /* How many of the units behind `first` that belong to the same speech (and section) there are, and are new. */
@@ -335,7 +334,7 @@ void import_update_add(Updating *u)
 		if (!f->added)
 			continue;
 		if (begins && count_new(u, i, false, &all) == all) {
-			placed = add_speech(&a, f);
+			add_speech(&a, f);
 			i += all - 1;
 			continue;
 		}

@@ -141,7 +141,7 @@ static size_t cut_begin(Str text, const PhraseToken *at, const uint8_t *class, s
 bool phrase_worth(Str text, const PhraseToken *at, size_t *from, size_t *to)
 {
 	size_t n = *to - *from, han = 0, others = 0, full = 0; /* full: Han characters and words that say something */
-	uint8_t few[64], *class = n > sizeof few ? mem_zeroed(n, 1) : few;
+	uint8_t few[64] = {0}, *class = n > sizeof few ? mem_zeroed(n, 1) : few;
 
 	classify(text, at, *from, *to, class);
 	n = cut_end(at + *from, class, n);

@@ -7,7 +7,7 @@
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -222,14 +222,15 @@ static void limit(__rlimit_resource_t what, rlim_t most)
 /* Bytes that count against RLIMIT_DATA (proc(5), statm); 0 where that is not told. */
 static rlim_t data_in_use(void)
 {
-	char text[200] = "";
+	char text[200] = "", *at = text;
 	unsigned long pages = 0;
 	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
 	ssize_t n = fd >= 0 ? read(fd, text, sizeof text - 1) : -1;
 	if (fd >= 0)
 		close(fd);
-	bool told = n > 0 && sscanf(text, "%*u %*u %*u %*u %*u %lu", &pages) == 1;
-	return told ? (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
+	for (int field = 0; field < 6; field++) /* the sixth is the data */
+		pages = strtoul(at, &at, 10);
+	return n > 0 ? (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
 }
 
 void confine_begin(void)
