@@ -236,6 +236,9 @@ def session(words, keys, env=None):
     pid, fd = pty.fork()
     if pid == 0:
         os.chdir(os.path.join(WORK, 'here'))
+        quiet = termios.tcgetattr(0)  # what is typed before it begins or after its end is not echoed among its bytes
+        quiet[3] &= ~termios.ECHO
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
         os.execvpe(BILAN, [BILAN, *words], {**ENVIRONMENT, 'TERMINFO': os.path.join(WORK, 'terminfo'), **(env or {})})
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 30, 100, 0, 0))
     sent, out, waiting, end = 0, b'', 0.25, time.time() + 60
@@ -249,6 +252,8 @@ def session(words, keys, env=None):
             if not data:
                 break
             out += data
+            continue
+        if not out:
             continue
         if sent == len(keys):
             break
