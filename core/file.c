@@ -99,3 +99,35 @@ bool file_is_directory(const char *path)
 
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
+
+Str file_directory(Str path)
+{
+	size_t n = path.n;
+
+	while (n && path.s[n - 1] != '/')
+		n--;
+	return str_sub(path, 0, n);
+}
+
+bool file_is_beside(Str name)
+{
+	return name.n && name.n <= 255 && name.s[0] != '.' && !memchr(name.s, '/', name.n);
+}
+
+bool file_add_beside(Str path, Str name, Buf *out)
+{
+	Buf whole = {0};
+
+	if (!file_is_beside(name))
+		return false;
+	buf_add(&whole, path);
+	if (!file_is_directory(buf_cstr(&whole))) {
+		buf_add(out, file_directory(path));
+	} else {
+		buf_add(out, path);
+		buf_add(out, str_ends(path, STR("/")) ? STR("") : STR("/"));
+	}
+	buf_add(out, name);
+	buf_free(&whole);
+	return true;
+}

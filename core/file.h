@@ -18,4 +18,15 @@ bool file_slurp(int fd, size_t limit, Buf *out, Msgs *msgs, Pos pos);
 /* True when `path` is a directory. */
 bool file_is_directory(const char *path);
 
+/* The directory of a file's path, with its slash: the beginning of `path`; empty for the working directory. */
+Str file_directory(Str path);
+
+/* True for the name of a file that may stand beside another: at most 255 bytes, no slash, no dot in front, so that no
+   path leads out of the directory. */
+bool file_is_beside(Str name);
+
+/* Appends the path of the file `name` in the directory `path`, or beside the file `path`. False, and nothing is
+   appended, where that is no name of such a file. */
+bool file_add_beside(Str path, Str name, Buf *out);
+
 #endif

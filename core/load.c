@@ -21,12 +21,6 @@ static bool read_document(Loading *loading, int fd, Str memory, size_t size, con
 	return (size >= limits->halves && halves_read(&document, size)) || document_read(&document);
 }
 
-/* A part is a file beside corpus.yaml: no path leads out of the corpus. */
-static bool is_part_name(Str name)
-{
-	return name.n && name.n <= 255 && name.s[0] != '.' && !memchr(name.s, '/', name.n);
-}
-
 static bool read_part(Loading *loading, Str directory, size_t i, const DocumentLimits *limits)
 {
 	const Scalar *part = &loading->parts.at[i];
@@ -35,7 +29,7 @@ static bool read_part(Loading *loading, Str directory, size_t i, const DocumentL
 	int fd;
 	bool ok = false;
 
-	if (!is_part_name(part->s)) {
+	if (!file_is_beside(part->s)) {
 		msg_add(loading->msgs, MSG_part_name, part->pos, part->s, (Str){0}, (Str){0});
 		return false;
 	}
@@ -140,16 +134,6 @@ static void read_stdin(Loading *loading, const DocumentLimits *limits)
 	buf_free(&all);
 }
 
-/* The directory of a path, with its slash; empty for the working directory. */
-static Str directory_of(Str path)
-{
-	size_t n = path.n;
-
-	while (n && path.s[n - 1] != '/')
-		n--;
-	return str_sub(path, 0, n);
-}
-
 static void read_path(Loading *loading, const char *path, const DocumentLimits *limits)
 {
 	Buf name = {0};
@@ -171,9 +155,9 @@ static void read_path(Loading *loading, const char *path, const DocumentLimits *
 	} else {
 		fd = file_open(buf_cstr(&name), limits->file_bytes, &size, loading->msgs,
 			(Pos){.file = msg_file(loading->msgs, buf_str(&name))});
-		directory = directory_of(buf_str(&name));
+		directory = file_directory(buf_str(&name));
 		if (fd >= 0) {
-				read_volume(loading, fd, (Str){0}, size, buf_str(&name), &directory, limits);
+			read_volume(loading, fd, (Str){0}, size, buf_str(&name), &directory, limits);
 			close(fd);
 		}
 	}

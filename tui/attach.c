@@ -91,26 +91,6 @@ int attach_save(const AttachEnv *env, const Volume *volume, Str text)
 	return error;
 }
 
-/* A file beside corpus.yaml: no path leads out of the corpus. */
-static bool add_beside(const Volume *volume, Buf *path)
-{
-	Str name = volume->source_file.s, directory = volume->path;
-
-	if (!name.n || name.s[0] == '.' || memchr(name.s, '/', name.n))
-		return false;
-	buf_add(path, directory);
-	if (!file_is_directory(buf_cstr(path))) {
-		while (directory.n && directory.s[directory.n - 1] != '/')
-			directory.n--;
-		buf_clear(path);
-		buf_add(path, directory);
-	} else if (!str_ends(directory, STR("/"))) {
-		buf_add_char(path, '/');
-	}
-	buf_add(path, name);
-	return true;
-}
-
 /* {0} the path, {1} per cent. */
 static const char *const SENTENCES[][LANG_COUNT] = {
 	[ORIGINAL_OTHER] = {"{0} 不是这部文集的原文，没有用它", "{0} is not the source of this corpus and is not used"},
@@ -178,7 +158,7 @@ void attach_load(const AttachEnv *env, const Corpus *corpus, bool beside, Lang l
 		if (env && attach_add_path(env, volume, &path) && access(buf_cstr(&path), F_OK) == 0)
 			there = load(corpus, i, &path, true, lang, said);
 		buf_clear(&path);
-		if (!there && (own = add_beside(volume, &path)) && beside)
+		if (!there && (own = file_add_beside(volume->path, volume->source_file.s, &path)) && beside)
 			there = load(corpus, i, &path, false, lang, said);
 		if (!there && (beside || !own))
 			original_refuse(corpus, i);

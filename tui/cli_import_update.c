@@ -59,7 +59,7 @@ static CliExit read_source(const Options *options, const CliIo *io, CliOld *out,
 	ImportSource source;
 	bool fits;
 
-	if (!name.n || name.s[0] == '.' || memchr(name.s, '/', name.n)) {
+	if (!file_is_beside(name)) {
 		cli_say(options->lang, io->err, N_NO_SOURCE, volume->id.s, (Str){0});
 		return CLI_UNREADABLE;
 	}

@@ -22,26 +22,6 @@ typedef struct Sourcing {
 	Buf *out;
 } Sourcing;
 
-/* A file beside corpus.yaml: no path leads out of the corpus. */
-static bool add_path(const Volume *volume, Buf *path)
-{
-	Str name = volume->source_file.s, directory = volume->path;
-
-	if (!name.n || name.s[0] == '.' || memchr(name.s, '/', name.n))
-		return false;
-	buf_add(path, directory);
-	if (!file_is_directory(buf_cstr(path))) {
-		while (directory.n && directory.s[directory.n - 1] != '/')
-			directory.n--;
-		buf_clear(path);
-		buf_add(path, directory);
-	} else if (!str_ends(directory, STR("/"))) {
-		buf_add_char(path, '/');
-	}
-	buf_add(path, name);
-	return true;
-}
-
 static Pos pos_in(const Buf *path, Msgs *msgs)
 {
 	return (Pos){.file = msg_file(msgs, buf_str(path))};
@@ -56,7 +36,7 @@ static CliExit read_source(Sourcing *s, uint32_t volume)
 	size_t size;
 	int fd = -1;
 
-	if (!add_path(v, &path)) {
+	if (!file_add_beside(v->path, v->source_file.s, &path)) {
 		cli_say(s->options->lang, s->io->err, N_NO_SOURCE, v->id.s, (Str){0});
 		code = CLI_FINDINGS;
 	} else if ((fd = file_open(buf_cstr(&path), LIMIT, &size, &msgs, pos_in(&path, &msgs))) < 0 ||

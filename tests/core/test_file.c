@@ -126,3 +126,26 @@ Test(file, directories_are_known)
 	write_file("a", "");
 	cr_assert_not(file_is_directory("a"));
 }
+
+static void lies_at(const char *path, const char *name, const char *where)
+{
+	Buf out = {0};
+
+	cr_assert_eq(file_add_beside(str_of(path), str_of(name), &out), where != NULL, "%s %s", path, name);
+	cr_assert_str_eq(buf_cstr(&out), where ? where : "", "%s %s", path, name);
+	buf_free(&out);
+}
+
+Test(file, what_lies_beside_a_corpus_stays_in_its_directory)
+{
+	cr_assert_eq(mkdir("corpus", 0700), 0);
+	write_file("corpus.yaml", "");
+	lies_at("corpus", "source.txt", "corpus/source.txt");
+	lies_at("corpus/", "source.txt", "corpus/source.txt");
+	lies_at("corpus.yaml", "source.txt", "source.txt");
+	lies_at("./corpus.yaml", "source.txt", "./source.txt");
+	lies_at("corpus", "../source.txt", NULL);
+	lies_at("corpus", "..", NULL);
+	lies_at("corpus", "/etc/passwd", NULL);
+	lies_at("corpus", "", NULL);
+}

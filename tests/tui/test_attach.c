@@ -33,7 +33,7 @@ static void open_case(Case *c)
 	const char *path = "tests/data/original";
 
 	*c = (Case){0};
-	snprintf(c->directory, sizeof c->directory, "/tmp/bilan-attach-XXXXXX");
+	snprintf(c->directory, sizeof c->directory, P_tmpdir "/bilan-attach-XXXXXX");
 	cr_assert(mkdtemp(c->directory));
 	c->env = (AttachEnv){c->directory, NULL};
 	c->corpus = load_paths(&path, 1, NULL, &c->msgs);

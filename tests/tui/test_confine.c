@@ -60,7 +60,7 @@ static bool follows_no_link_out(void)
 
 static bool writes_nowhere_else(void)
 {
-	return !opens("made", O_WRONLY | O_CREAT) && !opens("/tmp/bilan-made", O_WRONLY | O_CREAT)
+	return !opens("made", O_WRONLY | O_CREAT) && !opens(P_tmpdir "/bilan-made", O_WRONLY | O_CREAT)
 		&& !opens("secret", O_WRONLY | O_TRUNC) && mkdir("state/sub", 0700) != 0 && symlink("/etc", "state/link") != 0
 		&& link("secret", "state/hard") != 0;
 }

@@ -92,7 +92,7 @@ Test(kiosk, a_locale_is_a_name)
 
 Test(kiosk, settings_are_roots_or_none)
 {
-	char folder[] = "/tmp/bilan-kiosk-XXXXXX", path[64];
+	char folder[] = P_tmpdir "/bilan-kiosk-XXXXXX", path[64];
 	cr_assert_not_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/config.yaml", folder);
 	FILE *file = fopen(path, "we");

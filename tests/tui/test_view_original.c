@@ -49,7 +49,7 @@ static void open_attached(Attached *a, Lang lang)
 
 	a->s = script_open("original", lang, 120, 36);
 	a->s.corpus->volumes.at[0].source_file.s = (Str){0};
-	snprintf(a->directory, sizeof a->directory, "/tmp/bilan-attached-XXXXXX");
+	snprintf(a->directory, sizeof a->directory, P_tmpdir "/bilan-attached-XXXXXX");
 	cr_assert(mkdtemp(a->directory) && file);
 	a->env = (AttachEnv){a->directory, NULL};
 	for (int c; (c = fgetc(file)) != EOF;)

@@ -56,7 +56,7 @@ static void write_file(const Den *den, const char *name, const char *text)
 /* LeakSanitizer asks the kernel for a process of its own at the end. */
 static Den make_den(void)
 {
-	Den den = {.path = "/tmp/bilan-den-XXXXXX"};
+	Den den = {.path = P_tmpdir "/bilan-den-XXXXXX"};
 	char path[200], options[400];
 	cr_assert_not_null(mkdtemp(den.path));
 	snprintf(options, sizeof options, "%s:detect_leaks=0", getenv("ASAN_OPTIONS") ? getenv("ASAN_OPTIONS") : "");
