@@ -5,16 +5,7 @@ set -u
 BILAN=${1:-${BILAN:-build/bilan}}
 case $BILAN in /*) ;; *) BILAN=$PWD/$BILAN ;; esac
 cd "$(dirname "$0")/../.." || exit 1
-for python in python3 /usr/bin/python3; do
-	command -v "$python" >/dev/null 2>&1 && "$python" -c 'import yaml, openpyxl' 2>/dev/null && break
-	python=
-done
-if [ -z "$python" ]; then
-	echo "export: skipped, there is no python3 with yaml and openpyxl (python3-yaml, python3-openpyxl)"
-	echo "0 passed, 0 failed, 1 skipped"
-	exit 0
-fi
 home=$(mktemp -d) || exit 1
 trap 'rm -rf "$home"' EXIT
 unset XDG_CONFIG_HOME XDG_STATE_HOME
-HOME=$home PYTHONDONTWRITEBYTECODE=1 "$python" tests/export/read_back.py "$BILAN" "$home"
+HOME=$home tests/with_python.sh export "yaml, openpyxl" "python3-yaml, python3-openpyxl" tests/export/read_back.py "$BILAN" "$home"
