@@ -244,7 +244,8 @@ static size_t first_unclean(Str text, size_t from)
 		uint32_t cp = byte;
 		size_t bytes = byte < 0x80 ? 1 : utf8_decode(text.s + i, text.n - i, &cp);
 		unsigned what = byte < 0x80 && byte >= ' ' && byte < 0x7F ? WIDTH_NARROW : traits(cp);
-		marks = (what & WIDTH_MASK) == WIDTH_ZERO ? marks + 1 : 0;
+		/* Line ends and tabs have no width either. */
+		marks = byte >= 0x80 && (what & WIDTH_MASK) == WIDTH_ZERO ? marks + 1 : 0;
 		if (bytes == 0 || what & WIDTH_HOSTILE || marks > UTF8_MARKS)
 			return i;
 		i += bytes;

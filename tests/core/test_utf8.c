@@ -291,6 +291,15 @@ Test(utf8, a_flood_of_marks_is_broken_up)
 	mem_arena_free(&arena);
 }
 
+Test(utf8, many_line_ends_and_tabs_in_a_row_stay)
+{
+	Arena arena = {0};
+	size_t replaced = 0;
+	Str text = STR("a\n\n\n\n\n\n\n\n\n\n\n\nb\t\t\t\t\t\t\t\t\t\t\t\tc");
+	cr_assert(utf8_clean(text, &arena, &replaced).s == text.s && replaced == 0);
+	mem_arena_free(&arena);
+}
+
 Test(utf8, a_text_on_a_line_makes_up_no_other)
 {
 	Buf line = {0};
