@@ -207,6 +207,13 @@ static unsigned resolve_enumerator(Scan *scan, unsigned raw, const Step *step)
 	return OP;
 }
 
+/* 列夫·托尔斯泰: inside a name the dot begins no line. Between blanks it parts two items and goes with the second one. */
+static unsigned resolve_middle_dot(Scan *scan, unsigned raw, const Step *step)
+{
+	(void)raw;
+	return scan->begun && scan->prev == SP && class_at(scan->text, step->to) == SP ? OP : PT;
+}
+
 /* By class, from the first that is no row of the table of pairs. */
 static unsigned (*const resolvers[])(Scan *scan, unsigned raw, const Step *step) = {
 	[MU - PAIR_CLASSES] = resolve_unit,
@@ -222,6 +229,7 @@ static unsigned (*const resolvers[])(Scan *scan, unsigned raw, const Step *step)
 	[AP - PAIR_CLASSES] = resolve_apostrophe,
 	[HM - PAIR_CLASSES] = resolve_hyphen,
 	[EN - PAIR_CLASSES] = resolve_enumerator,
+	[MD - PAIR_CLASSES] = resolve_middle_dot,
 };
 
 /* The class with which a code point stands in the table of pairs. */

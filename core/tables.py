@@ -30,7 +30,7 @@ CHINESE_MARKS = '‘’“”—―…⋯⸺'
 # Line breaking. Classes of our own; the first group are rows and columns of linebreak.c's table of pairs, the second ones are resolved to
 # one of the first by what stands beside the character.
 PAIR_CLASSES = 'ID AL NU UM UE OP OA CL CA PT BX DS EL PR PO JN HY SL CI DI SP GL RI'.split()
-CONTEXT_CLASSES = 'BK CM MU AX UN TO WV DA IS DT QD QS AP HM EN'.split()
+CONTEXT_CLASSES = 'BK CM MU AX UN TO WV DA IS DT QD QS AP HM EN MD'.split()
 # UAX #14 classes that need nothing but a name.
 FROM_UAX14 = {'CL': 'CL', 'CP': 'CA', 'EX': 'PT', 'IS': 'PT', 'SY': 'SL', 'NS': 'PT', 'CJ': 'PT', 'IN': 'EL', 'PR': 'PR', 'PO': 'PO',
               'NU': 'NU', 'HY': 'HM', 'B2': 'DA', 'BA': 'PT', 'ID': 'ID', 'H2': 'ID', 'H3': 'ID', 'JL': 'ID', 'EB': 'ID', 'CB': 'ID',
@@ -38,9 +38,9 @@ FROM_UAX14 = {'CL': 'CL', 'CP': 'CA', 'EX': 'PT', 'IS': 'PT', 'SY': 'SL', 'NS': 
 # Our reading of single characters, before UAX #14's.
 TAILORED = {
     'OP': '“‘«‹〝', 'CL': '”»›〞〟', 'OA': '<', 'CA': '>',
-    'PT': '!?;·・‧•―‖¨ˇˉ〃＂＇｀｜々⁄', 'BX': '﹗', 'IS': ',.:∶', 'DT': '．', 'SL': '/／',
+    'PT': '!?;・‧•―‖¨ˇˉ〃＂＇｀｜々⁄', 'BX': '﹗', 'IS': ',.:∶', 'DT': '．', 'SL': '/／',
     'PR': '$£¥€￡￥＄＃§№−', 'PO': '%％‰℃℉°′″¢￠㎡㎥㎝㎏㎞㎜㏄㎎㎢',
-    'JN': '+&=@×÷＋＆＝＠', 'HM': '-‐‒–－~', 'WV': '～〜', 'DA': '—―⸺⸻', 'QD': '"', 'QS': "'", 'AP': '’', 'EN': '（',
+    'JN': '+&=@×÷＋＆＝＠', 'HM': '-‐‒–－~', 'WV': '～〜', 'DA': '—―⸺⸻', 'QD': '"', 'QS': "'", 'AP': '’', 'EN': '（', 'MD': '·',
     'AL': '\\|^`_*#', 'SP': '\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000',
     'MU': '十百千万亿', 'AX': '余多来几', 'TO': '至到', 'DI': '第近约逾超',
 }

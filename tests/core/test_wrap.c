@@ -116,7 +116,10 @@ static void check_break(Str text, const WrapOptions *options, const WrapLines *l
 	REQUIRE(breaks[next.from - 1] == !line.emergency, "the flag of an emergency is wrong");
 	if (line.emergency)
 		return;
-	REQUIRE(!in(NOT_AT_START, b.first) && b.first != 0x2014, "begins with a mark");
+	size_t behind = next.from + strlen("·");
+	bool parts = line.to < next.from && b.first == 0xB7 &&
+		(is_blank(text, behind, behind + 1) || is_blank(text, behind, behind + 3));
+	REQUIRE(parts || (!in(NOT_AT_START, b.first) && b.first != 0x2014), "begins with a mark");
 	REQUIRE(!in(NOT_AT_END, a.last), "ends with an opening mark");
 	if (line.to == next.from)
 		REQUIRE(!tears_number(a.before_last, a.last, b.first), "a number is torn");
@@ -273,6 +276,13 @@ Test(wrap, drops_blanks_at_a_break_and_keeps_the_others)
 {
 	cr_assert_str_eq(lines_of("one topic  a month", (WrapOptions){.width = 9}), "one topic|a month");
 	cr_assert_str_eq(lines_of("  one topic", (WrapOptions){.width = 20}), "  one topic");
+}
+
+Test(wrap, takes_a_dot_between_blanks_along_with_what_it_parts_off)
+{
+	cr_assert_str_eq(lines_of("接诉即办 · beijing.1.1", (WrapOptions){.width = 14}), "接诉即办|· beijing.1.1");
+	cr_assert_str_eq(lines_of("接诉即办 · beijing.1.1", (WrapOptions){.width = 10}), "接诉即办|· beijing.!1.1");
+	cr_assert_str_eq(lines_of("列夫·托尔斯泰", (WrapOptions){.width = 4}), "列|夫·|托尔|斯泰");
 }
 
 Test(wrap, leaves_room_for_what_stands_before_the_first_line)
