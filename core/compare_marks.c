@@ -35,7 +35,7 @@ void compare_marks_open(CompareMarks *marks, const Corpus *corpus, const Compari
 {
 	*marks = (CompareMarks){.corpus = corpus, .comparison = comparison, .lang = lang, .first = first};
 	marks->terms = mem_zeroed(corpus->terms.n, sizeof *marks->terms);
-	marks->paired = mem_zeroed(comparison->blocks.n, sizeof *marks->paired);
+	compare_pairs_open(&marks->pairs, corpus, comparison, lang, first);
 	for (size_t b = 0; b < comparison->blocks.n; b++)
 		for (unsigned c = 0; c < comparison->columns; c++) {
 			const Range cell = cell_of(marks, b, c);
@@ -80,64 +80,19 @@ bool compare_marks_read(CompareMarks *marks, size_t bytes)
 	return marks->read < marks->total;
 }
 
-unsigned compare_marks_percent(const CompareMarks *marks)
+unsigned compare_marks_percent(const CompareMarks *marks, CompareMode mode)
 {
-	return marks->total ? (unsigned)(100 * marks->read / marks->total) : 100;
+	unsigned read = marks->total ? (unsigned)(100 * marks->read / marks->total) : 100;
+
+	return mode == COMPARE_DIFFERENT ? (read + compare_pairs_percent(&marks->pairs)) / 2 : read;
 }
 
 void compare_marks_close(CompareMarks *marks)
 {
 	phrase_free(&marks->phrases);
 	free(marks->terms);
-	free(marks->pairs.at);
-	free(marks->paired);
+	compare_pairs_close(&marks->pairs);
 	*marks = (CompareMarks){0};
-}
-
-static int by_likeness(const void *a, const void *b)
-{
-	const ComparePair *x = a, *y = b;
-
-	if (x->likeness != y->likeness)
-		return x->likeness > y->likeness ? -1 : 1;
-	return x->a != y->a ? (x->a < y->a ? -1 : 1) : x->b < y->b ? -1 : x->b > y->b;
-}
-
-uint32_t compare_marks_partner(const CompareMarks *marks, size_t column, uint32_t measure)
-{
-	for (size_t i = 0; i < marks->pairs.n; i++) {
-		const ComparePair *pair = &marks->pairs.at[i];
-		if ((column == 0 ? pair->a : pair->b) == measure)
-			return column == 0 ? pair->b : pair->a;
-	}
-	return CORPUS_NONE;
-}
-
-void compare_marks_pair(CompareMarks *marks, uint32_t block)
-{
-	const CompareBlock *at = &marks->comparison->blocks.at[block];
-	const uint32_t *measures = marks->comparison->measures.at;
-	const Range a = at->cells[0].measures, b = at->cells[1].measures;
-	ComparePair found[COMPARE_PAIRED * COMPARE_PAIRED];
-	size_t n = 0;
-
-	if (marks->paired[block] || marks->comparison->columns != 2)
-		return;
-	marks->paired[block] = true;
-	if (a.n > COMPARE_PAIRED || b.n > COMPARE_PAIRED)
-		return;
-	for (uint32_t i = 0; i < a.n; i++)
-		for (uint32_t k = 0; k < b.n; k++) {
-			ComparePair pair = {measures[a.first + i], measures[b.first + k], 0};
-			pair.likeness = difference_likeness(text_of(marks, pair.a), text_of(marks, pair.b));
-			if (pair.likeness >= DIFFERENCE_LEAST)
-				found[n++] = pair;
-		}
-	qsort(found, n, sizeof *found, by_likeness);
-	for (size_t i = 0; i < n; i++)
-		if (compare_marks_partner(marks, 0, found[i].a) == CORPUS_NONE
-			&& compare_marks_partner(marks, 1, found[i].b) == CORPUS_NONE)
-			MEM_PUSH(&marks->pairs, found[i]);
 }
 
 static void add_phrases(const CompareMarks *marks, size_t column, uint32_t measure, CompareMarkList *out)
@@ -193,7 +148,7 @@ static void add_changes(const CompareMarks *marks, size_t column, uint32_t measu
 void compare_marks_in(const CompareMarks *marks, CompareMode mode, size_t column, uint32_t measure,
 	CompareMarkList *out)
 {
-	uint32_t partner = mode == COMPARE_DIFFERENT ? compare_marks_partner(marks, column, measure) : CORPUS_NONE;
+	uint32_t partner = mode == COMPARE_DIFFERENT ? compare_pairs_partner(&marks->pairs, column, measure) : CORPUS_NONE;
 
 	if (mode == COMPARE_PLAIN)
 		return;

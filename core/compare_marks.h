@@ -2,7 +2,7 @@
 #ifndef BILAN_COMPARE_MARKS_H
 #define BILAN_COMPARE_MARKS_H
 
-#include "difference.h"
+#include "compare_pairs.h"
 #include "phrase.h"
 #include "table.h"
 
@@ -22,8 +22,6 @@ typedef struct CompareMark {
 
 typedef struct CompareMarkList { CompareMark *at; size_t n, cap; } CompareMarkList;
 
-typedef struct ComparePair { uint32_t a, b; unsigned likeness; } ComparePair;
-
 typedef struct CompareMarks {
 	const Corpus *corpus;
 	const Comparison *comparison;
@@ -32,11 +30,8 @@ typedef struct CompareMarks {
 	uint8_t *terms; /* of each term of the corpus: the columns that have it, a bit each */
 	uint32_t first, blocks, column, cell; /* what is read next: a measure of the cell, `blocks` behind the first */
 	size_t read, total; /* measures */
-	struct { ComparePair *at; size_t n, cap; } pairs;
-	bool *paired; /* of each block */
+	ComparePairs pairs; /* for COMPARE_DIFFERENT */
 } CompareMarks;
-
-#define COMPARE_PAIRED 6 /* measures of a cell that are paired by likeness; of fuller cells none are */
 
 /* Corpus and comparison must outlive it. Reads no text yet; compare_marks_read will begin with block `first`. Free with
    compare_marks_close; zero-initialised is closed. */
@@ -45,15 +40,12 @@ void compare_marks_open(CompareMarks *marks, const Corpus *corpus, const Compari
 void compare_marks_close(CompareMarks *marks);
 
 /* Reads texts of the comparison, each once, until `bytes` of them are read or all are. True while there are more; what
-   they share with others is not marked till then. How many per cent of the measures are read. */
+   they share with others is not marked till then. */
 bool compare_marks_read(CompareMarks *marks, size_t bytes);
-unsigned compare_marks_percent(const CompareMarks *marks);
 
-/* Pairs the measures of a block's two cells that are most alike, best pairs first, if that has not been done. */
-void compare_marks_pair(CompareMarks *marks, uint32_t block);
-
-/* The measure that this one is paired with; CORPUS_NONE where there is none. */
-uint32_t compare_marks_partner(const CompareMarks *marks, size_t column, uint32_t measure);
+/* How many per cent of what the mode needs is done: texts read and, for COMPARE_DIFFERENT, measures paired
+   (compare_pairs_go of marks->pairs). */
+unsigned compare_marks_percent(const CompareMarks *marks, CompareMode mode);
 
 /* Appends the marks in the text of a measure that stands in a column; terms behind phrases, so that they can be drawn
    over them. */

@@ -172,3 +172,45 @@ unsigned difference_likeness(Str a, Str b)
 	difference_free(&difference);
 	return likeness;
 }
+
+static int by_hash(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+void difference_bag(Str text, DifferenceBag *bag)
+{
+	PhraseTokens tokens = {0};
+
+	*bag = (DifferenceBag){0};
+	if (phrase_tokens(text, &tokens) <= DIFFERENCE_TOKENS && tokens.n > 0)
+		bag->at = mem_alloc(tokens.n * sizeof *bag->at);
+	for (size_t i = 0; bag->at && i < tokens.n; i++) {
+		bag->at[bag->n++] = tokens.at[i].hash << 1 | (tokens.at[i].kind == PHRASE_MARK);
+		bag->worth += worth(&tokens.at[i]);
+	}
+	if (bag->n > 1)
+		qsort(bag->at, bag->n, sizeof *bag->at, by_hash);
+	free(tokens.at);
+}
+
+void difference_bag_free(DifferenceBag *bag)
+{
+	free(bag->at);
+	*bag = (DifferenceBag){0};
+}
+
+unsigned difference_bound(const DifferenceBag *a, const DifferenceBag *b)
+{
+	size_t common = 0;
+
+	for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
+		uint64_t x = a->at[i], y = b->at[j];
+		common += x == y ? (x & 1 ? 1 : WORTH) : 0;
+		i += x <= y;
+		j += y <= x;
+	}
+	return a->n && b->n ? (unsigned)(2000 * common / (a->worth + b->worth)) : 0;
+}

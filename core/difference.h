@@ -29,4 +29,17 @@ void difference_free(Difference *difference);
 /* The likeness alone. */
 unsigned difference_likeness(Str a, Str b);
 
+/* The tokens of a text in no order: what can be told of a likeness before the order is looked at. */
+typedef struct DifferenceBag {
+	uint64_t *at; /* hashes in rising order; the lowest bit tells of punctuation */
+	size_t n, worth;
+} DifferenceBag;
+
+/* A text of more than DIFFERENCE_TOKENS gives an empty bag. Free with difference_bag_free. */
+void difference_bag(Str text, DifferenceBag *bag);
+void difference_bag_free(DifferenceBag *bag);
+
+/* Thousandths that the likeness of the two texts does not exceed; 0 where a bag is empty. */
+unsigned difference_bound(const DifferenceBag *a, const DifferenceBag *b);
+
 #endif

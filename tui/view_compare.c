@@ -8,7 +8,6 @@
 
 #define AIRY 20 /* rows from which an empty line stands under the names of the columns */
 #define MARGIN 2
-#define SLICE (64 * 1024) /* bytes of text that are read for marks before a key may come: a few milliseconds */
 
 /* A place in the text that outlives the comparison: other columns, another order. */
 typedef struct Spotted {
@@ -170,46 +169,6 @@ static void take_rows(CompareLane *lane, size_t height)
 	}
 }
 
-static bool is_reading(const Compare *c)
-{
-	return c->marks.terms && compare_marks_percent(&c->marks) < 100;
-}
-
-/* Texts are read for what they have in common when the reader first asks for it, those in sight first. */
-static void take_marks(App *app, Compare *c)
-{
-	if (c->mode == COMPARE_DIFFERENT && c->comparison.columns != 2)
-		c->mode = COMPARE_COMMON;
-	if (c->mode != COMPARE_PLAIN && !c->marks.terms) {
-		compare_marks_open(&c->marks, app->corpus, &c->comparison, c->lang, c->together.top.block);
-		compare_marks_read(&c->marks, SLICE);
-	}
-	if (is_reading(c) && app->slices == 0)
-		app->slices = 1;
-	for (size_t k = 0; c->mode == COMPARE_DIFFERENT && k < c->comparison.columns; k++)
-		for (size_t i = 0; i < view_compare_lane(c, k)->n; i++)
-			compare_marks_pair(&c->marks, view_compare_lane(c, k)->rows[i].block);
-}
-
-static bool work_compare(App *app, void *state)
-{
-	(void)app;
-	Compare *c = state;
-	return is_reading(c) && compare_marks_read(&c->marks, SLICE);
-}
-
-/* Esc leaves the marks that need more reading. */
-static void cancel_compare(App *app, void *state)
-{
-	Compare *c = state;
-	if (!is_reading(c))
-		return;
-	c->mode = COMPARE_PLAIN;
-	compare_marks_close(&c->marks);
-	app->slices = 0;
-	app_say(app, WORD_unmarked_text, (Str){0});
-}
-
 static void arrange_compare(App *app, void *state, Rect area)
 {
 	Compare *c = state;
@@ -222,7 +181,7 @@ static void arrange_compare(App *app, void *state, Rect area)
 	take_rows(&c->together, c->height);
 	for (size_t i = 0; i < c->ask.n; i++)
 		take_rows(&c->own[i], c->height);
-	take_marks(app, c);
+	view_compare_take_marks(app, c);
 }
 
 static void open_compare(App *app, void *state, const void *what)
@@ -249,8 +208,8 @@ static void compare_status(const App *app, const void *state, Buf *out)
 	const Compare *c = state;
 	if (c->comparison.blocks.n == 0)
 		return;
-	if (is_reading(c)) {
-		words_add_numbers(out, WORD_marking, app->options.lang, compare_marks_percent(&c->marks), 0);
+	if (view_compare_is_marking(c)) {
+		words_add_numbers(out, WORD_marking, app->options.lang, compare_marks_percent(&c->marks, c->mode), 0);
 		buf_add(out, STR("  "));
 	}
 	buf_add_place(out, (size_t)view_compare_lane(c, c->active)->top.block + 1, c->comparison.blocks.n);
@@ -411,27 +370,6 @@ static void order_compare(App *app, Compare *c)
 	buf_free(&name);
 }
 
-/* The next kind of marks; what differs can be told of two columns only. */
-static void mark_compare(App *app, Compare *c)
-{
-	Buf terms = {0};
-	c->mode = (CompareMode)((c->mode + 1) % COMPARE_MODE_COUNT);
-	if (c->mode == COMPARE_DIFFERENT && c->comparison.columns != 2)
-		c->mode = COMPARE_PLAIN;
-	take_marks(app, c);
-	for (uint32_t b = 0; c->mode == COMPARE_DIFFERENT && b < c->comparison.blocks.n; b++)
-		compare_marks_pair(&c->marks, b);
-	if (c->mode == COMPARE_PLAIN)
-		app_say(app, WORD_unmarked_text, (Str){0});
-	else if (c->mode == COMPARE_DIFFERENT)
-		app_say(app, c->marks.pairs.n > 0 ? WORD_differences : WORD_no_differences, (Str){0});
-	else if (compare_marks_add_terms(&c->marks, &terms) > 0)
-		app_say(app, WORD_common_terms, buf_str(&terms));
-	else
-		app_say(app, WORD_common, (Str){0});
-	buf_free(&terms);
-}
-
 static void set_compare(App *app, void *state, Set what)
 {
 	Compare *c = state;
@@ -440,7 +378,7 @@ static void set_compare(App *app, void *state, Set what)
 	case SET_SWAP_LEFT: swap_compare(app, c, -1); break;
 	case SET_LOOSEN: loosen_compare(app, c); break;
 	case SET_ORDER: order_compare(app, c); break;
-	case SET_MARKS: mark_compare(app, c); break;
+	case SET_MARKS: view_compare_mark(app, c); break;
 	default: hide_compare(app, c, (size_t)(what - SET_HIDE)); break;
 	}
 }
@@ -490,8 +428,8 @@ const View view_compare = {
 	.step = step_compare,
 	.enter = enter_compare,
 	.pane = pane_compare,
-	.cancel = cancel_compare,
-	.work = work_compare,
+	.cancel = view_compare_cancel,
+	.work = view_compare_work,
 	.take = take_compare,
 	.unit = compare_unit,
 	.set = set_compare,

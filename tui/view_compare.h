@@ -72,4 +72,12 @@ bool view_compare_point(App *app, void *state, Point at, Rect area);
 /* For view_compare.c, in view_compare_offer.c: the theme on top of the column that keys mean, and all of it. */
 void view_compare_offer(const App *app, const void *state, Offers *out);
 
+/* For view_compare.c, in view_compare_marks.c: the next kind of marks; a first slice of what the mode needs; the next
+   slice, true while there is more; Esc, which leaves the marks; whether there is more to do. */
+void view_compare_mark(App *app, Compare *compare);
+void view_compare_take_marks(App *app, Compare *compare);
+bool view_compare_work(App *app, void *state);
+void view_compare_cancel(App *app, void *state);
+bool view_compare_is_marking(const Compare *compare);
+
 #endif

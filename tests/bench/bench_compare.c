@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { RUNS = 15, WIDTH = 196, ROWS = 56, COLUMNS = 4 };
+enum { RUNS = 15, WIDTH = 196, ROWS = 56, COLUMNS = 4, SLICE = 1000000 /* as the view's */ };
 
 typedef struct Open {
 	const Corpus *corpus;
@@ -83,6 +83,28 @@ static void read_marks(Open *o)
 	compare_marks_close(&marks);
 }
 
+static void pair(Open *o, size_t work)
+{
+	const Place places[] = {{.province = 0}, {.province = 1}};
+	Comparison two = table_compare(o->corpus, places, 2, CORPUS_NONE);
+	ComparePairs pairs;
+	compare_pairs_open(&pairs, o->corpus, &two, LANG_ZH, 0);
+	compare_pairs_go(&pairs, work);
+	compare_pairs_close(&pairs);
+	table_comparison_free(&two);
+}
+
+static void pair_all(Open *o)
+{
+	pair(o, SIZE_MAX);
+}
+
+/* Between two keys. */
+static void pair_some(Open *o)
+{
+	pair(o, SLICE);
+}
+
 static void find_similar(Open *o)
 {
 	Similar found[20];
@@ -115,7 +137,7 @@ int main(void)
 	static const uint32_t EACH[] = {25, 250, 500, 2500};
 	static const struct { const char *name; void (*step)(Open *o); } STEPS[] = {{"open", NULL}, {"line", line_down},
 		{"next theme", block_down}, {"end", to_end}, {"common terms and phrases", read_marks},
-		{"like one", find_similar}};
+		{"pairs in two columns", pair_all}, {"a slice of them", pair_some}, {"like one", find_similar}};
 	const size_t steps = sizeof STEPS / sizeof *STEPS;
 	for (size_t i = 0; i < sizeof EACH / sizeof *EACH; i++) {
 		Open o = {.corpus = grow_corpus((Grown){1, COLUMNS, EACH[i], 18, false})};

@@ -201,12 +201,13 @@ Test(compare_marks, measures_that_are_alike_are_paired_and_their_numbers_told_wh
 	two.comparison = table_compare(two.corpus, places, 2, CORPUS_NONE);
 	compare_marks_open(&two.marks, two.corpus, &two.comparison, LANG_ZH, 0);
 	compare_marks_read(&two.marks, SIZE_MAX);
-	compare_marks_pair(&two.marks, 0);
-	compare_marks_pair(&two.marks, 0);
-	cr_assert_eq(two.marks.pairs.n, 1, "pairing twice changes nothing");
-	cr_assert_eq(compare_marks_partner(&two.marks, 0, 0), 3);
-	cr_assert_eq(compare_marks_partner(&two.marks, 1, 3), 0);
-	cr_assert_eq(compare_marks_partner(&two.marks, 0, 1), CORPUS_NONE);
+	cr_assert_eq(compare_marks_percent(&two.marks, COMPARE_COMMON), 100);
+	cr_assert_eq(compare_marks_percent(&two.marks, COMPARE_DIFFERENT), 50, "nothing is paired yet");
+	compare_pairs_go(&two.marks.pairs, SIZE_MAX);
+	cr_assert_eq(compare_marks_percent(&two.marks, COMPARE_DIFFERENT), 100);
+	cr_assert_eq(compare_pairs_partner(&two.marks.pairs, 0, 0), 3);
+	cr_assert_eq(compare_pairs_partner(&two.marks.pairs, 1, 3), 0);
+	cr_assert_eq(compare_pairs_partner(&two.marks.pairs, 0, 1), CORPUS_NONE);
 	cr_assert(marked(&two, COMPARE_DIFFERENT, 0, "beijing.1.1", COMPARE_CHANGE, "6.7万个"));
 	cr_assert(marked(&two, COMPARE_DIFFERENT, 1, "zhejiang.1.2", COMPARE_CHANGE, "12.4万个"));
 	cr_assert_not(marked(&two, COMPARE_DIFFERENT, 0, "beijing.1.1", COMPARE_PHRASE, "建成党群服务站点"));
@@ -241,11 +242,11 @@ Test(compare_marks, texts_are_read_in_slices_that_come_to_the_same)
 
 	open_two(&two, "beijing", "zhejiang", LANG_ZH);
 	compare_marks_open(&slow, two.corpus, &two.comparison, LANG_ZH, 3);
-	cr_assert_eq(compare_marks_percent(&slow), 0);
+	cr_assert_eq(compare_marks_percent(&slow, COMPARE_COMMON), 0);
 	for (bool more = true; more; slices++) {
 		more = compare_marks_read(&slow, 1000);
-		cr_assert_geq(compare_marks_percent(&slow), before);
-		before = compare_marks_percent(&slow);
+		cr_assert_geq(compare_marks_percent(&slow, COMPARE_COMMON), before);
+		before = compare_marks_percent(&slow, COMPARE_COMMON);
 	}
 	cr_assert_gt(slices, 4);
 	cr_assert_eq(before, 100);

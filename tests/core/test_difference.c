@@ -112,3 +112,36 @@ Test(difference, parts_of_any_two_texts_make_them_up_and_likeness_has_no_directi
 		buf_free(&b);
 	}
 }
+
+Test(difference, no_pair_of_texts_is_more_alike_than_its_bags_allow)
+{
+	Corpus *corpus = grow_corpus((Grown){5, 2, 30, 4, true});
+	size_t alike = 0;
+
+	for (uint32_t i = 0; i < corpus->measures.n; i++)
+		for (uint32_t k = 0; k < corpus->measures.n; k++) {
+			Str x = corpus->measures.at[i].body.text.zh.s, y = corpus->measures.at[k].body.text.zh.s;
+			DifferenceBag a, b;
+			difference_bag(x, &a);
+			difference_bag(y, &b);
+			unsigned bound = difference_bound(&a, &b), likeness = difference_likeness(x, y);
+			cr_assert_geq(bound, likeness);
+			cr_assert(i != k || bound == 1000);
+			alike += bound < 1000;
+			difference_bag_free(&a);
+			difference_bag_free(&b);
+		}
+	cr_assert_gt(alike, 0, "there are texts that are not the same");
+	corpus_free(corpus);
+}
+
+Test(difference, nothing_has_an_empty_bag)
+{
+	DifferenceBag a, b;
+
+	difference_bag(STR(""), &a);
+	difference_bag(STR("网格"), &b);
+	cr_assert_eq(difference_bound(&a, &b), 0);
+	difference_bag_free(&a);
+	difference_bag_free(&b);
+}

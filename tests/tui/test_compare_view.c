@@ -294,6 +294,26 @@ Test(compare_view, marks_of_many_measures_are_read_in_slices_and_esc_leaves_them
 	script_close(&s);
 }
 
+Test(compare_view, measures_of_full_cells_are_paired_in_slices_and_it_is_said_when_that_is_done)
+{
+	Script s = script_on(grow_corpus((Grown){5, 3, 300, 12, false}), NULL, LANG_ZH, 120, 36);
+	script_type(&s, "c DOWN c C d");
+	work_to_the_end(&s);
+	script_type(&s, "d");
+	cr_assert(app_working(s.app));
+	cr_assert(script_shows(&s, "标记中 "));
+	cr_assert_not(script_shows(&s, "标出不同之处"));
+	cr_assert_gt(work_to_the_end(&s), 1);
+	cr_assert(script_shows(&s, "相近的举措标出不同之处"));
+	cr_assert_eq(comparison(&s)->mode, COMPARE_DIFFERENT);
+	cr_assert_gt(comparison(&s)->marks.pairs.pairs.n, 0);
+	script_type(&s, "d d");
+	work_to_the_end(&s);
+	script_type(&s, "d ESC");
+	cr_assert_eq(comparison(&s)->mode, COMPARE_DIFFERENT, "what is paired already is not paired again");
+	script_close(&s);
+}
+
 Test(compare_view, what_is_similar_among_many_is_looked_for_in_slices)
 {
 	Script s = open_large();
