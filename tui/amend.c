@@ -17,15 +17,16 @@ static AmendStamp stamp_of(const struct stat *st)
 	return (AmendStamp){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_size, st->st_ino, true};
 }
 
-static AmendStamp look(const char *path)
+AmendStamp amend_look(const char *path)
 {
 	struct stat st;
 	return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? stamp_of(&st) : (AmendStamp){0};
 }
 
-static bool same(AmendStamp a, AmendStamp b)
+bool amend_same(AmendStamp a, AmendStamp b)
 {
-	return a.seconds == b.seconds && a.nanoseconds == b.nanoseconds && a.bytes == b.bytes && a.inode == b.inode;
+	return a.known == b.known && a.seconds == b.seconds && a.nanoseconds == b.nanoseconds && a.bytes == b.bytes
+		&& a.inode == b.inode;
 }
 
 /* Terminated. */
@@ -43,7 +44,7 @@ void amend_note(AmendStamps *stamps, const Msgs *msgs)
 	stamps->at = mem_zeroed(stamps->n + 1, sizeof *stamps->at);
 	for (size_t i = 0; i < stamps->n; i++) {
 		add_path(msgs, (uint16_t)i, &path);
-		stamps->at[i] = look(buf_cstr(&path));
+		stamps->at[i] = amend_look(buf_cstr(&path));
 	}
 	buf_free(&path);
 }
@@ -73,10 +74,12 @@ AmendFault amend_may(const AmendStamps *stamps, const Msgs *msgs, uint16_t file)
 		return AMEND_NOWHERE;
 	Buf path = {0};
 	add_path(msgs, file, &path);
-	AmendStamp now = look(buf_cstr(&path));
+	AmendStamp now = amend_look(buf_cstr(&path));
 	bool may = may_write(buf_cstr(&path));
 	buf_free(&path);
-	return !now.known ? AMEND_NOWHERE : !may ? AMEND_READ_ONLY : same(now, stamps->at[file]) ? AMEND_FINE : AMEND_OTHER;
+	if (!now.known || !may)
+		return !now.known ? AMEND_NOWHERE : AMEND_READ_ONLY;
+	return amend_same(now, stamps->at[file]) ? AMEND_FINE : AMEND_OTHER;
 }
 
 static bool read_whole(const char *path, Buf *out)

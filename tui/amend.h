@@ -23,6 +23,10 @@ typedef enum AmendFault {
 	AMEND_FAULT_COUNT
 } AmendFault;
 
+/* How a file stands now; not known where it is missing or no regular file. */
+AmendStamp amend_look(const char *path);
+bool amend_same(AmendStamp a, AmendStamp b);
+
 /* How the files stand that were just loaded. */
 void amend_note(AmendStamps *stamps, const Msgs *msgs);
 void amend_free(AmendStamps *stamps);
