@@ -56,9 +56,15 @@ static bool too_small(const App *app)
 	return app->width < APP_MIN_WIDTH || app->height < APP_MIN_HEIGHT;
 }
 
-static Rect view_area(const App *app)
+/* A line of its own for what is wrong with the files, where there is one to spare. */
+static bool tells_refused(const App *app)
 {
-	return (Rect){0, 0, app->width, app->height - 1};
+	return app->refused && app->height > APP_MIN_HEIGHT;
+}
+
+Rect app_view_area(const App *app)
+{
+	return (Rect){0, 0, app->width, app->height - 1 - tells_refused(app)};
 }
 
 /* English apostrophes and quotes are narrow anywhere, and what is there to be selected by hand is the text itself. */
@@ -71,7 +77,7 @@ static void arrange(App *app)
 {
 	app->options.ambiguous = app->told == 1 && quotes_now(app) != SCREEN_AS_IS ? UTF8_WIDE_QUOTES : app->told;
 	if (!too_small(app) && app_view(app)->arrange)
-		app_view(app)->arrange(app, app_state(app), view_area(app));
+		app_view(app)->arrange(app, app_state(app), app_view_area(app));
 }
 
 App *app_new(const Corpus *corpus, const Msgs *msgs, AppOptions options)
@@ -417,6 +423,14 @@ Action app_hint_at(const App *app, int x)
 	return put_hints(app, NULL, hints_row(app, put_status(app, NULL)), x);
 }
 
+static void draw_refused(const App *app, Screen *screen, Rect row)
+{
+	Buf line = {0};
+	app_add_refused(app, &line);
+	app_draw_message(buf_str(&line), STYLE_WARNING, screen, row);
+	buf_free(&line);
+}
+
 static void draw_bar(const App *app, Screen *screen)
 {
 	Rect row = put_status(app, screen);
@@ -424,7 +438,9 @@ static void draw_bar(const App *app, Screen *screen)
 		put_hints(app, screen, hints_row(app, row), -1);
 		app_prompt_draw(app, screen, (Rect){row.x, row.y, row.width / 2 - 1, 1});
 	} else if (app->message.n > 0)
-		app_draw_message(app, screen, row);
+		app_draw_message(buf_str(&app->message), app->warning ? STYLE_WARNING : STYLE_NOTE, screen, row);
+	else if (app->refused && !tells_refused(app))
+		draw_refused(app, screen, row);
 	else
 		put_hints(app, screen, row, -1);
 }
@@ -459,7 +475,9 @@ void app_draw(const App *app, Screen *screen)
 		buf_free(&text);
 		return;
 	}
-	app_view(app)->draw(app, app_state(app), screen, view_area(app));
+	app_view(app)->draw(app, app_state(app), screen, app_view_area(app));
+	if (tells_refused(app))
+		draw_refused(app, screen, (Rect){1, app->height - 2, app->width - 2, 1});
 	if (app->prompting && app->asking == ASK_COMMAND)
 		app_command_draw(app, screen);
 	if (!app_view(app)->bare || app->message.n > 0 || app->prompting)

@@ -54,6 +54,9 @@ struct App {
 	Corpus *own_corpus;  /* since the files were read again; else NULL … */
 	Msgs *own_msgs;      /* … and what was wrong with them then */
 	AmendStamps stamps;  /* of the files */
+	Msgs *refused;       /* what is wrong with the files as they are now, NULL: nothing; a line of its own says it */
+	unsigned loads;      /* how often a corpus came in: the first is one */
+	bool again;          /* the reader wants the files read again; see reload.h */
 	uint32_t proposed;   /* measures of which something waits to be confirmed */
 	AppOptions options; /* lang changes while running */
 	int width, height;
@@ -168,10 +171,17 @@ void app_have_read(App *app, uint32_t measure);
 /* Goes to the byte of a unit's text in the browser. */
 void app_go(App *app, Unit unit, uint32_t byte);
 
-/* Reads the files again and goes on with what they say now, at the same place. False where they do not load or have
-   more errors than before: the old corpus stays, and the last line says why. All views are closed and opened anew:
-   whoever calls it from a view must not touch its state afterwards. */
+/* Reads the files again and goes on with what they say now, as app_take_files does. All views are closed and opened
+   anew: whoever calls it from a view must not touch its state afterwards. */
 bool app_reload(App *app);
+
+/* Goes on with what was loaded from the files since, and says what differs: the same place on the screen, marks and
+   notes kept. False where it is NULL or has more errors than before: the old corpus stays, and a line above the last
+   one says where the files are wrong until they are good again. Takes both over. */
+bool app_take_files(App *app, Corpus *corpus, Msgs *msgs);
+
+/* False where that would close something that is being written, or a view that cannot be opened anew. */
+bool app_may_take_files(const App *app);
 
 /* Takes note of a corpus that is new: its files, how much of it waits to be confirmed. For app.c and app_reload.c, as
    app_forget_corpus, which frees the one that was read again. */

@@ -41,8 +41,15 @@ void app_ask(App *app, int unused);
 void app_quotes(App *app, int unused);
 void app_mouse_toggle(App *app, int unused);
 
-/* For app.c, in app_prompt.c: the message, ended between words where it does not fit. */
-void app_draw_message(const App *app, Screen *screen, Rect row);
+/* For app.c, in app_prompt.c: a message, ended between words where it does not fit. */
+void app_draw_message(Str text, Style style, Screen *screen, Rect row);
+
+/* For app.c, in app_reload.c: appends where the files are wrong; only where they are. */
+void app_add_refused(const App *app, Buf *out);
+void app_read_again(App *app, int unused);
+
+/* The rows of the view on top. */
+Rect app_view_area(const App *app);
 
 /* For app.c, in app_mouse.c: what the mouse does. app_hint_at, in app.c: the action of the hint at that column. */
 void app_point(App *app, Point at);

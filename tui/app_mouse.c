@@ -31,9 +31,9 @@ void app_point(App *app, Point at)
 	app->prefix = PREFIX_NONE;
 	if (action < ACTION_COUNT)
 		app_run(app, action);
-	else if (app->prompting || at.y >= app->height - 1)
+	else if (app->prompting || at.y >= app_view_area(app).height)
 		return;
-	else if (view->point && view->point(app, app_state(app), at, (Rect){0, 0, app->width, app->height - 1}))
+	else if (view->point && view->point(app, app_state(app), at, app_view_area(app)))
 		open_chosen(app);
 	else if (!view->point && view->move && at.wheel != 0)
 		for (int i = 0; i < SCROLL_WHEEL; i++)

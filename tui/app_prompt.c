@@ -293,10 +293,9 @@ void app_prompt_draw(const App *app, Screen *screen, Rect row)
 	prompt_draw(&app->prompt, screen, row.x, row.y, row.width, label);
 }
 
-void app_draw_message(const App *app, Screen *screen, Rect row)
+void app_draw_message(Str text, Style style, Screen *screen, Rect row)
 {
-	Str text = buf_str(&app->message), dots = STR("…");
-	Style style = app->warning ? STYLE_WARNING : STYLE_NOTE;
+	Str dots = STR("…");
 	int columns = (int)utf8_columns(dots, screen->ambiguous);
 	WrapLines lines = {0};
 	bool fits = (int)utf8_columns(text, screen->ambiguous) <= row.width || row.width < 4;

@@ -4,6 +4,7 @@
 #include "confine.h"
 #include "kiosk.h"
 #include "probe.h"
+#include "reload.h"
 #include "session.h"
 #include "setup.h"
 #include "terminal.h"
@@ -114,6 +115,7 @@ typedef struct Sitting {
 	Session session;
 	const Corpus *corpus;
 	const Msgs *msgs;
+	Reload *reload;  /* NULL in a kiosk: the filter knows neither inotify nor threads */
 	AppOptions look; /* of a new app */
 	AttachEnv attached;
 } Sitting;
@@ -123,6 +125,7 @@ static void begin_again(Sitting *s)
 {
 	session_end(&s->session, s->app, time(NULL));
 	app_free(s->app);
+	reload_restart(s->reload);
 	session_forget(&s->session);
 	s->app = app_new(s->corpus, s->msgs, s->look);
 	fit(s->app);
@@ -144,6 +147,7 @@ static int run(Sitting *sitting)
 		while (app_working(app) && !terminal_busy())
 			if (app_work(app))
 				paint(app, &screen);
+		terminal_also(reload_fd(sitting->reload), reload_within(sitting->reload));
 		TerminalEvent event = terminal_wait(&key);
 		if (event == TERMINAL_END) {
 			status = terminal_status();
@@ -166,6 +170,8 @@ static int run(Sitting *sitting)
 			app_key(app, key);
 		else if (event == TERMINAL_RESIZE)
 			fit(app);
+		if (!reload_serve(sitting->reload, app) && event == TERMINAL_ALSO)
+			continue;
 		if (app->unsaved)
 			session_save(&sitting->session, app, app->now);
 		if (!app->done && (!terminal_busy() || ++burst == BURST)) {
@@ -262,6 +268,17 @@ static void say_lack(unsigned held, Lang lang)
 		fprintf(stderr, "bilan: %.*s\n", (int)lack.n, lack.s);
 }
 
+static Reload *open_reload(const Options *options, const Config *config)
+{
+	Buf bundled = {0};
+	bool named = options->corpora.n > 0 || !options_default_corpus(&bundled);
+	const char *path = buf_cstr(&bundled);
+	Reload *reload = reload_open(named ? options->corpora.at : &path, named ? options->corpora.n : 1,
+		config->value[SETTING_reload] == 0);
+	buf_free(&bundled);
+	return reload;
+}
+
 /* From opening the browser on a corpus to leaving it. Returns the exit status. */
 static int sit(Sitting *s, const Options *options, const Config *config, size_t problems, const CompareAsk *ask)
 {
@@ -291,7 +308,9 @@ static int sit(Sitting *s, const Options *options, const Config *config, size_t 
 	if (ask->n > 0)
 		app_compare_places(s->app, ask->places, ask->n, ask->theme);
 	tell_problems(s->app, problems);
+	s->reload = options->kiosk ? NULL : open_reload(options, config);
 	int status = run(s);
+	reload_close(s->reload);
 	session_end(&s->session, s->app, time(NULL));
 	terminal_close();
 	if (s->session.said.n > 0)

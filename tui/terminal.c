@@ -42,6 +42,8 @@ static struct {
 	size_t timed;            /* bytes of the frame of which the arrival was asked; 0: of none */
 	int64_t key_time, answer_time; /* milliseconds */
 	int64_t idle_since;      /* milliseconds; -1: TERMINAL_IDLE has come since the last key */
+	int also_fd;             /* of terminal_also … */
+	int64_t also_due;        /* … milliseconds; -1: never */
 	sigset_t outside;        /* the signal mask of before: what is let in while waiting */
 	int status;
 } terminal;
@@ -220,6 +222,7 @@ TerminalFault terminal_open(const TerminalOptions *options)
 	paint_open(&terminal.paint, &terminal.caps, &terminal.charset);
 	terminal.options = *options;
 	terminal.idle_since = now();
+	terminal_also(-1, -1);
 	terminal.ambiguous = options->ambiguous ? options->ambiguous : terminal.charset.foreign ? 2 : 1;
 	catch_signals();
 	terminal.ground = palette_told_ground(getenv("COLORFGBG"), getenv("TERM"));
@@ -327,17 +330,40 @@ static int64_t idle_in(void)
 	return terminal.options.idle == 0 || terminal.idle_since < 0 ? -1 : left > 0 ? left : 0;
 }
 
-/* Waits for input or a signal; true when the end has come. *late: nothing came for as long as was waited for it. */
-static bool wait_input(bool *late)
+void terminal_also(int fd, int64_t within)
 {
-	struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
+	terminal.also_fd = fd;
+	terminal.also_due = within < 0 ? -1 : now() + within;
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+/* Milliseconds until what terminal_also has asked for is due; -1: it is not. */
+static int64_t also_in(void)
+{
+	int64_t left = terminal.also_due - now();
+	return terminal.also_due < 0 ? -1 : left > 0 ? left : 0;
+}
+
+/* Waits for input or a signal; true when the end has come. *late: nothing came for as long as was waited for it; *also:
+   what terminal_also has asked for. */
+static bool wait_input(bool *late, bool *also)
+{
+	struct pollfd fds[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = terminal.also_fd, .events = POLLIN}};
+	struct pollfd fd;
 	bool pending = decode_pending(&terminal.decoder);
 	bool pause = terminal.slow && !terminal.owed;
 	bool soon = pending || terminal.owed || terminal.follows;
 	int64_t wait = !soon ? idle_in() : pending ? ESC_MILLISECONDS : pause ? PAUSE_MILLISECONDS : HELD_MILLISECONDS;
-	struct timespec limit = {.tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000};
-	int n = ppoll(&fd, 1, wait >= 0 ? &limit : NULL, &terminal.outside);
-	*late = n == 0 && soon;
+	int64_t least = sooner(wait, also_in());
+	struct timespec limit = {.tv_sec = least / 1000, .tv_nsec = least % 1000 * 1000000};
+	int n = ppoll(fds, 2, least >= 0 ? &limit : NULL, &terminal.outside);
+	*late = n == 0 && soon && least == wait;
+	*also = (n > 0 && fds[1].revents != 0) || also_in() == 0;
+	fd = fds[0];
 	if (ended)
 		return end_with(ended);
 	if (n > 0 && (fd.revents & POLLIN) && !read_input())
@@ -398,7 +424,7 @@ static TerminalEvent give_key(void)
 
 TerminalEvent terminal_wait(Key *key)
 {
-	for (bool late = false;;) {
+	for (bool late = false, also = false;;) {
 		*key = decode_next(&terminal.decoder, late);
 		take_time();
 		if (take_answers())
@@ -424,7 +450,9 @@ TerminalEvent terminal_wait(Key *key)
 			terminal.idle_since = -1;
 			return TERMINAL_IDLE;
 		}
-		if (wait_input(&late))
+		if (also)
+			return TERMINAL_ALSO;
+		if (wait_input(&late, &also))
 			return TERMINAL_END;
 	}
 }

@@ -13,6 +13,7 @@ typedef enum TerminalEvent {
 	TERMINAL_RESIZE,
 	TERMINAL_REDRAW, /* there is something to paint: the terminal has told its colours and widths, or keys pause */
 	TERMINAL_FOREIGN, /* the terminal has told that its charset is not the locale's: what is shown cannot be read */
+	TERMINAL_ALSO,   /* what terminal_also has asked for */
 	TERMINAL_IDLE,   /* nobody has pressed a key for so long */
 	TERMINAL_END     /* a signal asked for the end, or the line dropped */
 } TerminalEvent;
@@ -69,6 +70,10 @@ void terminal_ask(void);
 
 /* Waits for the next event; *key is set for TERMINAL_KEY. */
 TerminalEvent terminal_wait(Key *key);
+
+/* While waiting for a key, waits for this descriptor to be readable too (-1: for none) and no longer than so many
+   milliseconds (-1: as long as it takes); then TERMINAL_ALSO comes. Holds until it is called again. */
+void terminal_also(int fd, int64_t within);
 
 /* True while more input is there already: painting can wait. If it never comes to a key, TERMINAL_REDRAW follows. */
 bool terminal_busy(void);

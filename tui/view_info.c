@@ -7,6 +7,7 @@ typedef struct Info {
 	Reader reader;
 	Lang lang;
 	bool filled;
+	const Msgs *refused; /* when it was */
 	int width; /* of the pane */
 } Info;
 
@@ -20,15 +21,14 @@ static void close_info(void *state)
 	view_read_free(&((Info *)state)->reader);
 }
 
-static void add_problems(const App *app, Doc *doc, Lang lang)
+static void add_problems(const Msgs *msgs, Word heading, Doc *doc, Lang lang)
 {
-	const Msgs *msgs = app->msgs;
 	doc_add_block(doc, DOC_GAP, (Unit){0}, (Str){0}, (Str){0}, 0);
 	if (!msgs || msgs->list.n == 0) {
 		doc_add_block(doc, DOC_META, (Unit){0}, (Str){0}, words_get(WORD_no_problems, lang), 0);
 		return;
 	}
-	doc_add_block(doc, DOC_HEADING, (Unit){0}, (Str){0}, words_get(WORD_problems, lang), 0);
+	doc_add_block(doc, DOC_HEADING, (Unit){0}, (Str){0}, words_get(heading, lang), 0);
 	for (size_t i = 0; i < msgs->list.n; i++) {
 		Buf line = {0};
 		msg_line(&line, msgs, &msgs->list.at[i], lang);
@@ -67,10 +67,13 @@ static void fill(const App *app, Info *info)
 		buf_add(&line, app->corpus->volumes.at[i].source_sha256.s);
 		doc_add_composed(&info->reader.doc, DOC_META, (Unit){0}, &line, 0);
 	}
-	add_problems(app, &info->reader.doc, lang);
+	if (app->refused)
+		add_problems(app->refused, WORD_refused_now, &info->reader.doc, lang);
+	add_problems(app->msgs, WORD_problems, &info->reader.doc, lang);
 	add_kiosk(app, &info->reader.doc, lang);
 	info->reader.anchor_block = block;
 	info->lang = lang;
+	info->refused = app->refused;
 	info->filled = true;
 }
 
@@ -85,7 +88,7 @@ static void arrange_info(App *app, void *state, Rect area)
 	Info *info = state;
 	Rect text = text_area(area);
 	info->width = text.width;
-	if (!info->filled || info->lang != app->options.lang)
+	if (!info->filled || info->lang != app->options.lang || info->refused != app->refused)
 		fill(app, info);
 	app->hits = false;
 	info->reader.wanted = app->text_width;

@@ -64,7 +64,8 @@ static void free_files(Watch *watch)
 	memset(&watch->files, 0, sizeof watch->files);
 }
 
-/* A file is watched itself, for what stands at the end of a link, and in its directory, where another takes its name. */
+/* A file is watched itself, for what stands at the end of a link, and in its directory, where another may take its
+   name. */
 static bool ask_kernel(Watch *watch, const WatchFile *file)
 {
 	Buf folder = {0};
@@ -99,8 +100,12 @@ void watch_files(Watch *watch, const Msgs *msgs, bool refused, int64_t now)
 	for (size_t i = 0; i < msgs->files.n; i++) {
 		Str path = msgs->files.at[i], directory = file_directory(path);
 		add(watch, &before, path, false);
-		if (refused)
-			add(watch, &before, directory.n > 0 ? directory : STR("./"), true);
+		if (!refused)
+			continue;
+		add(watch, &before, directory.n > 0 ? directory : STR("./"), true);
+		const WatchFile *file = find(watch->files.at, watch->files.n, path, false);
+		if (file_is_directory(buf_cstr(&file->path))) /* in which corpus.yaml is missing */
+			add(watch, &before, path, true);
 	}
 	free_files(&before);
 	ask_anew(watch);

@@ -25,8 +25,8 @@ typedef struct Watch {
 } Watch;
 
 /* Watches the files that a load has met, instead of those before. Of a load that was `refused` their directories too,
-   since what it wants may be missing: whatever comes or goes there is worth a try. Files that were watched already count
-   from where watch_changed last saw them, which was before they were loaded; `now` in milliseconds. */
+   since what it wants may be missing: whatever comes or goes there is worth a try. Files that were watched already
+   count from where watch_changed last saw them, which was before they were loaded; `now` in milliseconds. */
 void watch_files(Watch *watch, const Msgs *msgs, bool refused, int64_t now);
 
 /* Nothing is watched any more. */
@@ -38,8 +38,8 @@ int watch_fd(const Watch *watch);
 /* Milliseconds until watch_changed should be called even so; -1: there is no need to. */
 int64_t watch_within(const Watch *watch, int64_t now);
 
-/* True when something has changed and stands still: for 150 ms, or for 1 s where a file is empty or gone, as editors and
-   copying make it for a moment. True once for each such state. */
+/* True when something has changed and stands still: for 150 ms, or for 1 s where a file is empty or gone, as editors
+   and copying make it for a moment. True once for each such state. */
 bool watch_changed(Watch *watch, int64_t now);
 
 #endif

@@ -240,15 +240,16 @@ Test(app, the_sticky_heading_names_the_unit_on_top)
 	script_close(&s);
 }
 
-/* Where strangers type: what writes files, and what only such actions lead to. */
+/* Where strangers type: what writes or reads files, and what only such actions lead to. */
 static bool is_forbidden(Action action)
 {
 	static const unsigned INSIDE = CONTEXT_EXPORT | CONTEXT_ASK | CONTEXT_TAGS;
-	bool opens = action == ACTION_export || action == ACTION_export_comparison || action == ACTION_tags;
+	bool opens = action == ACTION_export || action == ACTION_export_comparison || action == ACTION_tags
+		|| action == ACTION_reload;
 	return opens || (keymap_row(action)->contexts & ~INSIDE) == 0;
 }
 
-Test(app, a_kiosk_forbids_what_writes_files)
+Test(app, a_kiosk_forbids_what_reads_or_writes_files)
 {
 	for (Action a = 0; a < ACTION_COUNT; a++)
 		cr_assert_eq(keymap_row(a)->kiosk, !is_forbidden(a), "%s", keymap_row(a)->id);

@@ -150,6 +150,7 @@ Test(watch, of_a_refused_load_whatever_comes_is_worth_a_try)
 	unlink(other);
 	watch_files(&d.watch, &d.msgs, true, d.now);
 	cr_assert_eq(told_after(&d), -1);
+	cr_assert_eq(watch_within(&d.watch, d.now), -1, "it wants to look again");
 	put(&d, "missing.yaml", "x", other);
 	cr_assert_geq(told_after(&d), 0);
 	close_desk(&d);
