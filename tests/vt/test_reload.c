@@ -1,5 +1,5 @@
-/* The program in one terminal while the files of its corpus are saved, broken, repaired, truncated, deleted and replaced
-   from another. BILAN names the program; run from the top of the tree. */
+/* The program in one terminal while the files of its corpus are saved, broken, repaired, truncated, deleted and
+   replaced from another. BILAN names the program; run from the top of the tree. */
 #include "drive.h"
 
 #include <criterion/criterion.h>
