@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* GB/T 2260, first two digits. 66 stands in no standard: the Corps has organs of its own but no code of a province. */
 static const ProvinceRow PROVINCES[] = {
@@ -323,10 +324,8 @@ static void free_originals(CorpusOriginals *originals)
 	free(originals);
 }
 
-void corpus_free(Corpus *corpus)
+static void free_arrays(Corpus *corpus)
 {
-	if (!corpus)
-		return;
 	free(corpus->volumes.at);
 	free(corpus->provinces.at);
 	free(corpus->themes.at);
@@ -341,6 +340,17 @@ void corpus_free(Corpus *corpus)
 	free(corpus->measures_by_province);
 	free(corpus->measures_by_theme);
 	free(corpus->units_by_term);
+	free(corpus->sources.at);
+}
+
+void corpus_free(Corpus *corpus)
+{
+	if (!corpus)
+		return;
+	if (corpus->map.at)
+		munmap(corpus->map.at, corpus->map.size);
+	else
+		free_arrays(corpus);
 	free_originals(corpus->originals);
 	mem_arena_free(&corpus->arena);
 	free(corpus);

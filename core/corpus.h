@@ -156,6 +156,20 @@ typedef struct Volume {
 
 #define CORPUS_VEC(T) struct { T *at; size_t n, cap; }
 
+/* A file that was read, as fstat(2) told of it when it was opened; times in nanoseconds. */
+typedef struct CorpusSource {
+	Str path; /* as it was opened */
+	uint64_t bytes, inode;
+	int64_t modified, changed;
+} CorpusSource;
+
+/* The texts of all units (title, speaker, lead; heading, intro; label, text) in one language, one behind the other in
+   the order in which one reads, so that a search can go through them without the units. */
+typedef struct CorpusFlow {
+	const char *at;       /* NULL: there is none */
+	const uint64_t *ends; /* of each speech, bytes */
+} CorpusFlow;
+
 /* How a source text at hand fits what a volume says of its source. */
 typedef enum OriginalFit {
 	ORIGINAL_NONE,    /* there is none, or nobody has looked */
@@ -190,6 +204,10 @@ typedef struct Corpus {
 	uint32_t *by_province, *measures_by_province, *measures_by_theme; /* see Province, Theme */
 	Unit *units_by_term;
 	CorpusOriginals *originals; /* never NULL once loaded */
+	CORPUS_VEC(CorpusSource) sources; /* every file of it; standard input is none */
+	CorpusFlow flow[LANG_COUNT];
+	uint32_t proposed; /* measures of which something waits to be confirmed */
+	struct { void *at; size_t size; } map; /* in which all of it lies (snapshot.h); NULL: it is in the heap */
 } Corpus;
 
 /* How much of each array there is; what was pushed since can be taken back. For loading. */

@@ -364,6 +364,7 @@ static void number_units(Corpus *corpus)
 				measure->speech = s;
 				measure->section = speech->sections.first + c;
 				measure->n = m + 1;
+				corpus->proposed += measure->found.proposed != 0;
 			}
 		}
 	}

@@ -7,6 +7,7 @@
 #include "msg.h"
 
 #include <sys/types.h>
+#include <time.h>
 
 /* Opens a regular file for reading (O_NONBLOCK, O_CLOEXEC, O_NOCTTY); -1 after a fatal message when it is missing, no
    regular file, not permitted, or larger than `limit` bytes. *size gets its size. The caller closes. */
@@ -28,5 +29,11 @@ bool file_is_beside(Str name);
 /* Appends the path of the file `name` in the directory `path`, or beside the file `path`. False, and nothing is
    appended, where that is no name of such a file. */
 bool file_add_beside(Str path, Str name, Buf *out);
+
+/* A time of stat(2) as one number. */
+static inline int64_t file_nanoseconds(struct timespec time)
+{
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
 
 #endif

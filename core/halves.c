@@ -178,22 +178,6 @@ static bool read_first(Document *first, Msgs *msgs)
 	return read;
 }
 
-/* One list of messages behind the other; those that came past the limit are only counted. */
-static void join_messages(Msgs *to, const Msgs *from)
-{
-	size_t listed[3] = {0};
-
-	for (size_t i = 0; i < from->list.n; i++) {
-		const Msg *msg = &from->list.at[i];
-
-		listed[msg_level(msg->id)]++;
-		msg_add(to, msg->id, msg->pos, msg->args[0], msg->args[1], msg->args[2]);
-	}
-	for (size_t level = 0; level < 3; level++)
-		to->count[level] += from->count[level] - listed[level];
-	to->dropped += from->dropped;
-}
-
 /* Both parts; false, with nothing changed, where they do not fit together. */
 static bool read_both(Document *document, Second *second, Split split, atomic_bool *over)
 {
@@ -213,8 +197,8 @@ static bool read_both(Document *document, Second *second, Split split, atomic_bo
 	pthread_join(thread, NULL);
 	good = good && second->read && fits(&first, second, split);
 	if (good) {
-		join_messages(loading->msgs, &msgs);
-		join_messages(loading->msgs, &second->msgs);
+		msg_join(loading->msgs, &msgs);
+		msg_join(loading->msgs, &second->msgs);
 		join_corpora(loading->corpus, second->corpus);
 	} else {
 		corpus_take_back(loading->corpus, &before);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Two processors are worth more than what a second thread costs in large files only. */
@@ -19,6 +20,18 @@ static bool read_document(Loading *loading, int fd, Str memory, size_t size, con
 	};
 
 	return (size >= limits->halves && halves_read(&document, size)) || document_read(&document);
+}
+
+/* Before the first byte is read: a file that changes meanwhile is another one afterwards. */
+static void note_source(Loading *loading, int fd, Str path)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0)
+		MEM_PUSH(&loading->corpus->sources, ((CorpusSource){
+			str_keep(path, &loading->corpus->arena), (uint64_t)st.st_size, st.st_ino,
+			file_nanoseconds(st.st_mtim), file_nanoseconds(st.st_ctim),
+		}));
 }
 
 static bool read_part(Loading *loading, Str directory, size_t i, const DocumentLimits *limits)
@@ -42,6 +55,7 @@ static bool read_part(Loading *loading, Str directory, size_t i, const DocumentL
 	buf_add(&path, part->s);
 	fd = file_open(buf_cstr(&path), limits->file_bytes, &size, loading->msgs, part->pos);
 	if (fd >= 0) {
+		note_source(loading, fd, buf_str(&path));
 		ok = read_document(loading, fd, (Str){0}, size, &SHAPE_PART, limits, msg_file(loading->msgs, buf_str(&path)));
 		close(fd);
 	}
@@ -157,6 +171,7 @@ static void read_path(Loading *loading, const char *path, const DocumentLimits *
 			(Pos){.file = msg_file(loading->msgs, buf_str(&name))});
 		directory = file_directory(buf_str(&name));
 		if (fd >= 0) {
+			note_source(loading, fd, buf_str(&name));
 			read_volume(loading, fd, (Str){0}, size, buf_str(&name), &directory, limits);
 			close(fd);
 		}

@@ -110,6 +110,26 @@ void msg_take_back(Msgs *msgs, size_t from, MsgId id)
 		msgs->list.n = kept;
 }
 
+void msg_join(Msgs *msgs, const Msgs *other)
+{
+	size_t listed[3] = {0};
+
+	for (size_t i = 0; i < other->files.n; i++)
+		msg_file(msgs, other->files.at[i]);
+	for (size_t i = 0; i < other->list.n; i++) {
+		const Msg *msg = &other->list.at[i];
+		Pos pos = msg->pos;
+
+		if (pos.file < other->files.n)
+			pos.file = msg_file(msgs, other->files.at[pos.file]);
+		listed[ROWS[msg->id].level]++;
+		msg_add(msgs, msg->id, pos, msg->args[0], msg->args[1], msg->args[2]);
+	}
+	for (size_t level = 0; level < 3; level++)
+		msgs->count[level] += other->count[level] - listed[level];
+	msgs->dropped += other->dropped;
+}
+
 MsgLevel msg_level(MsgId id)
 {
 	return ROWS[id].level;

@@ -63,6 +63,10 @@ void msg_sort(Msgs *msgs, size_t from);
 /* Takes back the messages from index `from` on that are of this id. */
 void msg_take_back(Msgs *msgs, size_t from, MsgId id);
 
+/* Adds all that another list has, its files too: they keep their numbers in a list that had none. A place in a file
+   that the other does not know is taken for one of this list. */
+void msg_join(Msgs *msgs, const Msgs *other);
+
 MsgLevel msg_level(MsgId id);
 
 /* The sentence alone, in `lang`. */

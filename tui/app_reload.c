@@ -236,9 +236,7 @@ void app_met_corpus(App *app)
 {
 	amend_note(&app->stamps, app->msgs);
 	app->loads++;
-	app->proposed = 0;
-	for (size_t i = 0; i < app->corpus->measures.n; i++)
-		app->proposed += app->corpus->measures.at[i].found.proposed != 0;
+	app->proposed = app->corpus->proposed;
 }
 
 void app_forget_corpus(App *app)

@@ -12,7 +12,6 @@
 #include "../core/list_elsewhere.h"
 #include "../core/list_table.h"
 #include "../core/list_view.h"
-#include "../core/load.h"
 #include "../core/utf8.h"
 
 #include <errno.h>
@@ -50,21 +49,6 @@ static void say_counts(const Run *run, CliNotice notice, const Msgs *msgs)
 	say(run, notice, buf_str(&errors), buf_str(&warnings));
 	buf_free(&errors);
 	buf_free(&warnings);
-}
-
-Corpus *cli_load(const Options *options, Msgs *msgs)
-{
-	Buf path = {0};
-	Corpus *corpus = NULL;
-
-	if (options->corpora.n) {
-		corpus = load_paths(options->corpora.at, options->corpora.n, NULL, msgs);
-	} else if (options_default_corpus(&path)) {
-		const char *one = buf_cstr(&path);
-		corpus = load_paths(&one, 1, NULL, msgs);
-	}
-	buf_free(&path);
-	return corpus;
 }
 
 void cli_report(const Options *options, const Msgs *msgs, size_t first, const CliIo *io)
@@ -363,7 +347,7 @@ static bool has_unreadable(const Msgs *msgs)
 static CliExit run_check(Run *run)
 {
 	Msgs msgs = {0};
-	Corpus *corpus = cli_load(run->options, &msgs);
+	Corpus *corpus = cli_load(run->options, run->io, NULL, &msgs); /* it is the files that are checked */
 	CliExit code = CLI_DONE;
 
 	if (corpus)
@@ -387,7 +371,7 @@ static CliExit run_check(Run *run)
 static CliExit run_import(Run *run)
 {
 	Msgs msgs = {0};
-	Corpus *vocabulary = cli_load(run->options, &msgs);
+	Corpus *vocabulary = cli_load(run->options, run->io, NULL, &msgs);
 	CliExit code;
 
 	cli_report(run->options, &msgs, 0, run->io);
@@ -423,16 +407,19 @@ static const struct Errand { CliExit (*run)(Run *run); bool reads; } ACTIONS[COM
 static CliExit run_on_corpus(Run *run)
 {
 	Msgs msgs = {0};
+	Cache cache = {0};
 	CliExit code = CLI_UNREADABLE;
 
-	run->corpus = cli_load(run->options, &msgs);
+	run->corpus = cli_load(run->options, run->io, &cache, &msgs);
 	cli_report(run->options, &msgs, 0, run->io);
 	if (!run->corpus && !msgs.list.n)
 		say(run, N_NO_CORPUS, (Str){0}, (Str){0});
 	if (run->corpus) {
 		code = ACTIONS[run->options->command].run(run);
+		cache_save(&cache, run->corpus, &msgs);
 		corpus_free(run->corpus);
 	}
+	cache_close(&cache);
 	/* A volume that could not be read is missing from what was printed. */
 	if (msgs.count[MSG_FATAL])
 		code = CLI_UNREADABLE;

@@ -4,6 +4,7 @@
 #define BILAN_CLI_H
 
 #include "attach.h"
+#include "cache.h"
 #include "options.h"
 
 #include "../core/search.h"
@@ -21,14 +22,17 @@ typedef struct CliIo {
 	int out, err;   /* descriptors: 1 and 2 */
 	uint32_t width; /* columns of the terminal that `out` is; 0: a pipe or a file, nothing is wrapped */
 	AttachEnv data; /* where attached originals are */
+	CacheEnv cache; /* where snapshots of large corpora are */
 	bool bold;      /* hits may be set in bold type: `out` is a terminal, neither NO_COLOR nor TERM=dumb */
 } CliIo;
 
 /* Runs options->command (not COMMAND_BROWSE, unless help or version is asked for). */
 CliExit cli_run(const Options *options, const CliIo *io);
 
-/* Loads the corpora named (or the default one). NULL where there is none; what went wrong is in `msgs`. */
-Corpus *cli_load(const Options *options, Msgs *msgs);
+/* Loads the corpora named (or the default one), from a snapshot where there is one; `msgs` is empty. `cache` is opened,
+   for what is left to be asked or kept, and to be closed; NULL: the files themselves are read. NULL where there is no
+   corpus; what went wrong is in `msgs`. */
+Corpus *cli_load(const Options *options, const CliIo *io, Cache *cache, Msgs *msgs);
 
 /* The places and the theme that `options` names for a comparison; `places` has room for each argument. False after
    saying on `io->err` what there is not. */

@@ -113,11 +113,14 @@ static void fit(App *app)
 typedef struct Sitting {
 	App *app;
 	Session session;
-	const Corpus *corpus;
-	const Msgs *msgs;
+	Corpus *corpus;
+	Msgs loaded; /* what was wrong with its files … */
+	Msgs msgs;   /* … and with the settings too */
 	Reload *reload;  /* NULL in a kiosk: the filter knows neither inotify nor threads */
 	AppOptions look; /* of a new app */
 	AttachEnv attached;
+	Cache cache;
+	bool renewing; /* the files are read again because the snapshot did not fit them */
 } Sitting;
 
 /* The first screen for whoever comes next: nothing of the one before is left but what is kept. */
@@ -127,10 +130,23 @@ static void begin_again(Sitting *s)
 	app_free(s->app);
 	reload_restart(s->reload);
 	session_forget(&s->session);
-	s->app = app_new(s->corpus, s->msgs, s->look);
+	s->app = app_new(s->corpus, &s->msgs, s->look);
 	fit(s->app);
 	s->app->palette = terminal_palette();
 	app_widths(s->app, terminal_ambiguous());
+}
+
+/* What was left to be asked of a snapshot, while no key waits. Where it does not fit its files, they are read again, as
+   if they had just changed, and kept anew. */
+static void ask_cache(Sitting *s)
+{
+	while (cache_is_asking(&s->cache) && !terminal_busy())
+		if (!cache_ask(&s->cache, s->corpus) && s->app->corpus == s->corpus)
+			s->app->again = s->renewing = true;
+	if (!s->renewing || !s->app->own_corpus)
+		return;
+	cache_save_aside(&s->cache, s->app->own_corpus, s->app->own_msgs);
+	s->renewing = false;
 }
 
 /* Until the reader leaves or the terminal goes. Returns the exit status. */
@@ -143,7 +159,11 @@ static int run(Sitting *sitting)
 	fit(app);
 	app->palette = terminal_palette();
 	paint(app, &screen);
+	cache_save_aside(&sitting->cache, sitting->corpus, &sitting->loaded);
 	for (int burst = 0; !app->done;) {
+		ask_cache(sitting);
+		if (app->again && reload_serve(sitting->reload, app))
+			paint(app, &screen);
 		while (app_working(app) && !terminal_busy())
 			if (app_work(app))
 				paint(app, &screen);
@@ -301,13 +321,15 @@ static int sit(Sitting *s, const Options *options, const Config *config, size_t 
 		return CLI_USAGE;
 	}
 	s->look.held = held;
-	s->app = app_new(s->corpus, s->msgs, s->look);
+	s->app = app_new(s->corpus, &s->msgs, s->look);
 	if (!options->kiosk) /* whoever comes next did not leave that place */
 		app_resume(s->app, !options_given(options, "--lang") && !config->value[SETTING_language]);
 	session_begin(&s->session, s->app);
 	if (ask->n > 0)
 		app_compare_places(s->app, ask->places, ask->n, ask->theme);
 	tell_problems(s->app, problems);
+	if (s->cache.refused)
+		app_say(s->app, WORD_snapshot_renewed, (Str){0});
 	s->reload = options->kiosk ? NULL : open_reload(options, config);
 	int status = run(s);
 	reload_close(s->reload);
@@ -320,11 +342,32 @@ static int sit(Sitting *s, const Options *options, const Config *config, size_t 
 	return status;
 }
 
-/* `msgs` has what was wrong with the settings already. */
-static int browse(const Options *options, const Config *config, Msgs *msgs)
+static void free_corpus(Sitting *s)
 {
-	CliIo io = standard_io();
-	Sitting sitting = {.msgs = msgs};
+	cache_close(&s->cache);
+	corpus_free(s->corpus);
+	msg_free(&s->loaded);
+	msg_free(&s->msgs);
+}
+
+/* False after saying why there is nothing to browse. `msgs` has what was wrong with the settings. */
+static bool load(Sitting *s, const Options *options, const CliIo *io, const Msgs *msgs)
+{
+	s->corpus = cli_load(options, io, &s->cache, &s->loaded);
+	if (!s->corpus) {
+		cli_report(options, &s->loaded, 0, io);
+		return false;
+	}
+	msg_join(&s->msgs, &s->loaded);
+	if (msgs->list.n > 0)
+		msg_join(&s->msgs, msgs);
+	return true;
+}
+
+/* `msgs` has what was wrong with the settings already. */
+static int browse(const Options *options, const Config *config, const Msgs *msgs, const CliIo *io)
+{
+	Sitting sitting = {0};
 	TerminalOptions look = {
 		.palette = options->colour, .ambiguous = options->ambiguous, .no_margins = options->no_margins,
 		.no_stop = options->kiosk, .idle = options->idle, .stopping = save_before_stop, .data = &sitting};
@@ -338,19 +381,13 @@ static int browse(const Options *options, const Config *config, Msgs *msgs)
 	if (able != CONFINE_ALL && options->strict)
 		return CLI_USAGE;
 	size_t problems = msgs->count[MSG_WARNING] + msgs->count[MSG_ERROR] + msgs->count[MSG_FATAL];
-	size_t said = msgs->list.n;
 	int status = CLI_UNREADABLE;
-	Corpus *corpus = cli_load(options, msgs);
-	if (!corpus) {
-		cli_report(options, msgs, said, &io);
-		return status;
-	}
 	CompareAsk ask = {.n = options->command == COMMAND_compare ? options->args.n : 0, .theme = CORPUS_NONE};
-	if (!cli_places(options, corpus, &io, ask.places, &ask.theme)) {
-		corpus_free(corpus);
-		return CLI_FINDINGS;
+	bool loaded = load(&sitting, options, io, msgs);
+	if (!loaded || !cli_places(options, sitting.corpus, io, ask.places, &ask.theme)) {
+		free_corpus(&sitting);
+		return loaded ? CLI_FINDINGS : CLI_UNREADABLE;
 	}
-	sitting.corpus = corpus;
 	fault = terminal_open(&look);
 	if (fault == TERMINAL_FINE) {
 		status = sit(&sitting, options, config, problems, &ask);
@@ -360,7 +397,7 @@ static int browse(const Options *options, const Config *config, Msgs *msgs)
 		say_fault(fault, options->lang);
 		status = CLI_USAGE;
 	}
-	corpus_free(corpus);
+	free_corpus(&sitting);
 	return status;
 }
 
@@ -394,6 +431,15 @@ static bool take_kiosk(Options *options)
 	return true;
 }
 
+/* As for the state: a stranger's own is what the password database says, and nothing is written there. */
+static CacheEnv cache_env(const Options *options, Buf *home)
+{
+	if (!options->kiosk)
+		return (CacheEnv){getenv("XDG_CACHE_HOME"), getenv("HOME"), !options->no_state, false};
+	kiosk_add_home(home);
+	return (CacheEnv){.home = buf_cstr(home), .at_once = true};
+}
+
 static int serve_options(Options *options)
 {
 	if (options->kiosk && !take_kiosk(options))
@@ -402,13 +448,16 @@ static int serve_options(Options *options)
 	CliIo io = standard_io();
 	Setup setup = {0};
 	Msgs msgs = {0};
+	Buf home = {0};
 	int status = CLI_UNREADABLE;
 	bool told = options->help || options->version;
 	bool fine = told || setup_read(&setup, options, &env, &msgs);
 	say_messages(&msgs, options->lang);
+	io.cache = cache_env(options, &home);
 	if (fine)
 		status = (options->command == COMMAND_BROWSE || options->browse) && !told ?
-			browse(options, &setup.config, &msgs) : (int)cli_run(options, &io);
+			browse(options, &setup.config, &msgs, &io) : (int)cli_run(options, &io);
+	buf_free(&home);
 	setup_free(&setup);
 	msg_free(&msgs);
 	return status;

@@ -1,5 +1,6 @@
 #include "state.h"
 
+#include "folder.h"
 #include "write.h"
 
 #include "../core/mem.h"
@@ -94,26 +95,16 @@ static bool say_file(const State *state, Buf *said, Sentence sentence, const cha
 	return false;
 }
 
-static void add_directory(Buf *out, const char *root, const char *rest)
-{
-	Str s = str_of(root);
-
-	while (s.n && s.s[s.n - 1] == '/')
-		s.n--;
-	buf_add(out, s);
-	buf_add(out, str_of(rest));
-}
-
 void state_open(State *state, const StateEnv *env, Str id, Str path, Lang lang)
 {
 	*state = (State){.lang = lang};
 	if (env->directory) {
-		add_directory(&state->directory, env->directory, "");
+		folder_add(&state->directory, env->directory, "");
 		state->base = state->directory.n;
 	} else if (env->xdg_state_home && env->xdg_state_home[0] == '/') {
-		add_directory(&state->directory, env->xdg_state_home, "/bilan");
+		folder_add(&state->directory, env->xdg_state_home, "/bilan");
 	} else if (env->home && env->home[0] == '/') {
-		add_directory(&state->directory, env->home, "");
+		folder_add(&state->directory, env->home, "");
 		state->base = state->directory.n;
 		buf_add(&state->directory, STR("/.local/state/bilan"));
 	}
@@ -152,50 +143,9 @@ static const char *beside(const State *state, const char *suffix, char name[stat
 	return name;
 }
 
-/* Makes what is missing of the directory; what stands below `base` only. 0 or the error. */
-static int make_directory(const State *state)
-{
-	Buf path = {0};
-	struct stat st;
-	int error = 0;
-
-	buf_add(&path, buf_str(&state->directory));
-	for (size_t i = state->base + 1; !error && i <= path.n; i++) {
-		if (i < path.n && path.s[i] != '/')
-			continue;
-		path.s[i] = '\0';
-		if (mkdir(path.s, 0700)) {
-			error = errno;
-			if (stat(path.s, &st) == 0) /* it is there, whatever else the answer was */
-				error = 0;
-		}
-		path.s[i] = i < path.n ? '/' : '\0';
-	}
-	buf_free(&path);
-	return error;
-}
-
-/* Opens the directory, made where it is missing and `make` says so; -1 with *error. EXDEV: another user's. */
 static int open_directory(const State *state, bool make, int *error)
 {
-	const char *path = buf_cstr(&state->directory);
-	const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-	int fd = TEMP_FAILURE_RETRY(open(path, flags));
-	struct stat st;
-
-	*error = fd < 0 ? errno : 0;
-	if (*error == ENOENT && make && !(*error = make_directory(state))) {
-		fd = TEMP_FAILURE_RETRY(open(path, flags));
-		*error = fd < 0 ? errno : 0;
-	}
-	if (*error == ENOTDIR && lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
-		*error = ELOOP;
-	if (fd >= 0 && (fstat(fd, &st) || st.st_uid != geteuid())) {
-		close(fd);
-		*error = EXDEV;
-		return -1;
-	}
-	return fd;
+	return folder_open(buf_str(&state->directory), state->base, make, error);
 }
 
 static bool say_directory(const State *state, Buf *said, int error)

@@ -133,3 +133,29 @@ Test(msg, every_message_says_the_same_in_both_languages)
 		buf_free(&texts[1]);
 	}
 }
+
+Test(msg, joined_lists_keep_the_numbers_of_the_first_ones_files)
+{
+	Msgs all = {0}, first = {.limit = 1}, second = {0};
+	Buf line = {0};
+	uint16_t b;
+
+	msg_file(&first, STR("a.yaml"));
+	b = msg_file(&first, STR("b.yaml"));
+	msg_add(&first, MSG_file_missing, (Pos){.file = b}, STR("b.yaml"), STR("gone"), (Str){0});
+	msg_add(&first, MSG_file_missing, (Pos){.file = b}, STR("b.yaml"), STR("gone"), (Str){0});
+	msg_add(&second, MSG_file_missing, (Pos){.line = 3, .col = 1, .file = msg_file(&second, STR("c.yaml"))},
+		STR("c"), STR("gone"), (Str){0});
+	msg_join(&all, &first);
+	cr_assert_eq(all.files.n, 2);
+	cr_assert_eq(all.list.at[0].pos.file, b);
+	cr_assert_eq(all.dropped, 1);
+	msg_join(&all, &second);
+	cr_assert_eq(all.count[msg_level(MSG_file_missing)], 3);
+	msg_line(&line, &all, &all.list.at[1], LANG_EN);
+	cr_assert(str_starts(buf_str(&line), STR("c.yaml:3:1:")), "%s", buf_cstr(&line));
+	buf_free(&line);
+	msg_free(&first);
+	msg_free(&second);
+	msg_free(&all);
+}
