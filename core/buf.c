@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for `more` bytes and the terminator. */
-static void reserve(Buf *buf, size_t more)
+/* And for the terminator. */
+void buf_reserve(Buf *buf, size_t more)
 {
 	size_t wanted = buf->n + more + 1;
 
@@ -26,22 +26,20 @@ void buf_add(Buf *buf, Str text)
 {
 	if (!text.n && buf->s)
 		return;
-	reserve(buf, text.n);
+	buf_reserve(buf, text.n);
 	if (text.n)
 		memcpy(buf->s + buf->n, text.s, text.n);
 	buf->n += text.n;
 	buf->s[buf->n] = '\0';
 }
 
-void buf_add_char(Buf *buf, char c)
-{
-	buf_add(buf, (Str){&c, 1});
-}
-
 void buf_add_repeat(Buf *buf, Str text, size_t times)
 {
+	buf_reserve(buf, text.n * times);
 	while (times--)
-		buf_add(buf, text);
+		for (size_t i = 0; i < text.n; i++)
+			buf->s[buf->n++] = text.s[i];
+	buf->s[buf->n] = '\0';
 }
 
 void buf_add_codepoint(Buf *buf, uint32_t cp)
@@ -61,9 +59,15 @@ void buf_add_codepoint(Buf *buf, uint32_t cp)
 void buf_add_int(Buf *buf, long long value)
 {
 	char s[24];
-	int n = snprintf(s, sizeof s, "%lld", value);
+	size_t at = sizeof s;
+	unsigned long long rest = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
 
-	buf_add(buf, (Str){s, (size_t)n});
+	do
+		s[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (value < 0)
+		s[--at] = '-';
+	buf_add(buf, (Str){s + at, sizeof s - at});
 }
 
 void buf_add_place(Buf *buf, size_t place, size_t of)

@@ -13,7 +13,19 @@ typedef struct Buf {
 } Buf;
 
 void buf_add(Buf *buf, Str text);
-void buf_add_char(Buf *buf, char c);
+static inline void buf_add_char(Buf *buf, char c)
+{
+	if (buf->n + 1 < buf->cap) {
+		buf->s[buf->n++] = c;
+		buf->s[buf->n] = '\0';
+	} else {
+		buf_add(buf, (Str){&c, 1});
+	}
+}
+
+/* Room for `more` bytes at once, where they are known: a text that grows by half again and again is copied each time. */
+void buf_reserve(Buf *buf, size_t more);
+
 void buf_add_repeat(Buf *buf, Str text, size_t times);
 
 /* Appends `cp` in UTF-8; a surrogate or a value past U+10FFFF becomes U+FFFD. */

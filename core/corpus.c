@@ -55,15 +55,19 @@ static Str without_suffix(Str name)
 	return name;
 }
 
+/* The most bytes that a name of a province in the table has: what is longer needs no look. */
+#define LONGEST 16
+
 const ProvinceRow *corpus_province_row(Str name)
 {
 	Str base = without_suffix(name);
+	bool latin = name.n && (unsigned char)name.s[0] < 0x80;
 
-	for (size_t i = 0; i < COUNT(PROVINCES); i++) {
+	for (size_t i = 0; i < COUNT(PROVINCES) && base.n <= LONGEST; i++) {
 		const ProvinceRow *row = &PROVINCES[i];
 
-		if (str_eq_nocase(name, str_of(row->id)) || str_eq(base, str_of(row->zh)) ||
-			str_eq_nocase(name, str_of(row->en)) || str_eq(name, str_of(row->mark)))
+		if (latin ? str_eq_nocase(name, str_of(row->id)) || str_eq_nocase(name, str_of(row->en))
+			: str_eq(base, str_of(row->zh)) || str_eq(name, str_of(row->mark)))
 			return row;
 	}
 	return NULL;

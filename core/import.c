@@ -6,9 +6,16 @@ static bool read_input(const ImportInput *input, Buf *lines, ImportLog *log, Msg
 {
 	Pos pos = {.file = msg_file(msgs, input->name)};
 	Buf text = {0};
-	bool ok = import_read_decode(input->bytes, &text, log, msgs, pos) &&
-		import_read_lines(buf_str(&text), import_read_form(input->name, buf_str(&text)), lines, log, msgs, pos);
+	bool ok = import_read_decode(input->bytes, &text, log, msgs, pos);
+	ImportForm form = import_read_form(input->name, buf_str(&text));
 
+	/* The only one is taken as it is. */
+	if (ok && form == IMPORT_TEXT && !lines->n) {
+		buf_free(lines);
+		*lines = text;
+		return true;
+	}
+	ok = ok && import_read_lines(buf_str(&text), form, lines, log, msgs, pos);
 	buf_free(&text);
 	return ok;
 }

@@ -277,6 +277,10 @@ static void add_line(ImportText *out, const Line *line)
 	size_t from = 0;
 
 	for (size_t i = 0; i < line->text.n; i++) {
+		if (utf8_at_han(line->text.s + i, line->text.n - i)) {
+			i += 2;
+			continue;
+		}
 		size_t n = line->text.s[i] == ' ' ? 1 : line->text.s[i] != '\xE3' ? 0
 			: str_starts(str_sub(line->text, i, i + 3), STR("\xE3\x80\x80")) ? 3 : 0;
 
@@ -298,7 +302,12 @@ static void join_lines(const Lines *lines, ImportText *out, ImportLog *log)
 	const Line *last = NULL;
 	uint32_t wraps = 0;
 	bool prose = false, blank = false;
+	size_t bytes = 0;
 
+	for (size_t i = 0; i < lines->n; i++)
+		bytes += lines->at[i].gone ? 0 : lines->at[i].text.n + 2;
+	buf_reserve(&out->bare, bytes);
+	buf_reserve(&out->kept, bytes);
 	for (size_t i = 0; i < lines->n; i++) {
 		Line *line = &lines->at[i];
 		ImportGap gap;

@@ -1,52 +1,43 @@
 #include "import_propose.h"
 
+#include "import_word.h"
 #include "utf8.h"
 
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+#define W(word) STR_ROW(word)
 #define NAME_BYTES 72 /* what is longer in quotation marks is a sentence */
 
 /* Approximations that belong to the figure when they stand right before it. */
-static const char *const BEFORE[] = {
-	"不到", "不足", "将近", "接近", "大约", "超过", "至少", "不少于", "不低于", "近", "约", "超", "逾",
+static const Str BEFORE[] = {
+	W("不到"), W("不足"), W("将近"), W("接近"), W("大约"), W("超过"), W("至少"), W("不少于"), W("不低于"), W("近"),
+	W("约"), W("超"), W("逾"),
 };
-static const char *const BEHIND[] = {"左右", "上下", "以上", "以下", "以内"};
+static const Str BEHIND[] = {W("左右"), W("上下"), W("以上"), W("以下"), W("以内")};
 
-typedef struct UnitRow { const char *name; FigureKind kind; bool chinese; } UnitRow; /* chinese: behind 五, 两 too */
+typedef struct UnitRow { Str name; FigureKind kind; bool chinese; } UnitRow; /* chinese: behind 五, 两 too */
 
 static const UnitRow UNITS[] = {
-	{"个百分点", FIGURE_POINTS, true}, {"百分点", FIGURE_POINTS, true}, {"%", FIGURE_SHARE, true}, {"％", FIGURE_SHARE, true},
-	{"元", FIGURE_MONEY, true}, {"美元", FIGURE_MONEY, true}, {"个工作日", FIGURE_DURATION, true}, {"工作日",
-	FIGURE_DURATION, true},
-	{"个月", FIGURE_DURATION, true}, {"周年", FIGURE_DURATION, true}, {"年", FIGURE_DURATION, false},
-	{"小时", FIGURE_DURATION, true}, {"分钟", FIGURE_DURATION, true}, {"天", FIGURE_DURATION, true},
-	{"周", FIGURE_DURATION, false}, {"岁", FIGURE_QUANTITY, true}, {"人次", FIGURE_QUANTITY, true},
-	{"平方公里", FIGURE_QUANTITY, true}, {"平方米", FIGURE_QUANTITY, true}, {"公里", FIGURE_QUANTITY, true},
-	{"部门", FIGURE_QUANTITY, false}, {"街道", FIGURE_QUANTITY, false}, {"社区", FIGURE_QUANTITY, false},
-	{"名", FIGURE_QUANTITY, true}, {"人", FIGURE_QUANTITY, false}, {"个", FIGURE_QUANTITY, true}, {"家",
-	FIGURE_QUANTITY, true},
-	{"户", FIGURE_QUANTITY, true}, {"项", FIGURE_QUANTITY, true}, {"次", FIGURE_QUANTITY, true}, {"件",
-	FIGURE_QUANTITY, true},
-	{"类", FIGURE_QUANTITY, true}, {"种", FIGURE_QUANTITY, true}, {"级", FIGURE_QUANTITY, true}, {"支",
-	FIGURE_QUANTITY, true},
-	{"条", FIGURE_QUANTITY, true}, {"处", FIGURE_QUANTITY, false}, {"所", FIGURE_QUANTITY, false}, {"座",
-	FIGURE_QUANTITY, true},
-	{"栋", FIGURE_QUANTITY, true}, {"间", FIGURE_QUANTITY, false}, {"台", FIGURE_QUANTITY, false}, {"辆",
-	FIGURE_QUANTITY, true},
-	{"套", FIGURE_QUANTITY, true}, {"部", FIGURE_QUANTITY, false}, {"份", FIGURE_QUANTITY, true}, {"篇",
-	FIGURE_QUANTITY, true},
-	{"场", FIGURE_QUANTITY, true}, {"期", FIGURE_QUANTITY, false}, {"批", FIGURE_QUANTITY, false}, {"轮",
-	FIGURE_QUANTITY, true},
-	{"倍", FIGURE_QUANTITY, true}, {"位", FIGURE_QUANTITY, true}, {"亩", FIGURE_QUANTITY, true}, {"吨",
-	FIGURE_QUANTITY, true},
-	{"块", FIGURE_QUANTITY, true}, {"张", FIGURE_QUANTITY, true}, {"本", FIGURE_QUANTITY, false}, {"县",
-	FIGURE_QUANTITY, false},
-	{"村", FIGURE_QUANTITY, false}, {"幢", FIGURE_QUANTITY, true}, {"片", FIGURE_QUANTITY, false}, {"宗",
-	FIGURE_QUANTITY, true},
-	{"起", FIGURE_QUANTITY, false}, {"对", FIGURE_QUANTITY, false}, {"岗", FIGURE_QUANTITY, false}, {"档",
-	FIGURE_QUANTITY, true},
-	{"分", FIGURE_QUANTITY, false}, {"米", FIGURE_QUANTITY, false}, {"万", FIGURE_QUANTITY, false},
+	{W("个百分点"), FIGURE_POINTS, true}, {W("百分点"), FIGURE_POINTS, true}, {W("%"), FIGURE_SHARE, true}, {W("％"), FIGURE_SHARE, true},
+	{W("元"), FIGURE_MONEY, true}, {W("美元"), FIGURE_MONEY, true}, {W("个工作日"), FIGURE_DURATION, true}, {W("工作日"), FIGURE_DURATION, true},
+	{W("个月"), FIGURE_DURATION, true}, {W("周年"), FIGURE_DURATION, true}, {W("年"), FIGURE_DURATION, false},
+	{W("小时"), FIGURE_DURATION, true}, {W("分钟"), FIGURE_DURATION, true}, {W("天"), FIGURE_DURATION, true},
+	{W("周"), FIGURE_DURATION, false}, {W("岁"), FIGURE_QUANTITY, true}, {W("人次"), FIGURE_QUANTITY, true},
+	{W("平方公里"), FIGURE_QUANTITY, true}, {W("平方米"), FIGURE_QUANTITY, true}, {W("公里"), FIGURE_QUANTITY, true},
+	{W("部门"), FIGURE_QUANTITY, false}, {W("街道"), FIGURE_QUANTITY, false}, {W("社区"), FIGURE_QUANTITY, false},
+	{W("名"), FIGURE_QUANTITY, true}, {W("人"), FIGURE_QUANTITY, false}, {W("个"), FIGURE_QUANTITY, true}, {W("家"), FIGURE_QUANTITY, true},
+	{W("户"), FIGURE_QUANTITY, true}, {W("项"), FIGURE_QUANTITY, true}, {W("次"), FIGURE_QUANTITY, true}, {W("件"), FIGURE_QUANTITY, true},
+	{W("类"), FIGURE_QUANTITY, true}, {W("种"), FIGURE_QUANTITY, true}, {W("级"), FIGURE_QUANTITY, true}, {W("支"), FIGURE_QUANTITY, true},
+	{W("条"), FIGURE_QUANTITY, true}, {W("处"), FIGURE_QUANTITY, false}, {W("所"), FIGURE_QUANTITY, false}, {W("座"), FIGURE_QUANTITY, true},
+	{W("栋"), FIGURE_QUANTITY, true}, {W("间"), FIGURE_QUANTITY, false}, {W("台"), FIGURE_QUANTITY, false}, {W("辆"), FIGURE_QUANTITY, true},
+	{W("套"), FIGURE_QUANTITY, true}, {W("部"), FIGURE_QUANTITY, false}, {W("份"), FIGURE_QUANTITY, true}, {W("篇"), FIGURE_QUANTITY, true},
+	{W("场"), FIGURE_QUANTITY, true}, {W("期"), FIGURE_QUANTITY, false}, {W("批"), FIGURE_QUANTITY, false}, {W("轮"), FIGURE_QUANTITY, true},
+	{W("倍"), FIGURE_QUANTITY, true}, {W("位"), FIGURE_QUANTITY, true}, {W("亩"), FIGURE_QUANTITY, true}, {W("吨"), FIGURE_QUANTITY, true},
+	{W("块"), FIGURE_QUANTITY, true}, {W("张"), FIGURE_QUANTITY, true}, {W("本"), FIGURE_QUANTITY, false}, {W("县"), FIGURE_QUANTITY, false},
+	{W("村"), FIGURE_QUANTITY, false}, {W("幢"), FIGURE_QUANTITY, true}, {W("片"), FIGURE_QUANTITY, false}, {W("宗"), FIGURE_QUANTITY, true},
+	{W("起"), FIGURE_QUANTITY, false}, {W("对"), FIGURE_QUANTITY, false}, {W("岗"), FIGURE_QUANTITY, false}, {W("档"), FIGURE_QUANTITY, true},
+	{W("分"), FIGURE_QUANTITY, false}, {W("米"), FIGURE_QUANTITY, false}, {W("万"), FIGURE_QUANTITY, false},
 };
 
 static const char NUMERALS[][4] = {
@@ -54,29 +45,23 @@ static const char NUMERALS[][4] = {
 };
 
 /* Where what is counted ends. */
-static const char *const STOPS[] = {
-	"，", "。", "、", "；", "：", "（", "）", "“", "”", "《", ",", ";", ":", "(", ")", "的", "和", "与", "及", "为", "到", "在",
-	"参与", "参加", "开展",
-	"进行", "实现", "纳入", "全覆盖", "担任", "以", "由", "用于", "给", "被", "已", "均", "都", "将", "，", "对", "从", "入", "达", "分别",
-	"就地", "牵头",
-	"制定", "组成", "上", "下", "以内", "响应",
+static const Str STOPS[] = {
+	W("，"), W("。"), W("、"), W("；"), W("："), W("（"), W("）"), W("“"), W("”"), W("《"), W(","), W(";"), W(":"),
+	W("("), W(")"), W("的"), W("和"), W("与"), W("及"), W("为"), W("到"), W("在"), W("参与"), W("参加"), W("开展"),
+	W("进行"), W("实现"), W("纳入"), W("全覆盖"), W("担任"), W("以"), W("由"), W("用于"), W("给"), W("被"), W("已"),
+	W("均"), W("都"), W("将"), W("，"), W("对"), W("从"), W("入"), W("达"), W("分别"), W("就地"), W("牵头"),
+	W("制定"), W("组成"), W("上"), W("下"), W("以内"), W("响应"),
 };
-
-static size_t starts_any(Str text, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_starts(text, str_of(words[i])))
-			return strlen(words[i]);
-	return 0;
-}
 
 /* A character of NUMERALS begins here. */
 static bool is_numeral(Str text, size_t at)
 {
-	if ((unsigned char)text.s[at] < 0xE4 || at + 3 > text.n)
+	const unsigned char lead = (unsigned char)text.s[at];
+
+	if ((lead != 0xE4 && lead != 0xE5 && lead != 0xE7) || at + 3 > text.n)
 		return false;
 	for (size_t i = 0; i < COUNT(NUMERALS); i++)
-		if (text.s[at] == NUMERALS[i][0] && text.s[at + 1] == NUMERALS[i][1] && text.s[at + 2] == NUMERALS[i][2])
+		if (text.s[at + 2] == NUMERALS[i][2] && text.s[at + 1] == NUMERALS[i][1] && text.s[at] == NUMERALS[i][0])
 			return true;
 	return false;
 }
@@ -91,7 +76,7 @@ static const UnitRow *unit_at(Str text)
 	const UnitRow *best = NULL;
 
 	for (size_t i = 0; i < COUNT(UNITS); i++)
-		if (str_starts(text, str_of(UNITS[i].name)) && (!best || strlen(UNITS[i].name) > strlen(best->name)))
+		if (str_starts(text, UNITS[i].name) && (!best || UNITS[i].name.n > best->name.n))
 			best = &UNITS[i];
 	return best;
 }
@@ -99,12 +84,14 @@ static const UnitRow *unit_at(Str text)
 /* Whether the figure says how often: 每月…1次. */
 static bool is_frequency(Str before)
 {
-	static const char *const EACH[] = {"每月", "每周", "每年", "每季度", "每天", "每日", "每半年", "每季"};
+	static const Str EACH[] = {
+		W("每月"), W("每周"), W("每年"), W("每季度"), W("每天"), W("每日"), W("每半年"), W("每季"),
+	};
 	size_t from = before.n > 60 ? before.n - 60 : 0;
 	Str near = str_sub(before, from, before.n);
 
 	for (size_t i = 0; i < COUNT(EACH); i++)
-		if (str_find(near, str_of(EACH[i]), 0) >= 0)
+		if (str_find(near, EACH[i], 0) >= 0)
 			return true;
 	return false;
 }
@@ -114,7 +101,7 @@ static Str counted(Str behind)
 	size_t chars = 0, i = 0;
 
 	while (i < behind.n && chars < 14 && !is_digit(behind.s[i]) &&
-		!starts_any(str_sub(behind, i, behind.n), STOPS, COUNT(STOPS))) {
+		!import_word_starts(str_sub(behind, i, behind.n), STOPS, COUNT(STOPS))) {
 		i += utf8_offset(str_sub(behind, i, behind.n), 1);
 		chars++;
 	}
@@ -125,7 +112,7 @@ static Str counted(Str behind)
 static size_t approximation_before(Str text, size_t from, size_t at)
 {
 	for (size_t i = 0; i < COUNT(BEFORE); i++) {
-		Str word = str_of(BEFORE[i]);
+		Str word = BEFORE[i];
 
 		if (at >= from + word.n && memcmp(text.s + at - word.n, word.s, word.n) == 0)
 			return word.n;
@@ -141,7 +128,7 @@ static FigureKind kind_of(const Number *number, const UnitRow *unit, Str before,
 		return FIGURE_SHARE;
 	if (str_ends(before, STR("第")))
 		return FIGURE_RANK;
-	if (unit && strcmp(unit->name, "次") == 0 && is_frequency(before))
+	if (unit && str_eq(unit->name, STR("次")) && is_frequency(before))
 		return FIGURE_FREQUENCY;
 	return unit ? unit->kind : FIGURE_QUANTITY;
 }
@@ -149,12 +136,12 @@ static FigureKind kind_of(const Number *number, const UnitRow *unit, Str before,
 /* Whether what was read stands for a figure at all: 五级 does, 十分 does not. */
 static bool is_figure(const Number *number, const UnitRow *unit, Str written, bool arabic, Str before)
 {
-	static const char *const SHARES[] = {"成", "一半", "半数", "分之"};
+	static const Str SHARES[] = {W("成"), W("一半"), W("半数"), W("分之")};
 
 	if (arabic)
 		return true;
 	for (size_t i = 0; i < COUNT(SHARES); i++)
-		if (str_find(written, str_of(SHARES[i]), 0) >= 0)
+		if (str_find(written, SHARES[i], 0) >= 0)
 			return true;
 	if (number->date || str_ends(before, STR("第")) || str_ends(before, STR("这")) || str_ends(before, STR("一")))
 		return false;
@@ -185,13 +172,13 @@ static uint32_t read_figure(Str text, uint32_t from, uint32_t at, ImportFigures 
 	unit = f.number.date || tenths ? NULL : unit_at(rest);
 	if (!is_figure(&f.number, unit, written, arabic, before))
 		return at + (uint32_t)skip;
-	f.to = at + (uint32_t)(written.n + (unit ? strlen(unit->name) : 0));
-	f.unit = unit ? str_of(unit->name) : tenths ? STR("%") : (Str){0};
+	f.to = at + (uint32_t)(written.n + (unit ? unit->name.n : 0));
+	f.unit = unit ? unit->name : tenths ? STR("%") : (Str){0};
 	/* 3月18日 counts in days, 2003年 in years. */
 	if (f.number.date && written.n > 3)
 		f.unit = str_sub(written, written.n - 3, written.n);
 	f.kind = kind_of(&f.number, unit, before, tenths);
-	f.to += (uint32_t)starts_any(str_sub(text, f.to, f.to + 12), BEHIND, COUNT(BEHIND));
+	f.to += (uint32_t)import_word_starts(str_sub(text, f.to, f.to + 12), BEHIND, COUNT(BEHIND));
 	f.from -= (uint32_t)approximation_before(text, from, at);
 	f.what = f.kind == FIGURE_DATE ? (Str){0} : counted(str_sub(text, f.to, f.to + 64));
 	/* Read again as it is written, with the words around it. */
@@ -243,7 +230,7 @@ void import_propose_figures(const ImportText *text, uint32_t from, uint32_t to, 
 			at = read_figure(bare, last, at, out);
 			last = out->n && out->at[out->n - 1].to > last ? out->at[out->n - 1].to : last;
 		} else {
-			at++;
+			at += utf8_at_han(bare.s + at, to - at) ? 3 : 1;
 		}
 	}
 }
@@ -253,6 +240,10 @@ void import_propose_names(const ImportText *text, uint32_t from, uint32_t to, Im
 	Str bare = str_sub(buf_str(&text->bare), 0, to);
 
 	for (uint32_t at = from; at < to; at++) {
+		if (utf8_at_han(bare.s + at, to - at)) {
+			at += 2;
+			continue;
+		}
 		uint32_t n = may_open(bare, at) ? name_at(bare, at, to) : 0;
 		size_t open = n && bare.s[at] == '"' ? 1 : 3;
 		Str name = n ? str_sub(bare, at + open, at + n - open) : (Str){0};

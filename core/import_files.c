@@ -89,17 +89,26 @@ void import_writing_term(Buf *out, Str name)
 	buf_add(out, STR(", proposed: true}"));
 }
 
-static void add_terms(Writing *w, uint32_t speech, size_t *next)
+/* The terms that stand first in speeches [from, to): one list a file. */
+static void add_terms(Writing *w, size_t from, size_t to, size_t *next)
 {
 	const ImportProposal *p = &w->import->proposal;
+	bool any = false;
 
-	for (bool first = true; *next < p->terms.n && p->terms.at[*next].speech == speech; ++*next, first = false) {
-		if (first)
-			buf_add(w->out, STR("terms:\n"));
-		buf_add(w->out, STR("  "));
+	for (; *next < p->terms.n && p->terms.at[*next].speech < to; ++*next) {
+		if (p->terms.at[*next].speech < from)
+			continue;
+		buf_add(w->out, any ? STR("  ") : STR("terms:\n  "));
 		import_writing_term(w->out, p->terms.at[*next].name);
 		buf_add_char(w->out, '\n');
+		any = true;
 	}
+}
+
+/* About how many bytes the YAML of a speech has. */
+static size_t bytes_of(const ImportSpeech *speech)
+{
+	return (speech->cut.to - speech->cut.title_from) * 3 / 2 + 400 * (speech->measures.n + speech->sections.n + 1);
 }
 
 /* A file of its own for each speech, as far as a volume may have them; the rest share the last. */
@@ -108,33 +117,23 @@ static void add_speeches(Writing *w)
 	size_t n = w->import->outline.speeches.n, next = 0, each = n / PARTS + 1;
 
 	for (size_t i = 0; i < n; i += each) {
-		Buf name = {0}, terms = {0}, speeches = {0};
-		size_t end = i + each < n ? i + each : n;
+		Buf name = {0};
+		size_t end = i + each < n ? i + each : n, bytes = 0;
 
-		w->out = &terms;
-		for (size_t j = i; j < end; j++) {
-			size_t begun = terms.n;
-
-			add_terms(w, (uint32_t)j, &next);
-			/* One list of terms a file. */
-			if (begun && terms.n > begun)
-				memmove(terms.s + begun, terms.s + begun + 7, terms.n - begun - 7), terms.n -= 7;
-		}
-		w->out = &speeches;
-		for (size_t j = i; j < end; j++)
-			import_writing_speech(w, (uint32_t)j);
 		buf_add(&name, w->ids[i]);
 		buf_add(&name, STR(".yaml"));
 		w->out = import_writing_file(w, buf_str(&name));
+		buf_free(&name);
 		import_writing_yaml(w->out,
 			"Imported; what stands under “proposed” nobody has looked at yet. Spans count characters of source.txt.");
-		buf_add(w->out, buf_str(&terms));
+		add_terms(w, i, end, &next);
 		buf_add(w->out, STR("speeches:\n"));
-		buf_add(w->out, buf_str(&speeches));
+		for (size_t j = i; j < end; j++)
+			bytes += bytes_of(&w->import->outline.speeches.at[j]);
+		buf_reserve(w->out, bytes);
+		for (size_t j = i; j < end; j++)
+			import_writing_speech(w, (uint32_t)j);
 		buf_add(w->out, STR("...\n"));
-		buf_free(&name);
-		buf_free(&terms);
-		buf_free(&speeches);
 		if (w->options->told && !w->options->told(w->options->data, UINT32_MAX))
 			break;
 	}

@@ -1,44 +1,46 @@
 #include "import_form.h"
 
+#include "import_word.h"
 #include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+#define W(word) STR_ROW(word)
 #define CLAUSES 4
 #define CANDIDATES 40 /* of a stretch: the last ones */
 #define LONGEST 240   /* bytes of a sentence that could be a heading */
 
 /* Verbs with which headings of official prose begin. */
-static const char *const VERBS[] = {
-	"坚持", "聚焦", "强化", "构建", "紧扣", "激活", "推动", "完善", "深化", "健全", "打造", "突出", "抓好", "抓实", "夯实", "建强", "创新", "落实",
-	"提升", "压实", "贯彻", "围绕", "着力", "把握", "注重", "加强", "优化", "拓展", "推进", "织密", "做实", "做优", "做强", "选优", "严格", "凝聚",
-	"发挥", "探索", "实施", "建立", "理顺", "破解", "筑牢", "做好", "用好", "引领", "整合", "统筹", "拧紧", "扛起", "立足", "瞄准", "锚定", "延伸",
-	"拓宽", "厚植", "培育", "营造", "守住", "畅通", "增强", "扩大", "树立", "明确", "配强", "以", "从", "在", "向", "把", "让", "变", "抓", "建",
+static const Str VERBS[] = {
+	W("坚持"), W("聚焦"), W("强化"), W("构建"), W("紧扣"), W("激活"), W("推动"), W("完善"), W("深化"), W("健全"),
+	W("打造"), W("突出"), W("抓好"), W("抓实"), W("夯实"), W("建强"), W("创新"), W("落实"), W("提升"), W("压实"),
+	W("贯彻"), W("围绕"), W("着力"), W("把握"), W("注重"), W("加强"), W("优化"), W("拓展"), W("推进"), W("织密"),
+	W("做实"), W("做优"), W("做强"), W("选优"), W("严格"), W("凝聚"), W("发挥"), W("探索"), W("实施"), W("建立"),
+	W("理顺"), W("破解"), W("筑牢"), W("做好"), W("用好"), W("引领"), W("整合"), W("统筹"), W("拧紧"), W("扛起"),
+	W("立足"), W("瞄准"), W("锚定"), W("延伸"), W("拓宽"), W("厚植"), W("培育"), W("营造"), W("守住"), W("畅通"),
+	W("增强"), W("扩大"), W("树立"), W("明确"), W("配强"), W("以"), W("从"), W("在"), W("向"), W("把"), W("让"),
+	W("变"), W("抓"), W("建"),
 };
 
 /* What sentences inside a text begin with. */
-static const char *const JOINTS[] = {
-	"同时", "目前", "比如", "此外", "其中", "另外", "因此", "为此", "截至", "近年来", "去年", "今年", "通过", "按照", "针对", "对", "每", "各", "由",
-	"使", "这", "该", "如", "但", "并", "其", "而", "我们", "我省", "我市", "全省", "全市", "全区", "全县", "省委", "市委", "区委", "县委",
-	"习近平", "为",
-	"疫情", "据", "当前", "过去", "多年来", "一段时间", "根据", "对于", "结合", "及时", "仅", "有", "是",
+static const Str JOINTS[] = {
+	W("同时"), W("目前"), W("比如"), W("此外"), W("其中"), W("另外"), W("因此"), W("为此"), W("截至"), W("近年来"),
+	W("去年"), W("今年"), W("通过"), W("按照"), W("针对"), W("对"), W("每"), W("各"), W("由"), W("使"), W("这"),
+	W("该"), W("如"), W("但"), W("并"), W("其"), W("而"), W("我们"), W("我省"), W("我市"), W("全省"), W("全市"),
+	W("全区"), W("全县"), W("省委"), W("市委"), W("区委"), W("县委"), W("习近平"), W("为"), W("疫情"), W("据"),
+	W("当前"), W("过去"), W("多年来"), W("一段时间"), W("根据"), W("对于"), W("结合"), W("及时"), W("仅"), W("有"),
+	W("是"),
 };
 
-static const char *const TELLING[] = {"我们", "他们", "强调", "指出", "同志", "了", "是", "已", "也", "都"};
+static const Str TELLING[] = {
+	W("我们"), W("他们"), W("强调"), W("指出"), W("同志"), W("了"), W("是"), W("已"), W("也"), W("都"),
+};
 
-static bool has(Str text, const char *word)
+static bool has(Str text, const ImportGlimpse *glimpse, Str word)
 {
-	return str_find(text, str_of(word), 0) >= 0;
-}
-
-static bool starts_any(Str text, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_starts(text, str_of(words[i])))
-			return true;
-	return false;
+	return import_word_find(text, glimpse, word, 0) >= 0;
 }
 
 /* Clauses between commas, the first CLAUSES of them; returns how many there are. */
@@ -47,6 +49,10 @@ static size_t clauses_of(Str words, Str *at)
 	size_t n = 0, from = 0;
 
 	for (size_t i = 0; i < words.n;) {
+		if (utf8_at_han(words.s + i, words.n - i)) {
+			i += 3;
+			continue;
+		}
 		size_t bytes = words.s[i] == ',' ? 1 : str_starts(str_sub(words, i, i + 3), STR("，")) ? 3 : 0;
 
 		if (bytes) {
@@ -78,21 +84,23 @@ static double length_score(size_t chars)
 double import_form_score(const ImportText *text, const ImportSentence *sentence)
 {
 	Str words = import_sentence_words(text, sentence), at[CLAUSES];
+	ImportGlimpse g;
 	double score;
 	size_t n;
 
 	if (words.n > LONGEST || words.n < 12)
 		return -10;
 	score = length_score(utf8_count(words));
+	g = import_word_glimpse(words);
 	n = clauses_of(words, at);
 	score += n == 2 || n == 3 ? 1 : n > 4 ? -2 : 0;
 	score -= has_digit(words) ? 1.5 : 0;
-	score -= has(words, "《") || has(words, "“") ? 0.5 : 0;
-	score -= has(words, "：") || has(words, ":") || has(words, "；") ? 1 : 0;
+	score -= has(words, &g, STR("《")) || has(words, &g, STR("“")) ? 0.5 : 0;
+	score -= has(words, &g, STR("：")) || has(words, &g, STR(":")) || has(words, &g, STR("；")) ? 1 : 0;
 	for (size_t i = 0; i < COUNT(TELLING); i++)
-		score -= has(words, TELLING[i]) ? i < 5 ? 2 : 0.7 : 0;
-	score -= starts_any(words, JOINTS, COUNT(JOINTS)) ? 1.5 : 0;
-	score += starts_any(words, VERBS, COUNT(VERBS)) ? 1.5 : 0;
+		score -= has(words, &g, TELLING[i]) ? i < 5 ? 2 : 0.7 : 0;
+	score -= import_word_starts(words, JOINTS, COUNT(JOINTS)) ? 1.5 : 0;
+	score += import_word_starts(words, VERBS, COUNT(VERBS)) ? 1.5 : 0;
 	return score + (sentence->paragraph ? 1 : 0) + (sentence->alone ? 0.5 : 0);
 }
 

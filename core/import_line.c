@@ -1,88 +1,89 @@
 #include "import_line.h"
 
 #include "import_mark.h"
+#include "import_word.h"
 #include "utf8.h"
 
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+#define W(word) STR_ROW(word)
 
 /* Words of sites. Strong ones make any line without a sentence debris, weak ones only a short line. */
-static const char *const STRONG[] = {
-	"版权所有", "ICP备", "Copyright", "copyright", "责任编辑", "浏览次数", "点击次数", "阅读次数", "上一篇", "下一篇", "立即下载", "购物车",
-	"当前位置", "您的位置", "发布时间", "发布日期", "更新时间", "信息来源", "文章来源", "加入收藏", "设为首页", "返回顶部", "扫一扫", "联系客服",
-	"免责声明", "网站地图", "公网安备", "相关推荐", "猜你喜欢", "关注我们", "举报投诉", "阅读全文", "全文阅读", "免费下载", "付费下载", "下载文档",
-	"字号：", "字体：", "打印本页", "关闭窗口", "分享到", "会员登录", "微信公众号", "点击下载", "在线阅读", "文档格式", "页共",
+static const Str STRONG[] = {
+	W("版权所有"), W("ICP备"), W("Copyright"), W("copyright"), W("责任编辑"), W("浏览次数"), W("点击次数"),
+	W("阅读次数"), W("上一篇"), W("下一篇"), W("立即下载"), W("购物车"), W("当前位置"), W("您的位置"), W("发布时间"),
+	W("发布日期"), W("更新时间"), W("信息来源"), W("文章来源"), W("加入收藏"), W("设为首页"), W("返回顶部"),
+	W("扫一扫"), W("联系客服"), W("免责声明"), W("网站地图"), W("公网安备"), W("相关推荐"), W("猜你喜欢"),
+	W("关注我们"), W("举报投诉"), W("阅读全文"), W("全文阅读"), W("免费下载"), W("付费下载"), W("下载文档"),
+	W("字号："), W("字体："), W("打印本页"), W("关闭窗口"), W("分享到"), W("会员登录"), W("微信公众号"),
+	W("点击下载"), W("在线阅读"), W("文档格式"), W("页共"),
 };
-static const char *const WEAK[] = {
-	"登录", "注册", "首页", "收藏", "下载", "会员", "我的", "足迹", "文库", "搜索", "VIP", "Vip", "vip", "客服", "评论", "点赞", "转发", "打印",
-	"来源：", "作者：", "编辑：", "责编：", "浏览：", "阅读：", "标签：", "关键词：", "导航", "菜单", "广告", "返回", "更多", "反馈", "帮助中心",
-	"登陆", "app", "APP", "二维码", "附件",
+static const Str WEAK[] = {
+	W("登录"), W("注册"), W("首页"), W("收藏"), W("下载"), W("会员"), W("我的"), W("足迹"), W("文库"), W("搜索"),
+	W("VIP"), W("Vip"), W("vip"), W("客服"), W("评论"), W("点赞"), W("转发"), W("打印"), W("来源："), W("作者："),
+	W("编辑："), W("责编："), W("浏览："), W("阅读："), W("标签："), W("关键词："), W("导航"), W("菜单"), W("广告"),
+	W("返回"), W("更多"), W("反馈"), W("帮助中心"), W("登陆"), W("app"), W("APP"), W("二维码"), W("附件"),
 };
 
-static const char *const COMPILATION[] = {
-	"摘登", "摘编", "选登", "选编", "汇编", "集锦", "实录", "发言材料", "交流材料", "典型材料", "经验材料", "发言摘要", "发言稿汇总", "发言汇总",
-	"交流发言", "发言选", "讲话选",
+static const Str COMPILATION[] = {
+	W("摘登"), W("摘编"), W("选登"), W("选编"), W("汇编"), W("集锦"), W("实录"), W("发言材料"), W("交流材料"),
+	W("典型材料"), W("经验材料"), W("发言摘要"), W("发言稿汇总"), W("发言汇总"), W("交流发言"), W("发言选"),
+	W("讲话选"),
 };
 
 /* What the name of a speaker ends with. `own` ones need no place in front of them. */
-typedef struct Organ { const char *name; bool own; } Organ;
+typedef struct Organ { Str name; bool own; } Organ;
 
 static const Organ ORGANS[] = {
-	{"组织部", false}, {"宣传部", false}, {"统战部", false}, {"政法委", false}, {"社会工作部", false}, {"社工部", false},
-	{"省委", false}, {"市委", false}, {"区委", false}, {"县委", false}, {"州委", false}, {"旗委", false}, {"盟委", false},
-	{"党委", false}, {"党组", true}, {"工委", false}, {"党工委", false}, {"党总支", false}, {"党支部", false}, {"委员会", false},
-	{"政府", false}, {"办公室", false}, {"民政厅", false}, {"民政局", false}, {"街道", false}, {"社区", false}, {"集团", true},
-	{"公司", true}, {"大学", true}, {"学院", true}, {"银行", true}, {"兵团", false}, {"总工会", true}, {"团委", false}, {"妇联", true},
-	{"纪委", false}, {"党校", false}, {"委组织处", false}, {"国资委", false}, {"直属机关工委", true}, {"村委会", false}, {"镇", false},
-	{"公安局", false}, {"厅", false}, {"局", false}, {"部", false},
+	{W("组织部"), false}, {W("宣传部"), false}, {W("统战部"), false}, {W("政法委"), false}, {W("社会工作部"), false}, {W("社工部"), false},
+	{W("省委"), false}, {W("市委"), false}, {W("区委"), false}, {W("县委"), false}, {W("州委"), false}, {W("旗委"), false}, {W("盟委"), false},
+	{W("党委"), false}, {W("党组"), true}, {W("工委"), false}, {W("党工委"), false}, {W("党总支"), false}, {W("党支部"), false}, {W("委员会"), false},
+	{W("政府"), false}, {W("办公室"), false}, {W("民政厅"), false}, {W("民政局"), false}, {W("街道"), false}, {W("社区"), false}, {W("集团"), true},
+	{W("公司"), true}, {W("大学"), true}, {W("学院"), true}, {W("银行"), true}, {W("兵团"), false}, {W("总工会"), true}, {W("团委"), false}, {W("妇联"), true},
+	{W("纪委"), false}, {W("党校"), false}, {W("委组织处"), false}, {W("国资委"), false}, {W("直属机关工委"), true}, {W("村委会"), false}, {W("镇"), false},
+	{W("公安局"), false}, {W("厅"), false}, {W("局"), false}, {W("部"), false},
 };
 
 /* Offices that may stand behind an organ, with a name behind them. */
-static const char *const OFFICES[] = {
-	"常务副部长", "副部长", "部长", "副书记", "书记", "副主任", "主任", "董事长", "总经理", "副局长", "局长", "副厅长", "厅长", "副市长", "市长",
-	"副县长", "县长", "副区长", "区长", "副省长", "省长", "主席", "校长", "负责同志", "负责人", "镇长", "会长", "秘书长",
+static const Str OFFICES[] = {
+	W("常务副部长"), W("副部长"), W("部长"), W("副书记"), W("书记"), W("副主任"), W("主任"), W("董事长"),
+	W("总经理"), W("副局长"), W("局长"), W("副厅长"), W("厅长"), W("副市长"), W("市长"), W("副县长"), W("县长"),
+	W("副区长"), W("区长"), W("副省长"), W("省长"), W("主席"), W("校长"), W("负责同志"), W("负责人"), W("镇长"),
+	W("会长"), W("秘书长"),
 };
 
-static const char *const PLACES[] = {
-	"自治区", "自治州", "自治县", "自治旗", "地区", "街道", "兵团", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村",
+static const Str PLACES[] = {
+	W("自治区"), W("自治州"), W("自治县"), W("自治旗"), W("地区"), W("街道"), W("兵团"), W("省"), W("市"), W("县"),
+	W("区"), W("州"), W("盟"), W("旗"), W("镇"), W("乡"), W("村"),
 };
-static const char *const BODIES[] = {"中央", "国家", "中国", "全国", "集团", "公司", "大学", "学院", "银行", "民政部", "国务院", "最高"};
+static const Str BODIES[] = {
+	W("中央"), W("国家"), W("中国"), W("全国"), W("集团"), W("公司"), W("大学"), W("学院"), W("银行"), W("民政部"),
+	W("国务院"), W("最高"),
+};
 
-static const char *const ENDS[] = {"。", "！", "？", "；", "：", "…", ";", "!", "?", ":"};
-static const char *const CLOSERS[] = {"”", "’", "）", ")", "】", "》", "\""};
+static const Str ENDS[] = {W("。"), W("！"), W("？"), W("；"), W("："), W("…"), W(";"), W("!"), W("?"), W(":")};
+static const Str CLOSERS[] = {W("”"), W("’"), W("）"), W(")"), W("】"), W("》"), W("\"")};
 
-static bool has(Str text, const char *const *words, size_t n)
+#define HAS(text, words) import_word_any(text, words, COUNT(words))
+
+static bool take(Str *text, Str word)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_find(text, str_of(words[i]), 0) >= 0)
-			return true;
-	return false;
-}
-
-#define HAS(text, words) has(text, words, COUNT(words))
-
-static bool take(Str *text, const char *word)
-{
-	Str w = str_of(word);
-
-	if (!str_starts(*text, w))
+	if (!str_starts(*text, word))
 		return false;
-	*text = str_sub(*text, w.n, text->n);
+	*text = str_sub(*text, word.n, text->n);
 	return true;
 }
 
-static bool take_end(Str *text, const char *word)
+static bool take_end(Str *text, Str word)
 {
-	Str w = str_of(word);
-
-	if (!str_ends(*text, w))
+	if (!str_ends(*text, word))
 		return false;
-	*text = str_sub(*text, 0, text->n - w.n);
+	text->n -= word.n;
 	return true;
 }
 
-static bool take_end_any(Str *text, const char *const *words, size_t n)
+static bool take_end_any(Str *text, const Str *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (take_end(text, words[i]))
@@ -99,7 +100,7 @@ bool import_line_ends_sentence(Str line)
 
 bool import_line_is_prose(Str line)
 {
-	static const char *const MARKS[] = {"，", "。", "；", ",", ";"};
+	static const Str MARKS[] = {W("，"), W("。"), W("；"), W(","), W(";")};
 
 	return HAS(line, MARKS);
 }
@@ -118,7 +119,9 @@ bool import_line_is_compilation(Str line)
 
 uint32_t import_line_promise(Str line)
 {
-	static const char *const CHINESE[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+	static const Str CHINESE[] = {
+		W("一"), W("二"), W("三"), W("四"), W("五"), W("六"), W("七"), W("八"), W("九"), W("十"),
+	};
 	ptrdiff_t at = str_find(line, STR("篇"), 0);
 	Str before = at > 0 ? str_sub(line, 0, (size_t)at) : (Str){0};
 	uint32_t sum = 0, times = 1;
@@ -133,13 +136,16 @@ uint32_t import_line_promise(Str line)
 		if (take_end(&before, CHINESE[i]))
 			sum = i + 1;
 	left = str_trim(before);
-	return take_end(&left, "(") || take_end(&left, "（") || take_end(&left, "共") || !left.n ? sum : 0;
+	return take_end(&left, STR("(")) || take_end(&left, STR("（")) || take_end(&left, STR("共")) || !left.n ? sum : 0;
 }
 
 /* - 3 -, — 3 —, 第 3 页, 第3页 共8页, 3/8, 3 */
 static bool is_page_number(Str line)
 {
-	static const char *const AROUND[] = {" ", "-", "/", "|", "—", "–", "·", "第", "页", "共", "Page", "page", "of"};
+	static const Str AROUND[] = {
+		W(" "), W("-"), W("/"), W("|"), W("—"), W("–"), W("·"), W("第"), W("页"), W("共"), W("Page"), W("page"),
+		W("of"),
+	};
 	size_t digits = 0, left = line.n < 40 ? line.n : 0;
 
 	while (line.n && left) {
@@ -207,9 +213,12 @@ Str import_line_debris(Str line)
 /* One or two brackets or dashes around the whole, and what says that a speaker follows. */
 static Str unwrapped(Str line)
 {
-	static const char *const LABELS[] = {"发言人：", "发言单位：", "发言人:", "单位：", "作者：", "报送单位：", "供稿：", "供稿单位："};
-	static const char *const LEFT[] = {"（", "(", "——", "—", "—", "[", "【", "*", "·"};
-	static const char *const RIGHT[] = {"）", ")", "]", "】"};
+	static const Str LABELS[] = {
+		W("发言人："), W("发言单位："), W("发言人:"), W("单位："), W("作者："), W("报送单位："), W("供稿："),
+		W("供稿单位："),
+	};
+	static const Str LEFT[] = {W("（"), W("("), W("——"), W("—"), W("—"), W("["), W("【"), W("*"), W("·")};
+	static const Str RIGHT[] = {W("）"), W(")"), W("]"), W("】")};
 
 	line = str_trim(line);
 	for (size_t i = 0; i < COUNT(LEFT); i++)
@@ -227,9 +236,11 @@ static Str unwrapped(Str line)
 /* 部长 张三: up to four characters of a name behind an office. */
 static Str without_office(Str name)
 {
+	ImportGlimpse g = import_word_glimpse(name);
+
 	for (size_t i = 0; i < COUNT(OFFICES); i++) {
-		Str office = str_of(OFFICES[i]);
-		ptrdiff_t at = -1, next = str_find(name, office, 0);
+		Str office = OFFICES[i];
+		ptrdiff_t at = -1, next = import_word_find(name, &g, office, 0);
 
 		while (next >= 0) {
 			at = next;
@@ -245,7 +256,7 @@ static bool names_place(Str name)
 {
 	Str rest = name;
 
-	take(&rest, "中共");
+	take(&rest, STR("中共"));
 	for (size_t chars = 2; chars <= 8; chars++) {
 		Str part = str_sub(rest, 0, utf8_offset(rest, chars));
 
@@ -255,7 +266,7 @@ static bool names_place(Str name)
 			break;
 	}
 	for (size_t i = 0; i < COUNT(PLACES); i++) {
-		ptrdiff_t at = str_find(rest, str_of(PLACES[i]), 0);
+		ptrdiff_t at = str_find(rest, PLACES[i], 0);
 
 		if (at >= 3 && at <= 30)
 			return true;
@@ -263,26 +274,50 @@ static bool names_place(Str name)
 	return false;
 }
 
+/* Whether the three bytes at `s` are one of the characters. */
+static bool is_one_of(const char *s, const char (*characters)[4], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[2] == characters[i][2] && s[1] == characters[i][1] && s[0] == characters[i][0])
+			return true;
+	return false;
+}
+
 /* Most lines end in no character with which the name of a speaker, or an office before a name, could end. */
 static bool may_be_speaker(Str inner)
 {
-	static const char *const LAST[] = {
-		"部", "委", "组", "总支", "支部", "会", "府", "室", "厅", "局", "道", "区", "团", "司", "学", "院", "行", "联", "校", "处", "镇",
+	static const char LAST[][4] = {
+		"部", "委", "组", "支", "会", "府", "室", "厅", "局", "道", "区", "团", "司", "学", "院", "行", "联", "校", "处", "镇",
 	};
-	static const char *const OFFICE[] = {"长", "记", "任", "席", "人", "志"};
+	static const char OFFICE[][4] = {"长", "记", "任", "席", "人", "志"};
 
-	for (size_t i = 0; i < COUNT(LAST); i++)
-		if (str_ends(inner, str_of(LAST[i])))
+	if (inner.n < 3)
+		return false;
+	if (is_one_of(inner.s + inner.n - 3, LAST, COUNT(LAST)))
+		return true;
+	for (size_t i = inner.n > 24 ? inner.n - 24 : 0; i + 3 <= inner.n; i++)
+		if ((unsigned char)inner.s[i] >= 0xE4 && is_one_of(inner.s + i, OFFICE, COUNT(OFFICE)))
 			return true;
-	return HAS(str_sub(inner, inner.n > 24 ? inner.n - 24 : 0, inner.n), OFFICE);
+	return false;
+}
+
+/* The same of a line that may have a bracket behind. */
+static bool may_end_speaker(Str line)
+{
+	static const Str RIGHT[] = {W("）"), W(")"), W("]"), W("】")};
+
+	return take_end_any(&line, RIGHT, COUNT(RIGHT)) || may_be_speaker(line);
 }
 
 bool import_line_speaker(Str line, Str *name)
 {
-	static const char *const NEVER[] = {"，", "。", "；", "！", "？", "、", "“", "《", ",", ";", "：", "…", "同志们"};
+	static const Str NEVER[] = {
+		W("，"), W("。"), W("；"), W("！"), W("？"), W("、"), W("“"), W("《"), W(","), W(";"), W("："), W("…"),
+		W("同志们"),
+	};
 	Str inner, core;
 
-	if (line.n > 150 || line.n < 6)
+	if (line.n > 150 || line.n < 6 || !may_end_speaker(str_trim(line)))
 		return false;
 	inner = unwrapped(line);
 	if (!inner.n || !may_be_speaker(inner) || HAS(inner, NEVER) || utf8_count(inner) > 32)
@@ -293,7 +328,7 @@ bool import_line_speaker(Str line, Str *name)
 	if (core.n < inner.n && names_place(core))
 		return true;
 	for (size_t i = 0; i < COUNT(ORGANS); i++)
-		if (str_ends(core, str_of(ORGANS[i].name)) && core.n > str_of(ORGANS[i].name).n)
+		if (str_ends(core, ORGANS[i].name) && core.n > ORGANS[i].name.n)
 			return names_place(core) ? utf8_count(core) <= 24 || i < 12
 				: ORGANS[i].own || HAS(str_sub(core, 0, 12), BODIES);
 	return false;
@@ -327,7 +362,7 @@ const ProvinceRow *import_line_province(Str speaker)
 	Str rest = speaker;
 	const ProvinceRow *city;
 
-	take(&rest, "中共");
+	take(&rest, STR("中共"));
 	for (size_t chars = 8; chars >= 2; chars--) {
 		Str part = str_sub(rest, 0, utf8_offset(rest, chars));
 		const ProvinceRow *row = corpus_province_row(part);

@@ -2,19 +2,19 @@
 
 #include "utf8.h"
 
-static const char *const DIGITS[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+#define W(word) STR_ROW(word)
 
-static bool take(Str *text, const char *word)
+static const Str DIGITS[] = {W("一"), W("二"), W("三"), W("四"), W("五"), W("六"), W("七"), W("八"), W("九")};
+
+static bool take(Str *text, Str word)
 {
-	Str w = str_of(word);
-
-	if (!str_starts(*text, w))
+	if (!str_starts(*text, word))
 		return false;
-	*text = str_sub(*text, w.n, text->n);
+	*text = str_sub(*text, word.n, text->n);
 	return true;
 }
 
-static bool take_any(Str *text, const char *const *words, size_t n)
+static bool take_any(Str *text, const Str *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (take(text, words[i]))
@@ -32,7 +32,7 @@ static uint32_t take_chinese(Str *text)
 	for (uint32_t i = 0; i < 9 && !ones; i++)
 		if (take(text, DIGITS[i]))
 			ones = i + 1;
-	if (take(text, "十")) {
+	if (take(text, STR("十"))) {
 		tens = ones ? ones : 1;
 		ones = 0;
 		for (uint32_t i = 0; i < 9 && !ones; i++)
@@ -70,7 +70,7 @@ static uint32_t take_circle(Str *text)
 
 static bool ends_number(Str *text)
 {
-	static const char *const MARKS[] = {"、", "．", ".", ","};
+	static const Str MARKS[] = {W("、"), W("．"), W("."), W(",")};
 	Str rest = *text;
 
 	if (!TAKE_ANY(&rest, MARKS) || (rest.n && rest.s[0] >= '0' && rest.s[0] <= '9'))
@@ -79,14 +79,14 @@ static bool ends_number(Str *text)
 	return true;
 }
 
-static const char *const OPEN[] = {"（", "("}, *const CLOSE[] = {"）", ")"};
-static const char *const PAUSE[] = {"，", ",", "、", "：", ":", "．"};
+static const Str OPEN[] = {W("（"), W("(")}, CLOSE[] = {W("）"), W(")")};
+static const Str PAUSE[] = {W("，"), W(","), W("、"), W("："), W(":"), W("．")};
 
 /* Readers of one kind each: the number, 0 where it is not there. */
 static uint32_t read_part(Str *text)
 {
-	static const char *const NOUNS[] = {"部分", "章", "节", "篇"};
-	uint32_t n = take(text, "第") ? take_chinese(text) : 0;
+	static const Str NOUNS[] = {W("部分"), W("章"), W("节"), W("篇")};
+	uint32_t n = take(text, STR("第")) ? take_chinese(text) : 0;
 
 	if (!n || !TAKE_ANY(text, NOUNS))
 		return 0;
@@ -96,7 +96,7 @@ static uint32_t read_part(Str *text)
 
 static uint32_t read_cn(Str *text)
 {
-	static const char *const MARKS[] = {"、", "．", "."};
+	static const Str MARKS[] = {W("、"), W("．"), W(".")};
 	uint32_t n = take_chinese(text);
 
 	return n && TAKE_ANY(text, MARKS) ? n : 0;
@@ -133,14 +133,14 @@ static uint32_t read_num_paren(Str *text)
 
 static uint32_t read_ord(Str *text)
 {
-	uint32_t n = take(text, "第") ? take_chinese(text) : 0;
+	uint32_t n = take(text, STR("第")) ? take_chinese(text) : 0;
 
-	return n && (TAKE_ANY(text, PAUSE) || take(text, "是")) ? n : 0;
+	return n && (TAKE_ANY(text, PAUSE) || take(text, STR("是"))) ? n : 0;
 }
 
 static uint32_t read_is(Str *text)
 {
-	static const char *const WORDS[] = {"是", "要"};
+	static const Str WORDS[] = {W("是"), W("要")};
 	uint32_t n = take_chinese(text);
 
 	if (!n || !TAKE_ANY(text, WORDS))
@@ -151,13 +151,13 @@ static uint32_t read_is(Str *text)
 
 static uint32_t read_first(Str *text)
 {
-	static const struct { const char *word; uint32_t number; } WORDS[] = {
-		{"首先", 1}, {"其次", 2}, {"再次", 3}, {"第三", 3}, {"再者", 3}, {"第四", 4}, {"最后", IMPORT_MARK_LAST},
+	static const struct { Str word; uint32_t number; } WORDS[] = {
+		{W("首先"), 1}, {W("其次"), 2}, {W("再次"), 3}, {W("第三"), 3}, {W("再者"), 3}, {W("第四"), 4}, {W("最后"), IMPORT_MARK_LAST},
 	};
 
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
 		if (take(text, WORDS[i].word)) {
-			take(text, "是");
+			take(text, STR("是"));
 			TAKE_ANY(text, PAUSE);
 			return WORDS[i].number;
 		}
@@ -166,7 +166,7 @@ static uint32_t read_first(Str *text)
 
 static uint32_t read_side(Str *text)
 {
-	uint32_t n = take(text, "一方面") || take(text, "一手") ? 1 : take(text, "另一方面") || take(text, "另一手") ? 2 : 0;
+	uint32_t n = take(text, STR("一方面")) || take(text, STR("一手")) ? 1 : take(text, STR("另一方面")) || take(text, STR("另一手")) ? 2 : 0;
 
 	TAKE_ANY(text, PAUSE);
 	return n;
@@ -182,7 +182,9 @@ static uint32_t read_circle(Str *text)
 
 static uint32_t read_dash(Str *text)
 {
-	static const char *const MARKS[] = {"——", "—", "•", "●", "◆", "■", "▲", "※", "○", "◇", "□", "·"};
+	static const Str MARKS[] = {
+		W("——"), W("—"), W("•"), W("●"), W("◆"), W("■"), W("▲"), W("※"), W("○"), W("◇"), W("□"), W("·"),
+	};
 
 	return TAKE_ANY(text, MARKS);
 }

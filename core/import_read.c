@@ -56,16 +56,41 @@ static bool convert(Str bytes, const char *from, Buf *out, size_t *left_out)
 	return true;
 }
 
+/* Bytes from `at` on that are kept as they are: no control characters, and no marks that could be too many. */
+static size_t plain_at(Str text, size_t at)
+{
+	size_t i = at;
+
+	while (i < text.n) {
+		const unsigned char *u = (const unsigned char *)text.s + i;
+
+		if (*u < 0x80) {
+			if ((*u < ' ' && *u != '\n') || *u == 0x7F)
+				break;
+			i++;
+		} else if (utf8_at_han(text.s + i, text.n - i)) {
+			i += 3;
+		} else if (i + 2 < text.n && u[0] == 0xEF && u[1] == 0xBC && u[2] >= 0x81 && u[2] < 0xC0) {
+			i += 3; /* ！ to ＿ */
+		} else if (i + 2 < text.n && u[0] == 0xE3 && u[1] == 0x80 && u[2] >= 0x80 && u[2] < 0xAA) {
+			i += 3; /* 、。《》 */
+		} else {
+			break;
+		}
+	}
+	return i - at;
+}
+
 /* Lines end in LF; what cannot be seen is left out. Clean text is taken in one piece. */
 static void add_visible(Str text, Buf *out, ImportLog *log)
 {
 	uint32_t invisible = 0, cp;
 
+	buf_reserve(out, text.n);
 	for (size_t i = 0, n, marks = 0; i < text.n; i += n) {
 		size_t from = i;
 
-		while (i < text.n && (text.s[i] >= ' ' || text.s[i] == '\n') && text.s[i] != 0x7F)
-			i++;
+		i += plain_at(text, i);
 		marks = i > from ? 0 : marks;
 		buf_add(out, str_sub(text, from, i));
 		if (i >= text.n)

@@ -120,25 +120,33 @@ uint32_t import_clean_punctuation(Str prose, Buf *out)
 {
 	Repair r = {.text = prose};
 	uint32_t cp;
+	size_t kept = 0;
 
 	for (size_t i = 0, n; i < prose.n; i += n) {
 		const char *full = NULL;
 
+		if (utf8_at_han(prose.s + i, prose.n - i)) {
+			n = 3;
+			r.before = LETTER_HAN;
+			r.touching = true;
+			continue;
+		}
 		n = utf8_decode(prose.s + i, prose.n - i, &cp);
 		n = n ? n : 1;
 		if (cp < 0x80 && cp > ' ')
 			full = full_for(&r, i);
 		note_bracket(&r, cp);
 		if (full) {
+			buf_add(out, str_sub(prose, kept, i));
 			buf_add(out, str_of(full));
+			kept = i + n;
 			r.changed++;
-		} else {
-			buf_add(out, str_sub(prose, i, i + n));
 		}
 		if (letter_of(cp) != LETTER_NONE)
 			r.before = letter_of(cp);
 		if (!is_blank(cp))
 			r.touching = letter_of(cp) != LETTER_NONE;
 	}
+	buf_add(out, str_sub(prose, kept, prose.n));
 	return r.changed;
 }

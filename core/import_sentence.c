@@ -2,12 +2,14 @@
 
 #include "utf8.h"
 
+#define W(word) STR_ROW(word)
+
 /* Bytes of a mark that ends a sentence at s, with the closing marks behind it; 0: none. *soft: ；or ：, which end one
    only where a mark follows. */
 static size_t end_at(Str text, size_t at, bool *soft)
 {
-	static const char *const HARD[] = {"。", "！", "？"}, *const SOFT[] = {"；", "："};
-	static const char *const CLOSE[] = {"”", "’", "）", "》"};
+	static const Str HARD[] = {W("。"), W("！"), W("？")}, SOFT[] = {W("；"), W("：")};
+	static const Str CLOSE[] = {W("”"), W("’"), W("）"), W("》")};
 	Str rest = str_sub(text, at, at + 40);
 	unsigned char c = (unsigned char)rest.s[0];
 	size_t n = 0;
@@ -17,14 +19,14 @@ static size_t end_at(Str text, size_t at, bool *soft)
 		n = *soft || c == '!' || c == '?';
 	else if (c == 0xE3 || c == 0xEF)
 		for (size_t i = 0; i < 3 && !n; i++) {
-			n = str_starts(rest, str_of(HARD[i])) ? 3 : 0;
-			if (!n && i < 2 && str_starts(rest, str_of(SOFT[i]))) {
+			n = str_starts(rest, HARD[i]) ? 3 : 0;
+			if (!n && i < 2 && str_starts(rest, SOFT[i])) {
 				n = 3;
 				*soft = true;
 			}
 		}
 	for (size_t i = 0; n && !*soft && i < 4; i++)
-		if (str_starts(str_sub(rest, n, rest.n), str_of(CLOSE[i]))) {
+		if (str_starts(str_sub(rest, n, rest.n), CLOSE[i])) {
 			n += 3;
 			i = (size_t)-1;
 		}
@@ -70,13 +72,19 @@ void import_sentence_read(const ImportText *text, uint32_t from, uint32_t to, Im
 	bool fresh = true, soft;
 
 	for (uint32_t at = from; at < to;) {
-		const ImportBreak *gap = paragraph_at(text, at, &next);
+		const ImportBreak *gap = next < text->breaks.n && text->breaks.at[next].at <= at ? paragraph_at(text, at, &next)
+			: NULL;
 		size_t n;
 
 		if (gap || fresh) {
 			if (out->n > first)
 				out->at[out->n - 1].to = at;
 			begin(out, bare, at, gap || at > from ? gap : &BEGINNING);
+		}
+		if (utf8_at_han(bare.s + at, to - at)) {
+			at += 3;
+			fresh = false;
+			continue;
 		}
 		n = end_at(bare, at, &soft);
 		at += n ? (uint32_t)n : 1;
@@ -153,10 +161,10 @@ void import_sentence_rows(ImportSentences *s, size_t from, size_t to, ImportMark
 Str import_sentence_words(const ImportText *text, const ImportSentence *sentence)
 {
 	Str words = str_sub(buf_str(&text->bare), sentence->from + sentence->mark.bytes, sentence->to);
-	static const char *const ENDS[] = {"。", "；", "：", "！", "？"};
+	static const Str ENDS[] = {W("。"), W("；"), W("："), W("！"), W("？")};
 
 	for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
-		if (str_ends(words, str_of(ENDS[i])))
+		if (str_ends(words, ENDS[i]))
 			return str_sub(words, 0, words.n - 3);
 	return words;
 }

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#define W(word) STR_ROW(word)
 #define TITLE_CHARS 60
 #define TITLE_LINES 5
 
@@ -25,7 +26,7 @@ static Str of(const ImportText *text, uint32_t from, uint32_t to)
 /* Who is named before the first colon: a speaker, or the host of a dialogue. */
 static void find_turn(Str text, Para *para)
 {
-	static const char *const HOSTS[] = {"主持人", "记者", "问", "提问", "与会者", "旁白"};
+	static const Str HOSTS[] = {W("主持人"), W("记者"), W("问"), W("提问"), W("与会者"), W("旁白")};
 	Str start = str_sub(text, 0, 120);
 	ptrdiff_t wide = str_find(start, STR("："), 0), half = str_find(start, STR(":"), 0);
 	ptrdiff_t at = wide >= 0 && (half < 0 || wide < half) ? wide : half;
@@ -34,7 +35,7 @@ static void find_turn(Str text, Para *para)
 	if (!name.n)
 		return;
 	for (size_t i = 0; i < sizeof HOSTS / sizeof *HOSTS; i++)
-		para->host = para->host || str_eq(name, str_of(HOSTS[i]));
+		para->host = para->host || str_eq(name, HOSTS[i]);
 	if (para->host || import_line_is_speaker(name))
 		para->turn = (uint32_t)at + (at == wide ? 3 : 1);
 }
@@ -77,12 +78,12 @@ static Paras read_paras(const ImportText *text)
 /* Bytes of what follows the last sentence of a paragraph, where that is short enough to be a title. */
 static uint32_t tail_of(Str para)
 {
-	static const char *const ENDS[] = {"。", "！", "？"};
+	static const Str ENDS[] = {W("。"), W("！"), W("？")};
 	size_t last = 0;
 
 	for (size_t i = 0; i < 3; i++)
-		for (ptrdiff_t at = str_find(para, str_of(ENDS[i]), para.n > 400 ? para.n - 400 : 0); at >= 0;
-			at = str_find(para, str_of(ENDS[i]), (size_t)at + 3))
+		for (ptrdiff_t at = str_find(para, ENDS[i], para.n > 400 ? para.n - 400 : 0); at >= 0;
+			at = str_find(para, ENDS[i], (size_t)at + 3))
 			last = (size_t)at + 3 > last ? (size_t)at + 3 : last;
 	while (last && (str_starts(str_sub(para, last, para.n), STR("”")) || str_starts(str_sub(para, last, para.n),
 		STR("’"))))

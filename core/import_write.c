@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STRIDE 512     /* bytes between the places whose character numbers are kept */
+#define STRIDE 64      /* bytes between the places whose character numbers are kept */
 #define DOUBTFUL 70    /* per cent: less is told in import.txt */
 #define NEAR_BYTES 65536u
 

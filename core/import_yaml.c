@@ -56,15 +56,17 @@ static bool is_pause(uint32_t cp)
 /* Bytes of the next line of at most `columns`: the last good place to break, at punctuation if there is one near. */
 static size_t next_line(Str text, size_t columns)
 {
-	size_t last = 0, pause = 0, pause_at = 0, used = 0;
-	uint32_t before = ' ', cp, next;
+	size_t last = 0, pause = 0, pause_at = 0, used = 0, n = 0, after = 0;
+	uint32_t before = ' ', cp, next = 0;
 
-	for (size_t i = 0, n; i < text.n; i += n) {
-		n = utf8_decode(text.s + i, text.n - i, &cp);
-		n = n ? n : 1;
+	if (text.n)
+		after = utf8_decode(text.s, text.n, &next);
+	for (size_t i = 0; i < text.n; i += n) {
+		cp = next;
+		n = after ? after : 1;
 		next = 0;
 		if (i + n < text.n)
-			utf8_decode(text.s + i + n, text.n - i - n, &next);
+			after = utf8_decode(text.s + i + n, text.n - i - n, &next);
 		if (i && may_break(before, cp, next)) {
 			last = i;
 			if (is_pause(before)) {

@@ -6,43 +6,43 @@
 #include <string.h>
 
 /* Words before a number. `neutral` ones say nothing about its size. Longer ones stand before their beginnings. */
-typedef struct Word { const char *s; Approx approx; } Word;
+typedef struct Word { Str s; Approx approx; } Word;
+
+#define W(word) STR_ROW(word)
 
 static const Word PREFIXES[] = {
-	{"不到", APPROX_UNDER}, {"不足", APPROX_UNDER}, {"将近", APPROX_UNDER}, {"接近", APPROX_UNDER}, {"近", APPROX_UNDER},
-	{"约为", APPROX_ABOUT}, {"大约", APPROX_ABOUT}, {"约", APPROX_ABOUT}, {"超过", APPROX_OVER}, {"超", APPROX_OVER},
-	{"逾", APPROX_OVER}, {"至少", APPROX_OVER}, {"不少于", APPROX_OVER}, {"不低于", APPROX_OVER}, {"过", APPROX_OVER},
-	{"上", APPROX_OVER}, {"达到", APPROX_EXACT}, {"达", APPROX_EXACT}, {"为期", APPROX_EXACT}, {"共", APPROX_EXACT},
-	{"第", APPROX_EXACT},
+	{W("不到"), APPROX_UNDER}, {W("不足"), APPROX_UNDER}, {W("将近"), APPROX_UNDER}, {W("接近"), APPROX_UNDER}, {W("近"), APPROX_UNDER},
+	{W("约为"), APPROX_ABOUT}, {W("大约"), APPROX_ABOUT}, {W("约"), APPROX_ABOUT}, {W("超过"), APPROX_OVER}, {W("超"), APPROX_OVER},
+	{W("逾"), APPROX_OVER}, {W("至少"), APPROX_OVER}, {W("不少于"), APPROX_OVER}, {W("不低于"), APPROX_OVER}, {W("过"), APPROX_OVER},
+	{W("上"), APPROX_OVER}, {W("达到"), APPROX_EXACT}, {W("达"), APPROX_EXACT}, {W("为期"), APPROX_EXACT}, {W("共"), APPROX_EXACT},
+	{W("第"), APPROX_EXACT},
 };
 
 /* Right behind the digits or their scale: 1万余名, 7200多个, 十几 is none. */
-static const Word INNER[] = {{"余", APPROX_OVER}, {"多", APPROX_OVER}};
+static const Word INNER[] = {{W("余"), APPROX_OVER}, {W("多"), APPROX_OVER}};
 
 /* Behind the unit as well: 2000名左右, 15个百分点以上. */
 static const Word OUTER[] = {
-	{"左右", APPROX_ABOUT}, {"上下", APPROX_ABOUT}, {"以上", APPROX_OVER}, {"以下", APPROX_UNDER}, {"以内", APPROX_UNDER},
+	{W("左右"), APPROX_ABOUT}, {W("上下"), APPROX_ABOUT}, {W("以上"), APPROX_OVER}, {W("以下"), APPROX_UNDER}, {W("以内"), APPROX_UNDER},
 };
 
-typedef struct Sign { const char *s; double value; } Sign;
+typedef struct Sign { Str s; double value; } Sign;
 
 static const Sign DIGITS[] = {
-	{"零", 0}, {"〇", 0}, {"○", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3}, {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7},
-	{"八", 8}, {"九", 9},
+	{W("零"), 0}, {W("〇"), 0}, {W("○"), 0}, {W("一"), 1}, {W("二"), 2}, {W("两"), 2}, {W("三"), 3}, {W("四"), 4}, {W("五"), 5}, {W("六"), 6}, {W("七"), 7},
+	{W("八"), 8}, {W("九"), 9},
 };
-static const Sign SCALES[] = {{"十", 1e1}, {"百", 1e2}, {"千", 1e3}, {"万", 1e4}, {"亿", 1e8}};
+static const Sign SCALES[] = {{W("十"), 1e1}, {W("百"), 1e2}, {W("千"), 1e3}, {W("万"), 1e4}, {W("亿"), 1e8}};
 
-static const char *const SEPARATORS[] = {"至", "到", "—", "–", "～", "~", "-", "－"};
+static const Str SEPARATORS[] = {W("至"), W("到"), W("—"), W("–"), W("～"), W("~"), W("-"), W("－")};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static bool take(Str *text, const char *word)
+static bool take(Str *text, Str word)
 {
-	Str w = str_of(word);
-
-	if (!str_starts(*text, w))
+	if (!str_starts(*text, word))
 		return false;
-	*text = str_sub(*text, w.n, text->n);
+	*text = str_sub(*text, word.n, text->n);
 	return true;
 }
 
@@ -105,7 +105,7 @@ static bool take_arabic(Str *text, double *value, int *digits)
 	if (!n)
 		return false;
 	Str fraction = *text;
-	if (take(&fraction, ".") || take(&fraction, "．"))
+	if (take(&fraction, STR(".")) || take(&fraction, STR("．")))
 		while (over < 1e15 && (digit = take_digit(&fraction)) >= 0) {
 			whole = whole * 10 + digit;
 			over *= 10;
@@ -161,16 +161,16 @@ static bool take_chinese(Str *text, double first, double *value, int *digits)
 /* 四成 → 40; not in 三成员. */
 static void take_tenths(Str *text, double *value)
 {
-	static const char *const NOT[] = {"员", "立", "为", "功", "果", "本", "分"};
+	static const Str NOT[] = {W("员"), W("立"), W("为"), W("功"), W("果"), W("本"), W("分")};
 	Str rest = *text;
 
-	if (!take(&rest, "成"))
+	if (!take(&rest, STR("成")))
 		return;
 	for (size_t i = 0; i < COUNT(NOT); i++)
-		if (str_starts(rest, str_of(NOT[i])))
+		if (str_starts(rest, NOT[i]))
 			return;
 	*value *= 10;
-	if (take(&rest, "半"))
+	if (take(&rest, STR("半")))
 		*value += 5;
 	*text = rest;
 }
@@ -183,7 +183,7 @@ static bool take_number(Str *text, double *value, double *bare, int *digits)
 	int row;
 	Str rest;
 
-	if (take(text, "一半") || take(text, "半数")) {
+	if (take(text, STR("一半")) || take(text, STR("半数"))) {
 		*value = *bare = 50;
 		*digits = 0;
 		return true;
@@ -198,14 +198,14 @@ static bool take_number(Str *text, double *value, double *bare, int *digits)
 		}
 	} else if (take_chinese(text, -1, value, digits)) {
 		*bare = *value;
-	} else if (take(text, "半")) {
+	} else if (take(text, STR("半"))) {
 		*value = *bare = 0.5;
 		*digits = 0;
 	} else {
 		return false;
 	}
 	rest = *text;
-	if (take(&rest, "分之") && take_number(&rest, &scaled, bare, &row) && *value > 0) {
+	if (take(&rest, STR("分之")) && take_number(&rest, &scaled, bare, &row) && *value > 0) {
 		*value = *bare = scaled * 100 / *value;
 		*digits = 0;
 		*text = rest;
@@ -223,20 +223,20 @@ static bool take_date(Str *text, double *date)
 
 	if (!take_number(&rest, &value, &bare, &digits) || value != floor(value))
 		return false;
-	if (digits == 4 && value >= 1000 && take(&rest, "年")) {
+	if (digits == 4 && value >= 1000 && take(&rest, STR("年"))) {
 		year = (int)value;
 		*text = at = rest;
 		if (!take_number(&at, &value, &bare, &digits) || value != floor(value))
 			value = 0;
 		rest = at;
 	}
-	if (value >= 1 && value <= 12 && take(&rest, "月")) {
+	if (value >= 1 && value <= 12 && take(&rest, STR("月"))) {
 		month = (int)value;
 		*text = at = rest;
-		if (take(text, "份"))
+		if (take(text, STR("份")))
 			at = (Str){0};
 		if (at.n && take_number(&at, &value, &bare, &digits) && value >= 1 && value <= 31 && value == floor(value) &&
-			(take(&at, "日") || take(&at, "号"))) {
+			(take(&at, STR("日")) || take(&at, STR("号")))) {
 			day = (int)value;
 			*text = at;
 		}
@@ -298,7 +298,7 @@ static bool years(Str *text, Number *out)
 	Str rest = *text, unit;
 
 	if (!take_number(&rest, &from, &bare, &digits) || digits != 4 || !take_separator(&rest, &unit) || unit.n ||
-		!take_number(&rest, &to, &bare, &more) || more != 4 || !take(&rest, "年") || to <= from || from < 1000)
+		!take_number(&rest, &to, &bare, &more) || more != 4 || !take(&rest, STR("年")) || to <= from || from < 1000)
 		return false;
 	out->value = from * 10000;
 	out->to = to * 10000;
@@ -309,7 +309,7 @@ static bool years(Str *text, Number *out)
 static void take_suffix(Number *out)
 {
 	for (size_t i = 0; i < COUNT(OUTER); i++) {
-		ptrdiff_t at = str_find(out->rest, str_of(OUTER[i].s), 0);
+		ptrdiff_t at = str_find(out->rest, OUTER[i].s, 0);
 
 		if (at < 0)
 			continue;
@@ -396,13 +396,13 @@ bool number_parse_date(Str iso, double *value)
 {
 	int year = 0, month = 0, day = 0;
 
-	if (!take(&iso, "-") && (year = fixed_digits(&iso, 4)) < 1)
+	if (!take(&iso, STR("-")) && (year = fixed_digits(&iso, 4)) < 1)
 		return false;
-	if (iso.n && (!take(&iso, "-") || month_of(&iso, &month) > 12))
+	if (iso.n && (!take(&iso, STR("-")) || month_of(&iso, &month) > 12))
 		return false;
 	if (month < 0)
 		month = 0;
-	if (iso.n && (!take(&iso, "-") || (day = fixed_digits(&iso, 2)) < 1 || day > 31))
+	if (iso.n && (!take(&iso, STR("-")) || (day = fixed_digits(&iso, 2)) < 1 || day > 31))
 		return false;
 	*value = year * 10000 + month * 100 + day;
 	return iso.n == 0 && *value > 0 && (month || !day || !year);

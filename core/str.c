@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-Str str_of(const char *terminated)
-{
-	return terminated ? (Str){terminated, strlen(terminated)} : (Str){0};
-}
-
 Str str_keep(Str text, Arena *arena)
 {
 	char *s = mem_take_text(arena, text.n + 1);
@@ -15,15 +10,6 @@ Str str_keep(Str text, Arena *arena)
 		memcpy(s, text.s, text.n);
 	s[text.n] = '\0';
 	return (Str){s, text.n};
-}
-
-Str str_sub(Str text, size_t from, size_t to)
-{
-	if (to > text.n)
-		to = text.n;
-	if (from >= to)
-		return (Str){0};
-	return (Str){text.s + from, to - from};
 }
 
 static char lower(char c)
@@ -49,16 +35,6 @@ int str_cmp(Str a, Str b)
 	if (order)
 		return order;
 	return (a.n > b.n) - (a.n < b.n);
-}
-
-bool str_starts(Str text, Str prefix)
-{
-	return text.n >= prefix.n && str_eq((Str){text.s, prefix.n}, prefix);
-}
-
-bool str_ends(Str text, Str suffix)
-{
-	return text.n >= suffix.n && (suffix.n == 0 || str_eq((Str){text.s + text.n - suffix.n, suffix.n}, suffix));
 }
 
 ptrdiff_t str_find(Str text, Str needle, size_t from)

@@ -17,14 +17,24 @@ typedef struct Str {
 /* A slice of a string literal, without a strlen. */
 #define STR(literal) ((Str){"" literal, sizeof(literal) - 1})
 
+/* The same as an element of a const table. */
+#define STR_ROW(literal) {"" literal, sizeof(literal) - 1}
+
 /* A slice of a terminated string; NULL gives the empty slice. */
-Str str_of(const char *terminated);
+static inline Str str_of(const char *terminated)
+{
+	return terminated ? (Str){terminated, strlen(terminated)} : (Str){0};
+}
 
 /* A terminated copy that the arena owns. */
 Str str_keep(Str text, Arena *arena);
 
 /* Bytes [from, to) of `text`, both clipped to its length. */
-Str str_sub(Str text, size_t from, size_t to);
+static inline Str str_sub(Str text, size_t from, size_t to)
+{
+	to = to < text.n ? to : text.n;
+	return from < to ? (Str){text.s + from, to - from} : (Str){0};
+}
 
 static inline bool str_eq(Str a, Str b)
 {
@@ -37,8 +47,15 @@ bool str_eq_nocase(Str a, Str b);
 /* Byte order, as strcmp: UTF-8 keeps code-point order. */
 int str_cmp(Str a, Str b);
 
-bool str_starts(Str text, Str prefix);
-bool str_ends(Str text, Str suffix);
+static inline bool str_starts(Str text, Str prefix)
+{
+	return text.n >= prefix.n && str_eq((Str){text.s, prefix.n}, prefix);
+}
+
+static inline bool str_ends(Str text, Str suffix)
+{
+	return text.n >= suffix.n && (suffix.n == 0 || str_eq((Str){text.s + text.n - suffix.n, suffix.n}, suffix));
+}
 
 /* Byte offset of the first `needle` at or behind `from`, or -1. An empty needle is found at `from`. */
 ptrdiff_t str_find(Str text, Str needle, size_t from);

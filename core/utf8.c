@@ -179,6 +179,11 @@ size_t utf8_columns(Str text, int ambiguous)
 	size_t columns = 0;
 	for (size_t i = 0, next; i < text.n; i = next) {
 		uint32_t cp;
+		if (utf8_at_han(text.s + i, text.n - i)) {
+			next = i + 3;
+			columns += 2;
+			continue;
+		}
 		next = i + step(text, i, &cp);
 		columns += (size_t)width_at(text, i, cp, ambiguous);
 	}

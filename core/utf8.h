@@ -68,4 +68,14 @@ bool utf8_is_cjk(uint32_t cp);
 /* Han characters only (not punctuation). */
 bool utf8_is_han(uint32_t cp);
 
+/* True where one of U+4E00 to U+9FFF, three valid bytes, begins at s[0..n): most characters of a Chinese text, Han,
+   harmless and two columns wide, known without a table. */
+static inline bool utf8_at_han(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	return n >= 3 && (unsigned)(u[0] - 0xE4) <= 0xE9 - 0xE4 && (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80 &&
+		(u[0] > 0xE4 || u[1] >= 0xB8);
+}
+
 #endif

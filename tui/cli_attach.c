@@ -6,6 +6,7 @@
 #include "../core/original_table.h"
 
 #define GAPS_TOLD 8
+#define PAGE_BYTES 64 /* a character of the source: what is longer is no copy of it, with whatever debris around */
 
 typedef struct Attaching {
 	const Options *options;
@@ -63,6 +64,11 @@ static void keep(Attaching *a, const Volume *volume, const Original *original)
 	buf_free(&path);
 }
 
+static bool could_be(const Volume *volume, Str bytes)
+{
+	return !volume->source_characters || bytes.n / PAGE_BYTES <= volume->source_characters;
+}
+
 size_t cli_attach(const Options *options, const CliIo *io, const Corpus *corpus, const ImportInput *inputs, size_t n,
 	Buf *out, bool *failed)
 {
@@ -73,7 +79,7 @@ size_t cli_attach(const Options *options, const CliIo *io, const Corpus *corpus,
 			Original original = {0};
 			Msgs msgs = {0};
 
-			if (inputs[i].bytes.n <= ATTACH_BYTES &&
+			if (inputs[i].bytes.n <= ATTACH_BYTES && could_be(&corpus->volumes.at[v], inputs[i].bytes) &&
 				original_read(&original, corpus, v, inputs[i].bytes, inputs[i].name, &msgs))
 				keep(&a, &corpus->volumes.at[v], &original);
 			original_free(&original);

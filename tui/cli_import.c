@@ -13,6 +13,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -23,6 +25,7 @@
 #include <unistd.h>
 
 #define LIMIT ((size_t)256 << 20) /* of all files; an import takes up to fifteen times its input of memory */
+#define LARGE (32 << 20) /* bytes: larger blocks are grown in place by the kernel */
 #define TELL_BYTES (4u << 20) /* shorter inputs are done before anybody could read how far they are */
 
 typedef struct Importing {
@@ -394,6 +397,15 @@ static CliExit run(Importing *i, const Corpus *vocabulary, const CliOld *old, Bu
 	return code;
 }
 
+/* What one step frees, the next takes: given back in between, each page would be asked for again. */
+static void keep_memory(void)
+{
+#ifdef M_TRIM_THRESHOLD
+	mallopt(M_TRIM_THRESHOLD, INT_MAX);
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+#endif
+}
+
 CliExit cli_import(const Options *options, const CliIo *io, const Corpus *vocabulary)
 {
 	Buf out = {0};
@@ -410,6 +422,7 @@ CliExit cli_import(const Options *options, const CliIo *io, const Corpus *vocabu
 		cli_import_update_free(&before);
 		return code;
 	}
+	keep_memory();
 	hold_signals(&old);
 	code = run(&i, options->update ? before.corpus : vocabulary, options->update ? &before : NULL, &out);
 	cli_import_update_free(&before);

@@ -1,17 +1,23 @@
 /* How well an import finds what the bundled corpus says is in its source (../shared/source; passed over without it),
-   what it finds in the compilations of tests/import, and how fast it is. Run from the top. */
+   what it finds in the compilations of tests/import, and how fast it is; with files named, how fast these are. Run from
+   the top. */
+#include "../../core/import_line.h"
 #include "../../core/load.h"
 #include "../../core/utf8.h"
 #include "../import/score.h"
 
 #include <glob.h>
+#include <limits.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { SIZE = 20 * 1000 * 1000, RUNS = 3 };
+enum { RUNS = 3 };
 
 typedef struct Place { uint32_t at; int kind; } Place;
 typedef struct Places { Place *at; size_t n, cap; } Places;
@@ -209,16 +215,35 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void tell_speed(void)
+/* One text again and again; lines that are no sentences differ each time, or they would pass for running heads. */
+static void add_varied(Str one, uint32_t copy, Buf *out)
 {
-	Buf one = score_file("tests/import/seen/lines.txt"), many = {0};
-	double speed[RUNS];
+	Str rest = one, line;
+
+	while (str_split(&rest, '\n', &line)) {
+		bool plain = line.n < 6 || import_line_ends_sentence(line) || import_line_is_speaker(line) || line.n > 90;
+
+		buf_add(out, line);
+		for (uint32_t n = copy; n && !plain; n /= 10)
+			buf_add(out, (Str){&"甲乙丙丁戊己庚辛壬癸"[n % 10 * 3], 3});
+		buf_add_char(out, '\n');
+	}
+}
+
+/* In a process of its own, whose memory is then that of one import. */
+static void tell_speed(const char *name, Str one, size_t size, int runs)
+{
+	double speed[RUNS], with[RUNS], peak = 0;
 	struct rusage usage;
 	Msgs msgs = {0};
+	Buf many = {0};
 
-	while (many.n < SIZE)
-		buf_add(&many, buf_str(&one));
-	for (int i = 0; i < RUNS; i++) {
+	for (uint32_t copy = 0; many.n < size; copy++)
+		add_varied(one, copy, &many);
+	/* As the command does. */
+	mallopt(M_TRIM_THRESHOLD, INT_MAX);
+	mallopt(M_MMAP_THRESHOLD, 32 << 20);
+	for (int i = 0; i < runs; i++) {
 		Import import = {0};
 		ImportFiles files = {0};
 		ImportInput input = {buf_str(&many), STR("many.txt")};
@@ -227,26 +252,50 @@ static void tell_speed(void)
 		import_run(&input, 1, &(ImportOptions){0}, &import, &msgs);
 		speed[i] = (double)many.n / 1e6 / (seconds() - start);
 		import_write(&import, &(ImportOptions){0}, &files);
-		if (!i)
-			printf("import: %.1f MB/s with writing\n", (double)many.n / 1e6 / (seconds() - start));
+		with[i] = (double)many.n / 1e6 / (seconds() - start);
 		import_files_free(&files);
 		import_free(&import);
 	}
-	qsort(speed, RUNS, sizeof *speed, by_value);
+	qsort(speed, (size_t)runs, sizeof *speed, by_value);
+	qsort(with, (size_t)runs, sizeof *with, by_value);
 	getrusage(RUSAGE_SELF, &usage);
-	printf("import: %.1f MB/s (%.0f MB, median of %d), %.1f bytes of memory a byte\n", speed[RUNS / 2],
-		(double)many.n / 1e6, RUNS, (double)usage.ru_maxrss * 1024 / (double)many.n);
-	buf_free(&one);
+	peak = (double)usage.ru_maxrss * 1024 / (double)many.n;
+	printf("import: %-28s %4.0f MB: %5.1f MB/s read, %5.1f MB/s with writing, %.1f bytes of memory a byte\n", name,
+		(double)many.n / 1e6, speed[runs / 2], with[runs / 2], peak);
 	buf_free(&many);
 	msg_free(&msgs);
 }
 
-int main(void)
+static void tell_speeds(const char *name, const char *path)
 {
+	static const struct { size_t size; int runs; } SIZES[] = {{1000 * 1000, RUNS}, {10 * 1000 * 1000, RUNS},
+		{100 * 1000 * 1000, 1}};
+	Buf one = score_file(path);
+
+	for (size_t i = 0; one.n && i < sizeof SIZES / sizeof *SIZES; i++) {
+		pid_t child = fork();
+
+		if (child == 0) {
+			tell_speed(name, buf_str(&one), SIZES[i].size, SIZES[i].runs);
+			fflush(stdout);
+			_exit(0);
+		}
+		waitpid(child, NULL, 0);
+	}
+	buf_free(&one);
+}
+
+int main(int n, char **words)
+{
+	for (int i = 1; i < n; i++)
+		tell_speeds(words[i], words[i]);
+	if (n > 1)
+		return 0;
 	tell_source();
 	tell_compilations("compilations seen", "tests/import/seen/*.{txt,md,html}");
 	tell_compilations("compilations held back", "tests/import/held/*.{txt,md,html}");
 	fflush(stdout);
-	tell_speed();
+	tell_speeds("lines", "tests/import/seen/lines.txt");
+	tell_speeds("flat", "tests/import/held/flat.txt");
 	return 0;
 }
