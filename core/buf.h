@@ -23,7 +23,7 @@ static inline void buf_add_char(Buf *buf, char c)
 	}
 }
 
-/* Room for `more` bytes at once, where they are known: a text that grows by half again and again is copied each time. */
+/* Room for `more` bytes at once, where they are known: a text that grows step by step is copied at each. */
 void buf_reserve(Buf *buf, size_t more);
 
 void buf_add_repeat(Buf *buf, Str text, size_t times);

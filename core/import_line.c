@@ -37,12 +37,13 @@ typedef struct Organ { Str name; bool own; } Organ;
 
 static const Organ ORGANS[] = {
 	{W("组织部"), false}, {W("宣传部"), false}, {W("统战部"), false}, {W("政法委"), false}, {W("社会工作部"), false}, {W("社工部"), false},
-	{W("省委"), false}, {W("市委"), false}, {W("区委"), false}, {W("县委"), false}, {W("州委"), false}, {W("旗委"), false}, {W("盟委"), false},
-	{W("党委"), false}, {W("党组"), true}, {W("工委"), false}, {W("党工委"), false}, {W("党总支"), false}, {W("党支部"), false}, {W("委员会"), false},
-	{W("政府"), false}, {W("办公室"), false}, {W("民政厅"), false}, {W("民政局"), false}, {W("街道"), false}, {W("社区"), false}, {W("集团"), true},
-	{W("公司"), true}, {W("大学"), true}, {W("学院"), true}, {W("银行"), true}, {W("兵团"), false}, {W("总工会"), true}, {W("团委"), false}, {W("妇联"), true},
-	{W("纪委"), false}, {W("党校"), false}, {W("委组织处"), false}, {W("国资委"), false}, {W("直属机关工委"), true}, {W("村委会"), false}, {W("镇"), false},
-	{W("公安局"), false}, {W("厅"), false}, {W("局"), false}, {W("部"), false},
+	{W("省委"), false}, {W("市委"), false}, {W("区委"), false}, {W("县委"), false}, {W("州委"), false}, {W("旗委"), false},
+	{W("盟委"), false}, {W("党委"), false}, {W("党组"), true}, {W("工委"), false}, {W("党工委"), false}, {W("党总支"), false},
+	{W("党支部"), false}, {W("委员会"), false}, {W("政府"), false}, {W("办公室"), false}, {W("民政厅"), false}, {W("民政局"), false},
+	{W("街道"), false}, {W("社区"), false}, {W("集团"), true}, {W("公司"), true}, {W("大学"), true}, {W("学院"), true},
+	{W("银行"), true}, {W("兵团"), false}, {W("总工会"), true}, {W("团委"), false}, {W("妇联"), true}, {W("纪委"), false},
+	{W("党校"), false}, {W("委组织处"), false}, {W("国资委"), false}, {W("直属机关工委"), true}, {W("村委会"), false},
+	{W("镇"), false}, {W("公安局"), false}, {W("厅"), false}, {W("局"), false}, {W("部"), false},
 };
 
 /* Offices that may stand behind an organ, with a name behind them. */

@@ -11,10 +11,11 @@ typedef struct Word { Str s; Approx approx; } Word;
 #define W(word) STR_ROW(word)
 
 static const Word PREFIXES[] = {
-	{W("不到"), APPROX_UNDER}, {W("不足"), APPROX_UNDER}, {W("将近"), APPROX_UNDER}, {W("接近"), APPROX_UNDER}, {W("近"), APPROX_UNDER},
-	{W("约为"), APPROX_ABOUT}, {W("大约"), APPROX_ABOUT}, {W("约"), APPROX_ABOUT}, {W("超过"), APPROX_OVER}, {W("超"), APPROX_OVER},
-	{W("逾"), APPROX_OVER}, {W("至少"), APPROX_OVER}, {W("不少于"), APPROX_OVER}, {W("不低于"), APPROX_OVER}, {W("过"), APPROX_OVER},
-	{W("上"), APPROX_OVER}, {W("达到"), APPROX_EXACT}, {W("达"), APPROX_EXACT}, {W("为期"), APPROX_EXACT}, {W("共"), APPROX_EXACT},
+	{W("不到"), APPROX_UNDER}, {W("不足"), APPROX_UNDER}, {W("将近"), APPROX_UNDER}, {W("接近"), APPROX_UNDER},
+	{W("近"), APPROX_UNDER}, {W("约为"), APPROX_ABOUT}, {W("大约"), APPROX_ABOUT}, {W("约"), APPROX_ABOUT},
+	{W("超过"), APPROX_OVER}, {W("超"), APPROX_OVER}, {W("逾"), APPROX_OVER}, {W("至少"), APPROX_OVER},
+	{W("不少于"), APPROX_OVER}, {W("不低于"), APPROX_OVER}, {W("过"), APPROX_OVER}, {W("上"), APPROX_OVER},
+	{W("达到"), APPROX_EXACT}, {W("达"), APPROX_EXACT}, {W("为期"), APPROX_EXACT}, {W("共"), APPROX_EXACT},
 	{W("第"), APPROX_EXACT},
 };
 
@@ -23,14 +24,15 @@ static const Word INNER[] = {{W("余"), APPROX_OVER}, {W("多"), APPROX_OVER}};
 
 /* Behind the unit as well: 2000名左右, 15个百分点以上. */
 static const Word OUTER[] = {
-	{W("左右"), APPROX_ABOUT}, {W("上下"), APPROX_ABOUT}, {W("以上"), APPROX_OVER}, {W("以下"), APPROX_UNDER}, {W("以内"), APPROX_UNDER},
+	{W("左右"), APPROX_ABOUT}, {W("上下"), APPROX_ABOUT}, {W("以上"), APPROX_OVER}, {W("以下"), APPROX_UNDER},
+	{W("以内"), APPROX_UNDER},
 };
 
 typedef struct Sign { Str s; double value; } Sign;
 
 static const Sign DIGITS[] = {
-	{W("零"), 0}, {W("〇"), 0}, {W("○"), 0}, {W("一"), 1}, {W("二"), 2}, {W("两"), 2}, {W("三"), 3}, {W("四"), 4}, {W("五"), 5}, {W("六"), 6}, {W("七"), 7},
-	{W("八"), 8}, {W("九"), 9},
+	{W("零"), 0}, {W("〇"), 0}, {W("○"), 0}, {W("一"), 1}, {W("二"), 2}, {W("两"), 2}, {W("三"), 3}, {W("四"), 4},
+	{W("五"), 5}, {W("六"), 6}, {W("七"), 7}, {W("八"), 8}, {W("九"), 9},
 };
 static const Sign SCALES[] = {{W("十"), 1e1}, {W("百"), 1e2}, {W("千"), 1e3}, {W("万"), 1e4}, {W("亿"), 1e8}};
 
