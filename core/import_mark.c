@@ -166,7 +166,8 @@ static uint32_t read_first(Str *text)
 
 static uint32_t read_side(Str *text)
 {
-	uint32_t n = take(text, STR("一方面")) || take(text, STR("一手")) ? 1 : take(text, STR("另一方面")) || take(text, STR("另一手")) ? 2 : 0;
+	uint32_t n = take(text, STR("一方面")) || take(text, STR("一手")) ? 1
+		: take(text, STR("另一方面")) || take(text, STR("另一手")) ? 2 : 0;
 
 	TAKE_ANY(text, PAUSE);
 	return n;
