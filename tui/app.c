@@ -38,6 +38,11 @@ void *app_state(const App *app)
 	return app->stack[app->depth - 1].state;
 }
 
+Unit app_unit_here(const App *app)
+{
+	return app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0};
+}
+
 const View *app_view_of(ViewId id)
 {
 	return VIEWS[id];

@@ -101,7 +101,7 @@ void app_mark(App *app, int unused)
 void app_similar(App *app, int unused)
 {
 	(void)unused;
-	Unit unit = app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0};
+	Unit unit = app_unit_here(app);
 	if (unit.kind != UNIT_MEASURE) {
 		app_warn(app, WORD_not_a_measure, (Str){0});
 		return;
@@ -128,7 +128,7 @@ void app_original(App *app, int unused)
 	else if (hit && hit->field == SEARCH_ORIGINAL)
 		view_original_open(app, hit->unit, (Span){hit->from, hit->to});
 	else
-		view_original_open(app, app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0}, (Span){0});
+		view_original_open(app, app_unit_here(app), (Span){0});
 }
 
 /* The unit itself, or the first measure in it of which something waits to be confirmed, or else the first. */
@@ -147,7 +147,7 @@ static uint32_t measure_in(const Corpus *corpus, Unit unit)
 void app_tags(App *app, int unused)
 {
 	(void)unused;
-	Unit unit = app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0};
+	Unit unit = app_unit_here(app);
 	uint32_t measure = measure_in(app->corpus, unit);
 	if (measure == CORPUS_NONE)
 		app_warn(app, WORD_tags_nowhere, (Str){0});

@@ -7,6 +7,7 @@
 
 const View *app_view(const App *app);
 void *app_state(const App *app);
+Unit app_unit_here(const App *app); /* what keys mean in it; UNIT_NONE where there is nothing */
 
 void app_move(App *app, int move);
 void app_step(App *app, int step);

@@ -30,11 +30,6 @@ void app_go(App *app, Unit unit, uint32_t byte)
 	history_arrive(app);
 }
 
-static Unit unit_here(const App *app)
-{
-	return app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0};
-}
-
 static void say_unit(App *app, Word word, Unit unit)
 {
 	Buf name = {0};
@@ -88,7 +83,7 @@ void app_prefix(App *app, int prefix)
 
 static void set_mark(App *app, char letter)
 {
-	Unit unit = unit_here(app);
+	Unit unit = app_unit_here(app);
 	Buf address = {0}, text = {0}, name = {0};
 	if (unit.kind == UNIT_NONE) {
 		app_warn(app, WORD_kept_nothing_here, (Str){0});
@@ -148,7 +143,7 @@ static void open_note(App *app, NoteKind kind, Unit unit, const Kept *kept)
 void app_bookmark(App *app, int unused)
 {
 	(void)unused;
-	Unit unit = unit_here(app);
+	Unit unit = app_unit_here(app);
 	const Kept *kept = keep_next(&app->kept, KEEP_BOOKMARK, unit, NULL);
 	Buf address = {0};
 	if (unit.kind == UNIT_NONE) {
@@ -167,7 +162,7 @@ void app_bookmark(App *app, int unused)
 void app_note(App *app, int unused)
 {
 	(void)unused;
-	Unit unit = unit_here(app);
+	Unit unit = app_unit_here(app);
 	if (unit.kind == UNIT_NONE)
 		app_warn(app, WORD_kept_nothing_here, (Str){0});
 	else

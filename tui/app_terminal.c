@@ -36,18 +36,10 @@ void app_ask(App *app, int unused)
 	app_say(app, WORD_asked, (Str){0});
 }
 
-static Unit unit_here(const App *app)
-{
-	Unit unit = {0};
-	if (app_view(app)->unit)
-		unit = app_view(app)->unit(app, app_state(app));
-	return unit;
-}
-
 void app_copy(App *app, int unused)
 {
 	(void)unused;
-	Unit unit = unit_here(app);
+	Unit unit = app_unit_here(app);
 	buf_clear(&app->copied);
 	if (app_view(app)->copy)
 		app_view(app)->copy(app, app_state(app), &app->copied);
@@ -71,7 +63,7 @@ void app_copy(App *app, int unused)
 void app_bare(App *app, int unused)
 {
 	(void)unused;
-	Unit unit = unit_here(app);
+	Unit unit = app_unit_here(app);
 	if (unit.kind == UNIT_NONE) {
 		app_warn(app, WORD_copy_none, (Str){0});
 		return;

@@ -1,3 +1,4 @@
+#include "../../tui/app_actions.h"
 #include "../../tui/view_compare.h"
 #include "../core/grow.h"
 #include "script.h"
@@ -291,6 +292,21 @@ Test(compare_view, marks_of_many_measures_are_read_in_slices_and_esc_leaves_them
 	cr_assert_gt(work_to_the_end(&s), 1);
 	cr_assert_not(script_shows(&s, "标记中 "));
 	cr_assert_eq(comparison(&s)->mode, COMPARE_COMMON);
+	script_close(&s);
+}
+
+Test(compare_view, the_measure_on_top_of_the_column_can_be_noted_bookmarked_and_copied)
+{
+	Script s = open_two(120, 36);
+	script_type(&s, "RIGHT ] a \"浙江这一条先讲\" ESC");
+	Unit unit = app_unit_here(s.app);
+	cr_assert_eq(s.app->kept.n, 1);
+	cr_assert(unit.kind == UNIT_MEASURE && s.app->kept.at[0].unit.index == unit.index);
+	cr_assert(script_shows(&s, "浙江这一条先讲"));
+	script_type(&s, "B y");
+	cr_assert_eq(s.app->kept.n, 2);
+	Str text = s.app->corpus->measures.at[unit.index].body.text.zh.s;
+	cr_assert_geq(str_find(buf_str(&s.app->copied), str_sub(text, 0, 30), 0), 0);
 	script_close(&s);
 }
 
