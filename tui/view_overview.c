@@ -15,6 +15,7 @@
 
 #define MARGIN 1
 #define AIRY 20
+#define TERM 18 /* columns that a term may ask for where themes stand over it */
 #define WIDE 110 /* columns from which there are two tables */
 
 typedef enum Column { COL_NAME, COL_BAR, COL_COUNT, COL_READ, COL_COUNT_ALL } Column;
@@ -219,6 +220,8 @@ static void choose_widths(const App *app, const OverviewView *o, Side *side, int
 	for (size_t i = 0; i < side->lines.n; i++) {
 		const OverviewRow *row = row_at(o, side, i);
 		int columns = row ? (int)utf8_columns(row_name(app, row), app->options.ambiguous) : 0;
+		bool long_term = !o->wide && row && row->part == OVERVIEW_TERMS; /* it would part the themes from their bars */
+		columns = long_term ? least(columns, TERM) : columns;
 		name = columns > name ? columns : name;
 	}
 	side->widths[COL_NAME] = least(name, width * 2 / 5);
@@ -277,16 +280,17 @@ static void draw_title(const App *app, const OverviewView *o, Screen *screen, Re
 {
 	Lang lang = app->options.lang;
 	const Corpus *corpus = app->corpus;
-	Buf text = {0};
+	Buf text = {0}, read = {0};
 	int x = screen_put(screen, row, row.x, row.y, words_get(WORD_overview, lang), STYLE_ACTIVE) + 2;
 	words_add_numbers(&text, WORD_contents, lang, (long long)corpus->speeches.n, o->overview.measures);
 	buf_add(&text, lang == LANG_ZH ? STR("，") : STR(", "));
 	words_add_numbers(&text, WORD_overview_more, lang, (long long)corpus->terms.n, (long long)corpus->figures.n);
-	x = screen_put_cut(screen, row, x, row.y, row.x + row.width - x, buf_str(&text), STYLE_DIM) + 2;
-	buf_clear(&text);
-	words_add_numbers(&text, WORD_overview_coverage, lang, o->overview.read, o->overview.measures);
-	screen_put_cut(screen, row, x, row.y, row.x + row.width - x, buf_str(&text), STYLE_NOTE);
+	words_add_numbers(&read, WORD_overview_coverage, lang, o->overview.read, o->overview.measures);
+	int room = row.x + row.width - x - 2 - (int)utf8_columns(buf_str(&read), app->options.ambiguous);
+	x = screen_put_cut(screen, row, x, row.y, room, buf_str(&text), STYLE_DIM) + 2;
+	screen_put_cut(screen, row, x, row.y, row.x + row.width - x, buf_str(&read), STYLE_NOTE);
 	buf_free(&text);
+	buf_free(&read);
 }
 
 static void draw_overview(const App *app, const void *state, Screen *screen, Rect area)
