@@ -30,6 +30,18 @@ static void add_pointer(Doc *doc, const Corpus *corpus, uint32_t index, Lang lan
 	doc_add_composed(doc, DOC_META, unit, &line, 0);
 }
 
+void compare_add_title(const Corpus *corpus, const Comparison *comparison, uint32_t theme, Lang lang, Buf *out)
+{
+	if (theme != CORPUS_NONE) {
+		buf_add(out, corpus_text(&corpus->themes.at[theme].name, lang));
+		buf_add(out, STR(" · "));
+	}
+	for (size_t i = 0; i < comparison->columns; i++) {
+		buf_add(out, i > 0 ? STR(" · ") : STR(""));
+		table_add_place_name(corpus, comparison->places[i], lang, out);
+	}
+}
+
 Str compare_absent(Place place, Lang lang)
 {
 	bool whole = place.province != CORPUS_NONE || place.unit.kind == UNIT_SPEECH;

@@ -99,6 +99,9 @@ CompareSpot compare_find(CompareLayout *layout, CompareAnchor anchor);
 /* What a cell reads in which the place has nothing. */
 Str compare_absent(Place place, Lang lang);
 
+/* Appends what the comparison is of, or would be if it were narrowed to `theme` (CORPUS_NONE: all): 新就业群体 · 北京 · 浙江 */
+void compare_add_title(const Corpus *corpus, const Comparison *comparison, uint32_t theme, Lang lang, Buf *out);
+
 /* What a theme row reads; “no theme” for measures that have none. */
 Str compare_theme_name(const Corpus *corpus, const Comparison *comparison, uint32_t block, Lang lang);
 

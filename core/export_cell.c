@@ -119,3 +119,34 @@ Str export_cell_address(const List *list, size_t row, Arena *arena)
 	}
 	return (Str){0};
 }
+
+bool export_cell_column_is_number(const List *list, size_t column)
+{
+	Arena arena = {0};
+	Cell cell = {0};
+
+	for (size_t row = 0; row < list->n_rows && cell.type == CELL_EMPTY; row++)
+		cell = list_cell(list, column, row, &arena);
+	mem_arena_free(&arena);
+	return export_cell_is_number(&cell);
+}
+
+size_t export_cell_bytes(const List *list, Lang lang)
+{
+	Buf text = {0};
+	size_t n = 0;
+
+	for (size_t row = 0; row < list->n_rows; row++) {
+		Arena arena = {0};
+		buf_clear(&text);
+		for (size_t c = 0; c < list->n_columns; c++) {
+			Cell cell = list_cell(list, c, row, &arena);
+			export_cell_text(&text, &cell, lang);
+			list_add_sources(list, c, row, &text);
+		}
+		n += text.n;
+		mem_arena_free(&arena);
+	}
+	buf_free(&text);
+	return n;
+}

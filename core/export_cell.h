@@ -25,8 +25,14 @@ Str export_cell_address(const List *list, size_t row, Arena *arena);
 /* True for cells that are set flush right. */
 bool export_cell_is_number(const Cell *cell);
 
+/* The same of a column, by the first of its cells that is not empty. */
+bool export_cell_column_is_number(const List *list, size_t column);
+
 /* True for columns that md and html show: those of the plain listing, and prose. `list` needs a row to tell; without
    one, the former only. */
 bool export_cell_shown(const List *list, size_t column);
+
+/* About how many bytes the cells of a table have, with their addresses. */
+size_t export_cell_bytes(const List *list, Lang lang);
 
 #endif

@@ -31,16 +31,23 @@ static const char STYLE[] =
 	"table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.6}\n"
 	"th,td{padding:.375rem .625rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}\n"
 	"thead th{position:sticky;top:0;background:var(--paper)}th{min-width:4.5em}\n"
-	"td.number{text-align:end;font-variant-numeric:tabular-nums}\n"
+	"tr[data-address]>td:first-child{white-space:nowrap}\n"
+	".level table{table-layout:fixed}th.theme{width:7em}@media screen{.level table{min-width:45em}}\n"
+	".number{text-align:end;font-variant-numeric:tabular-nums}\n"
 	"a{color:inherit;text-decoration-color:var(--line)}tr:target,div:target,:target>a{background:var(--tint)}\n"
 	"footer{margin-top:2rem;border-top:1px solid var(--line)}\n"
 	"@media print{\n"
 	":root{--ink:#000;--paper:#fff;--soft:#444;--line:#999;--tint:#fff}\n"
 	"body{margin:0;max-width:none;font-size:10.5pt}\n"
 	"h1,h2,h3{break-after:avoid}tr,.note{break-inside:avoid}p{orphans:3;widows:3}\n"
-	"thead{display:table-header-group}thead th{position:static}@page{margin:2cm}}\n";
+	"thead{display:table-header-group}thead th{position:static}th{min-width:2.5em}\n"
+	"th,td{padding:.2rem .4rem}body.wide{font-size:9pt}\n"
+	"@page{margin:2cm}@page across{size:A4 landscape;margin:1.5cm}body.level{page:across}}\n";
 
-static void open_page(Buf *out, Str title, Lang lang, bool wide)
+/* Prose; a table as wide as the window; places side by side, level by theme, in columns of one width. */
+typedef enum Layout { LAYOUT_PROSE, LAYOUT_WIDE, LAYOUT_LEVEL } Layout;
+
+static void open_page(Buf *out, Str title, Lang lang, Layout layout)
 {
 	buf_add(out, lang == LANG_ZH ? STR("<!doctype html>\n<html lang=\"zh-Hans\">\n")
 		: STR("<!doctype html>\n<html lang=\"en\">\n"));
@@ -51,7 +58,9 @@ static void open_page(Buf *out, Str title, Lang lang, bool wide)
 	buf_add(out, str_of(STYLE));
 	buf_add(out, export_chart_style());
 	buf_add(out, STR("</style>\n</head>\n"));
-	buf_add(out, wide ? STR("<body class=\"wide\">\n") : STR("<body>\n"));
+	static const char *const BODY[] = {[LAYOUT_PROSE] = "<body>\n", [LAYOUT_WIDE] = "<body class=\"wide\">\n",
+		[LAYOUT_LEVEL] = "<body class=\"wide level\">\n"};
+	buf_add(out, str_of(BODY[layout]));
 }
 
 static void add_element(Buf *out, const char *open, Str text, const char *close)
@@ -153,14 +162,15 @@ void export_html_list(const List *list, Lang lang, Buf *out)
 	bool *shown = mem_take(&arena, list->n_columns * sizeof *shown);
 	Str title = export_cell_title(list, lang);
 
-	open_page(out, title, lang, true);
+	open_page(out, title, lang, LAYOUT_WIDE);
 	add_element(out, "<h1>", title, "</h1>\n");
 	export_chart_html(list, lang, out);
 	buf_add(out, STR("<table>\n<thead><tr>"));
 	for (size_t c = 0; c < list->n_columns; c++) {
 		shown[c] = export_cell_shown(list, c);
 		if (shown[c])
-			add_element(out, "<th scope=\"col\">", export_cell_header(&list->columns[c], lang), "</th>");
+			add_element(out, export_cell_column_is_number(list, c) ? "<th scope=\"col\" class=\"number\">"
+				: "<th scope=\"col\">", export_cell_header(&list->columns[c], lang), "</th>");
 	}
 	buf_add(out, STR("</tr></thead>\n<tbody>\n"));
 	add_rows(list, lang, shown, out);
@@ -199,7 +209,7 @@ void export_html_doc(const Doc *doc, const Corpus *corpus, Lang lang, Buf *out)
 {
 	Unit last = {0};
 
-	open_page(out, title_of(doc), lang, false);
+	open_page(out, title_of(doc), lang, LAYOUT_PROSE);
 	for (size_t i = 0; i < doc->blocks.n; i++) {
 		const DocBlock *block = &doc->blocks.at[i];
 		const struct Element *element = &ELEMENTS[block->role];
@@ -269,23 +279,13 @@ static void add_compare_cell(const Grid *g, size_t block, size_t column, Buf *ou
 	buf_add(out, STR("</td>"));
 }
 
-/* "浙江 · 山东": the page's title. */
-static void add_title(const Comparison *comparison, const Corpus *corpus, Lang lang, Buf *title)
-{
-	for (size_t c = 0; c < comparison->columns; c++) {
-		if (c)
-			buf_add(title, STR(" · "));
-		table_add_place_name(corpus, comparison->places[c], lang, title);
-	}
-}
-
 static void add_places(const Comparison *comparison, const Corpus *corpus, Lang lang, Buf *out)
 {
 	Buf name = {0};
 
 	buf_add(out, STR("<table>\n<thead><tr>"));
 	if (!table_is_direct(comparison))
-		add_element(out, "<th scope=\"col\">", lang == LANG_ZH ? STR("主题") : STR("Theme"), "</th>");
+		add_element(out, "<th scope=\"col\" class=\"theme\">", lang == LANG_ZH ? STR("主题") : STR("Theme"), "</th>");
 	for (size_t c = 0; c < comparison->columns; c++) {
 		buf_clear(&name);
 		table_add_place_name(corpus, comparison->places[c], lang, &name);
@@ -300,8 +300,8 @@ void export_html_comparison(const Comparison *comparison, const Corpus *corpus, 
 	const Grid g = {comparison, corpus, lang, mem_zeroed(corpus->measures.n, sizeof *g.there)};
 	Buf title = {0};
 
-	add_title(comparison, corpus, lang, &title);
-	open_page(out, buf_str(&title), lang, true);
+	compare_add_title(corpus, comparison, comparison->theme, lang, &title);
+	open_page(out, buf_str(&title), lang, LAYOUT_LEVEL);
 	add_element(out, "<h1>", buf_str(&title), "</h1>\n");
 	buf_free(&title);
 	add_places(comparison, corpus, lang, out);

@@ -105,15 +105,6 @@ static size_t column_width(const List *list, size_t column, Lang lang, int ambig
 	return width < 3 ? 3 : width > PADDED_UP_TO ? PADDED_UP_TO : width;
 }
 
-static bool is_number(const List *list, size_t column)
-{
-	Arena arena = {0};
-	Cell cell = list->n_rows ? list_cell(list, column, 0, &arena) : (Cell){0};
-
-	mem_arena_free(&arena);
-	return export_cell_is_number(&cell);
-}
-
 static void add_title(Str title, Buf *out)
 {
 	buf_add(out, STR("# "));
@@ -143,7 +134,7 @@ void export_md_list(const List *list, Lang lang, int ambiguous, Buf *out)
 	for (size_t c = 0; c < list->n_columns; c++) {
 		if (!widths[c])
 			continue;
-		bool right = is_number(list, c);
+		bool right = export_cell_column_is_number(list, c);
 		buf_add(out, STR("| "));
 		buf_add_repeat(out, STR("-"), widths[c] - right);
 		buf_add(out, right ? STR(": ") : STR(" "));
@@ -238,34 +229,46 @@ static size_t theme_width(const Comparison *comparison, const Corpus *corpus, La
 	return width;
 }
 
+/* The places; under each as many dashes as its name has columns. */
 static void add_places(const Comparison *comparison, const Corpus *corpus, Lang lang, size_t width, int ambiguous,
 	Buf *out)
 {
-	Buf name = {0};
+	Buf name = {0}, rule = {0};
 
 	add_theme(comparison, SIZE_MAX, corpus, lang, width, ambiguous, out);
+	if (!table_is_direct(comparison)) {
+		buf_add(&rule, STR("| "));
+		buf_add_repeat(&rule, STR("-"), width);
+		buf_add_char(&rule, ' ');
+	}
 	for (size_t c = 0; c < comparison->columns; c++) {
+		size_t from = out->n + strlen("| ");
 		buf_clear(&name);
 		table_add_place_name(corpus, comparison->places[c], lang, &name);
 		buf_add(out, STR("| "));
 		export_md_escape(out, buf_str(&name));
-		buf_add_char(out, ' ');
+		size_t columns = utf8_columns((Str){out->s + from, out->n - from}, ambiguous);
+		size_t least = columns < 3 ? 3 : columns;
+		buf_add_repeat(out, STR(" "), least - columns + 1);
+		buf_add(&rule, STR("| "));
+		buf_add_repeat(&rule, STR("-"), least);
+		buf_add_char(&rule, ' ');
 	}
 	buf_add(out, STR("|\n"));
-	if (!table_is_direct(comparison)) {
-		buf_add(out, STR("| "));
-		buf_add_repeat(out, STR("-"), width);
-		buf_add_char(out, ' ');
-	}
-	buf_add_repeat(out, STR("| --- "), comparison->columns);
+	buf_add(out, buf_str(&rule));
 	buf_add(out, STR("|\n"));
 	buf_free(&name);
+	buf_free(&rule);
 }
 
 void export_md_comparison(const Comparison *comparison, const Corpus *corpus, Lang lang, int ambiguous, Buf *out)
 {
 	size_t width = theme_width(comparison, corpus, lang, ambiguous);
+	Buf title = {0};
 
+	compare_add_title(corpus, comparison, comparison->theme, lang, &title);
+	add_title(buf_str(&title), out);
+	buf_free(&title);
 	add_places(comparison, corpus, lang, width, ambiguous, out);
 	for (size_t b = 0; b < comparison->blocks.n; b++) {
 		add_theme(comparison, b, corpus, lang, width, ambiguous, out);

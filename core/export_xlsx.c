@@ -326,31 +326,10 @@ static void set_properties(Book *b, Str title)
 	buf_free(&copy);
 }
 
-/* About how many bytes a table has. */
-static size_t measure(const List *list, Lang lang)
-{
-	Buf text = {0};
-	size_t n = 0;
-
-	for (size_t row = 0; row < list->n_rows; row++) {
-		Arena arena = {0};
-		buf_clear(&text);
-		for (size_t c = 0; c < list->n_columns; c++) {
-			Cell cell = list_cell(list, c, row, &arena);
-			export_cell_text(&text, &cell, lang);
-			list_add_sources(list, c, row, &text);
-		}
-		n += text.n;
-		mem_arena_free(&arena);
-	}
-	buf_free(&text);
-	return n;
-}
-
 bool export_xlsx_list(const List *list, Lang lang, Buf *out)
 {
 	Book b = {0};
-	bool open = open_book(&b, lang, measure(list, lang), list->n_rows * list->n_columns);
+	bool open = open_book(&b, lang, export_cell_bytes(list, lang), list->n_rows * list->n_columns);
 	lxw_worksheet *sheet = open ? add_sheet(&b, "表", "Table") : NULL;
 
 	if (sheet) {
@@ -483,13 +462,16 @@ bool export_xlsx_comparison(const Comparison *comparison, const Corpus *corpus, 
 {
 	Book b = {0};
 	Arena arena = {0};
+	Buf title = {0};
 	List list = list_view_comparison(corpus, comparison, &arena);
-	bool open = open_book(&b, lang, 2 * measure(&list, lang), 2 * list.n_rows * list.n_columns);
+	bool open = open_book(&b, lang, 2 * export_cell_bytes(&list, lang), 2 * list.n_rows * list.n_columns);
 	lxw_worksheet *grid = open ? add_sheet(&b, "对照", "Comparison") : NULL;
 	lxw_worksheet *rows = grid ? add_sheet(&b, "逐条", "Measures") : NULL;
 
 	if (rows) {
-		set_properties(&b, lang == LANG_ZH ? STR("对照") : STR("Comparison"));
+		compare_add_title(corpus, comparison, comparison->theme, lang, &title);
+		set_properties(&b, buf_str(&title));
+		buf_free(&title);
 		put_grid(&b, grid, corpus, comparison);
 		put_table(&b, rows, &list);
 		add_source(&b, corpus);

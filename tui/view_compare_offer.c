@@ -2,24 +2,10 @@
 #include "app.h"
 #include "view_compare.h"
 
-/* 新就业群体 · 北京 · 浙江 */
-static void add_title(const App *app, const Comparison *comparison, uint32_t theme, Buf *out)
-{
-	Lang lang = app->options.lang;
-	if (theme != CORPUS_NONE) {
-		buf_add(out, corpus_text(&app->corpus->themes.at[theme].name, lang));
-		buf_add(out, STR(" · "));
-	}
-	for (size_t i = 0; i < comparison->columns; i++) {
-		buf_add(out, i > 0 ? STR(" · ") : STR(""));
-		table_add_place_name(app->corpus, comparison->places[i], lang, out);
-	}
-}
-
 static void offer_theme(const App *app, const Comparison *all, uint32_t theme, Offers *out)
 {
 	Buf title = {0};
-	add_title(app, all, theme, &title);
+	compare_add_title(app->corpus, all, theme, app->options.lang, &title);
 	offer_own_comparison(out, WORD_this_theme, buf_str(&title),
 		table_compare(app->corpus, all->places, all->columns, theme));
 	buf_free(&title);
@@ -35,7 +21,7 @@ void view_compare_offer(const App *app, const void *state, Offers *out)
 	if (all->blocks.n > 1 && theme != CORPUS_NONE)
 		offer_theme(app, all, theme, out);
 	Buf title = {0};
-	add_title(app, all, all->theme, &title);
+	compare_add_title(app->corpus, all, all->theme, app->options.lang, &title);
 	offer_comparison(out, WORD_whole_comparison, buf_str(&title), all);
 	buf_free(&title);
 }

@@ -91,7 +91,7 @@ Test(export_md, a_comparison_is_a_table_whose_cells_carry_addresses)
 	Buf out = {0};
 
 	export_md_comparison(&comparison, corpus, LANG_ZH, 1, &out);
-	cr_assert(str_starts(buf_str(&out), STR("| 主题       | 北京 | 山东 |\n| ---------- | --- | --- |\n"
+	cr_assert(str_starts(buf_str(&out), STR("# 北京 · 山东\n\n| 主题       | 北京 | 山东 |\n| ---------- | ---- | ---- |\n"
 		"| 网格治理   | **网格配备“1+3+N”力量** "
 		"`beijing.1.1`<br>")));
 	cr_assert(sample_contains(&out, "| 数字治理   | 文中未见 | **\\-线上 + 线下** `shandong.1.2`"));
