@@ -181,13 +181,15 @@ $B/mutate: $B/tests/mutate/mutate.o $B/libcore.a
 	$(call SAY,LD)
 	$Q$(LINK) -o $@ $^ $(YAML_LIBS)
 
+KIOSKP := $B/tests/tui/test_confine $B/tests/tui/test_kiosk $B/tests/vt/test_kiosk
+
 # The fault bench: every row of tests/faults/table, injected for real; FAULT=T12 throws those rows only.
 FAULT ?=
 .PHONY: faults faults-all
 faults:
 	@.ci/packages.sh run faults
 	@$(AGAIN) faults-all
-faults-all: $B/bilan $B/faults/terminal $B/faults/keep $B/faults/oom.so
+faults-all: $B/bilan $B/faults/terminal $B/faults/keep $B/faults/oom.so $(KIOSKP) $B/tests/vt/test_reload
 	@tests/faults/faults.sh $B $(FAULT)
 $B/faults/terminal: $(addprefix $B/tests/faults/,fault.o moment.o screen.o many.o) $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
 	@mkdir -p $(@D)

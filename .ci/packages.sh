@@ -27,6 +27,7 @@ needs() {
 	check|cmd cppcheck|cppcheck|static analysis
 	fuzz|cmd clang|clang|compiler with libFuzzer
 	fuzz|clangrt fuzzer|CLANG_RT|libFuzzer and sanitizers for clang
+	faults|pc criterion|libcriterion-dev|tests of the mode for strangers
 	faults|pc vterm|libvterm-dev|a terminal emulator, to throw faults in
 	faults|cmd strace|strace|kills and errors at every system call
 	faults|cmd python3|python3|makes files that are no corpora

@@ -245,6 +245,11 @@ void confine_begin(void)
 
 unsigned confine(const ConfinePath *paths, size_t n)
 {
+	return confine_by(CONFINE_ALL, paths, n);
+}
+
+unsigned confine_by(unsigned by, const ConfinePath *paths, size_t n)
+{
 	bool writes = false;
 	for (size_t i = 0; i < n; i++)
 		writes = writes || paths[i].writes;
@@ -253,7 +258,7 @@ unsigned confine(const ConfinePath *paths, size_t n)
 		limit(RLIMIT_DATA, data + MEMORY);
 	limit(RLIMIT_NPROC, 0);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	unsigned held = hold_files(paths, n) ? CONFINE_FILES : 0;
+	unsigned held = (by & CONFINE_FILES) && hold_files(paths, n) ? CONFINE_FILES : 0;
 	limit(RLIMIT_NOFILE, 32);
-	return held | (hold_calls(writes) ? CONFINE_CALLS : 0u);
+	return held | ((by & CONFINE_CALLS) && hold_calls(writes) ? CONFINE_CALLS : 0u);
 }

@@ -36,4 +36,7 @@ void confine_begin(void);
    now. A path that is not there is left out. */
 unsigned confine(const ConfinePath *paths, size_t n);
 
+/* The same by a set of them only, for tests: what one refuses shall not be taken for the other's work. */
+unsigned confine_by(unsigned by, const ConfinePath *paths, size_t n);
+
 #endif

@@ -1,7 +1,5 @@
 #include "kiosk.h"
 
-#include "confine.h"
-
 #include "../core/mem.h"
 
 #include <pwd.h>
@@ -144,6 +142,31 @@ bool kiosk_trusts(const char *path)
 	}
 	free(whole);
 	return fits;
+}
+
+bool kiosk_take(Options *options)
+{
+	if (!options_given(options, "--idle"))
+		options->idle = KIOSK_IDLE;
+	if (options->config)
+		return kiosk_trusts(options->config);
+	if (!options->no_config) {
+		options->config = kiosk_trusts(KIOSK_CONFIG) ? KIOSK_CONFIG : NULL;
+		options->no_config = !options->config;
+	}
+	return true;
+}
+
+KioskPaths kiosk_paths(const Options *options, const char *bundled, const char *state)
+{
+	KioskPaths paths = {0};
+	if (options->corpora.n == 0 && bundled)
+		MEM_PUSH(&paths, ((ConfinePath){.path = bundled}));
+	for (size_t i = 0; i < options->corpora.n; i++)
+		MEM_PUSH(&paths, ((ConfinePath){.path = options->corpora.at[i]}));
+	if (state)
+		MEM_PUSH(&paths, ((ConfinePath){.path = state, .writes = true}));
+	return paths;
 }
 
 void kiosk_add_home(Buf *out)

@@ -3,6 +3,9 @@
 #ifndef BILAN_KIOSK_H
 #define BILAN_KIOSK_H
 
+#include "confine.h"
+#include "options.h"
+
 #include "../core/buf.h"
 #include "../core/lang.h"
 
@@ -35,6 +38,15 @@ bool kiosk_is_locale(const char *name);
 /* Whether only root can have written the file: a regular one, root's, and closed to other writers, and so is every
    directory above it. */
 bool kiosk_trusts(const char *path);
+
+/* Takes of the options what counts in a kiosk: the settings of root's or none, KIOSK_IDLE where nothing is said. False
+   where --config names settings that are not to be trusted. */
+bool kiosk_take(Options *options);
+
+/* What a kiosk may reach once it is confined: the corpora (`bundled`, NULL for none, where no other is named) to be read,
+   the directory of the state (NULL: none) to be written. */
+typedef struct KioskPaths { ConfinePath *at; size_t n, cap; } KioskPaths;
+KioskPaths kiosk_paths(const Options *options, const char *bundled, const char *state); /* free(paths.at) */
 
 /* Appends the home directory of the account, from the password database; nothing where it has none. */
 void kiosk_add_home(Buf *out);

@@ -266,15 +266,9 @@ static void open_session(Sitting *s, const Options *options)
 /* From here on there is nothing but the corpora and the directory of the state. Returns a set of ConfineBy. */
 static unsigned hold(Sitting *s, const Options *options)
 {
-	struct { ConfinePath *at; size_t n, cap; } paths = {0};
 	Buf bundled = {0};
-	if (options->corpora.n == 0 && options_default_corpus(&bundled))
-		MEM_PUSH(&paths, ((ConfinePath){.path = buf_cstr(&bundled)}));
-	for (size_t i = 0; i < options->corpora.n; i++)
-		MEM_PUSH(&paths, ((ConfinePath){.path = options->corpora.at[i]}));
-	const char *state = session_directory(&s->session);
-	if (state)
-		MEM_PUSH(&paths, ((ConfinePath){.path = state, .writes = true}));
+	bool found = options_default_corpus(&bundled);
+	KioskPaths paths = kiosk_paths(options, found ? buf_cstr(&bundled) : NULL, session_directory(&s->session));
 	unsigned held = confine(paths.at, paths.n);
 	free(paths.at);
 	buf_free(&bundled);
@@ -413,22 +407,11 @@ static void say_messages(const Msgs *msgs, Lang lang)
 	buf_free(&line);
 }
 
-/* What a kiosk takes for settings: root's, or none. False after saying that those asked for are not. */
-static bool take_kiosk(Options *options)
+static void say_untrusted(Lang lang)
 {
-	static const char *const REFUSED[LANG_COUNT] = {"公用终端只读 root 所有、别人不能写的配置文件",
+	static const char *const TEXTS[LANG_COUNT] = {"公用终端只读 root 所有、别人不能写的配置文件",
 		"a kiosk takes no settings but from a file of root's that nobody else can write"};
-	if (!options_given(options, "--idle"))
-		options->idle = KIOSK_IDLE;
-	if (options->config && !kiosk_trusts(options->config)) {
-		fprintf(stderr, "bilan: %s\n", REFUSED[options->lang]);
-		return false;
-	}
-	if (!options->config && !options->no_config) {
-		options->config = kiosk_trusts(KIOSK_CONFIG) ? KIOSK_CONFIG : NULL;
-		options->no_config = !options->config;
-	}
-	return true;
+	fprintf(stderr, "bilan: %s\n", TEXTS[lang]);
 }
 
 /* As for the state: a stranger's own is what the password database says, and nothing is written there. */
@@ -442,8 +425,10 @@ static CacheEnv cache_env(const Options *options, Buf *home)
 
 static int serve_options(Options *options)
 {
-	if (options->kiosk && !take_kiosk(options))
+	if (options->kiosk && !kiosk_take(options)) {
+		say_untrusted(options->lang);
 		return CLI_USAGE;
+	}
 	SetupEnv env = {.xdg_config_home = getenv("XDG_CONFIG_HOME"), .home = getenv("HOME")};
 	CliIo io = standard_io();
 	Setup setup = {0};

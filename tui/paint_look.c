@@ -70,10 +70,26 @@ static void put_part(const Paint *paint, Str sequence, Buf *out)
 		buf_add(out, sequence);
 }
 
+/* What a terminal takes for one of xterm's 256 colours: the same number, or where it has more of them (xterm-direct) red,
+   green and blue, of 8 bits each. */
+static int colour_number(const Paint *paint, int colour)
+{
+	static const int SIXTEEN[] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
+		0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF};
+	static const int LEVELS[] = {0, 95, 135, 175, 215, 255};
+	if (paint->caps->colours <= 256 || colour < 8)
+		return colour;
+	if (colour < 16)
+		return SIXTEEN[colour];
+	int cube = colour - 16;
+	return colour >= 232 ? (8 + 10 * (colour - 232)) * 0x010101 :
+		LEVELS[cube / 36] << 16 | LEVELS[cube / 6 % 6] << 8 | LEVELS[cube % 6];
+}
+
 static void put_colour(Paint *paint, Cap cap, short colour, Buf *out)
 {
 	buf_clear(&paint->step);
-	caps_add_with(paint->caps, cap, colour, 0, &paint->step);
+	caps_add_with(paint->caps, cap, colour_number(paint, colour), 0, &paint->step);
 	if (paint->step.n > 0)
 		put_part(paint, buf_str(&paint->step), out);
 }

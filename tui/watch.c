@@ -71,7 +71,7 @@ static bool ask_kernel(Watch *watch, const WatchFile *file)
 	Buf folder = {0};
 	Str directory = file->directory ? buf_str(&file->path) : file_directory(buf_str(&file->path));
 	buf_add(&folder, directory.n > 0 ? directory : STR("."));
-	uint32_t wanted = IN_CLOSE_WRITE | IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
+	uint32_t wanted = IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
 	if (!file->directory)
 		inotify_add_watch(watch->fd, buf_cstr(&file->path), wanted);
 	wanted |= IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR;

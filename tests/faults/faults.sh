@@ -10,6 +10,7 @@ SMALL=$PWD/tests/data/small.yaml CORPUS=$PWD/content/2022-urban-party-building T
 work=$(mktemp -d) || exit 1
 chmod 755 "$work"
 trap 'cd /; rm -rf "$work"' EXIT
+export BILAN
 unset LC_ALL LC_MESSAGES LANGUAGE NO_COLOR LINES COLUMNS XDG_CONFIG_HOME XDG_STATE_HOME
 export LANG=C.UTF-8
 
@@ -36,6 +37,18 @@ throw() {
 	return $status
 }
 
+# What the bars are told in: how many rows of each kind are as expected, and the numbers of some.
+declare -A kept=([T]=0 [F]=0 [S]=0) thrown=([T]=0 [F]=0 [S]=0) said=()
+first() { grep -oE '[0-9]+' <<<"${said[$1]:-0}" | head -1; }
+sum_up() {
+	[ -z "$only" ] || return
+	printf 'terminal %d of %d, files %d of %d, saving %d of %d as expected' "${kept[T]}" "${thrown[T]}" "${kept[F]}" "${thrown[F]}" \
+		"${kept[S]}" "${thrown[S]}"
+	printf '; killed at %d points of a save, %d of an export, %d of an import, %d and %d of their calls failed: the old one or the new one' \
+		"$(first S1.1)" "$(first S10.1)" "$(first S10.8)" "$(first S2)" "$(first S10.2)"
+	printf '; %d storms of resizes; %d of 1200 signals late\n' "$(first T7)" "$(first T4.1)"
+}
+
 good=0 bad=0 out=0
 printf '%-4s %-7s %-54s %-40s %s\n' '' id fault expected happened
 while IFS='|' read -r id fault expected command; do
@@ -49,10 +62,14 @@ while IFS='|' read -r id fault expected command; do
 	77) verdict=- out=$((out + 1)) ;;
 	*) verdict=FAIL bad=$((bad + 1)) ;;
 	esac
+	kind=${id:0:1} said[$id]=$happened
+	[ $status = 77 ] || thrown[$kind]=$((thrown[$kind] + 1))
+	[ $status != 0 ] || kept[$kind]=$((kept[$kind] + 1))
 	read -r fault <<<"$fault"
 	read -r expected <<<"$expected"
 	printf '%-4s %-7s %-54s %-40s %s\n' "$verdict" "$id" "$fault" "$expected" "$(tr '\n' ' ' <<<"$happened" | cut -c1-240)"
 done <tests/faults/table
+sum_up
 printf '%d passed, %d failed' $good $bad
 [ $out = 0 ] || printf ', %d skipped' $out
 echo

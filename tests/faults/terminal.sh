@@ -1,16 +1,18 @@
-# Faults of the terminal: the driver's, on the bundled corpus; tests/faults/fault.c tells its options.
+# Faults of the terminal: the driver's, on a copy of the bundled corpus (keys can write to it); tests/faults/fault.c tells its options.
 
 term() { # FAULT OPTION…
 	local fault=$1
 	shift
-	"$TERMINAL" "$fault" -e HOME="$HOME" "$@" -- "$BILAN" --lang zh "$CORPUS"
+	cp -r "$CORPUS" corpus || return 1
+	"$TERMINAL" "$fault" -e HOME="$HOME" "$@" -- "$BILAN" --lang zh corpus
 }
 
 # The same with SIGHUP ignored, as nohup leaves it.
 unheard() {
 	local fault=$1
 	shift
-	"$TERMINAL" "$fault" -e HOME="$HOME" "$@" -- sh -c 'trap "" HUP; exec "$@"' sh "$BILAN" --lang zh "$CORPUS"
+	cp -r "$CORPUS" corpus || return 1
+	"$TERMINAL" "$fault" -e HOME="$HOME" "$@" -- sh -c 'trap "" HUP; exec "$@"' sh "$BILAN" --lang zh corpus
 }
 
 # In a locale that this machine may not have: made from Debian's sources of locales.
@@ -26,8 +28,9 @@ locale_of() { # NAME CHARSET OPTION…
 
 # Random keys while strace writes down what the browser must never do.
 watched() { # COUNT
+	cp -r "$CORPUS" corpus || return 1
 	"$TERMINAL" keys -b -n "$1" -k jl -e HOME="$HOME" -- strace -f -qq -o calls -e trace=execve,execveat,fork,vfork,socket,connect,ptrace \
-		"$BILAN" --lang zh "$CORPUS" >/dev/null
+		"$BILAN" --lang zh corpus >/dev/null
 	local started others
 	started=$(grep -c execve calls)
 	others=$(grep -c -v -e execve -e '^[0-9]* *[-+]' calls)
@@ -40,6 +43,20 @@ changed() { # HOW
 	cp "$SMALL" corpus.yaml
 	"$TERMINAL" corpus -n "$1" -f corpus.yaml -e HOME="$HOME" -- "$BILAN" --lang zh --no-state corpus.yaml
 }
+
+# Suites that need Criterion: those of the mode for strangers and of files that change, in a terminal.
+suite() { # NAME…
+	local name said
+	for name in "$@"; do
+		[ -x "$directory/tests/$name" ] || { left_out "$name is not built: make test"; return; }
+		said=$(cd "$TREE" && BILAN=$BILAN "$directory/tests/$name" 2>&1)
+		status=$?
+		tell "${said##*Synthesis: }"
+		[ $status = 0 ] || return 1
+	done
+}
+kiosk_ways() { suite tui/test_confine tui/test_kiosk vt/test_kiosk; }
+reload_ways() { suite vt/test_reload; }
 
 hostile() {
 	python3 "$TREE/tests/faults/hostile.py" >hostile.yaml || return 1

@@ -78,6 +78,15 @@ Test(watch, writing_into_a_file_is_told_once)
 	close_desk(&d);
 }
 
+Test(watch, a_file_that_is_cut_without_being_opened_is_told)
+{
+	Desk d;
+	open_desk(&d);
+	cr_assert_eq(truncate(d.path[1], 1), 0);
+	cr_assert_geq(told_after(&d), 0);
+	close_desk(&d);
+}
+
 Test(watch, another_file_put_in_its_place_is_told)
 {
 	Desk d;

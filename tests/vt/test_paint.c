@@ -255,6 +255,39 @@ Test(painter, so_where_a_capability_is_missing, .timeout = 300)
 	}
 }
 
+/* What paints a letter of that style. */
+static void paint_letter(const char *term, Palette palette, Style style, char sequence[static 400])
+{
+	Bench bench;
+	open_bench(&bench, term, 40, 5);
+	paint_set_palette(&bench.paint, palette, true);
+	screen_put(&bench.screen, screen_area(&bench.screen), 0, 0, STR("x"), style);
+	paint_frame(&bench.paint, &bench.screen, false, &bench.out);
+	snprintf(sequence, 400, "%s", buf_cstr(&bench.out));
+	close_bench(&bench);
+}
+
+/* xterm's 256 colours, as its 256colres.h has them. The emulators disagree on both forms, so the bytes are judged. */
+Test(painter, a_terminal_of_direct_colour_is_told_red_green_and_blue)
+{
+	Caps caps;
+	char sequence[400], wanted[40];
+	if (!caps_open(&caps, "xterm-direct"))
+		cr_skip_test("no terminfo of xterm-direct (Debian: ncurses-term)");
+	caps_close(&caps);
+	for (int style = 0; style < STYLE_COUNT; style++) {
+		int n = 0;
+		paint_letter("xterm-256color", PALETTE_DARK, (Style)style, sequence);
+		cr_assert_eq(sscanf(strstr(sequence, "38;5;"), "38;5;%d", &n), 1);
+		cr_assert_geq(n, 16);
+		int grey = 8 + (n - 232) * 10, r = (n - 16) / 36, g = (n - 16) / 6 % 6, b = (n - 16) % 6;
+		snprintf(wanted, sizeof wanted, "38:2::%d:%d:%dm", n >= 232 ? grey : r ? 55 + 40 * r : 0,
+			n >= 232 ? grey : g ? 55 + 40 * g : 0, n >= 232 ? grey : b ? 55 + 40 * b : 0);
+		paint_letter("xterm-direct", PALETTE_DARK, (Style)style, sequence);
+		cr_assert(strstr(sequence, wanted), "style %d: no %s", style, wanted);
+	}
+}
+
 Test(painter, a_line_that_scrolls_in_costs_little_more_than_its_text)
 {
 	Bench bench;

@@ -77,8 +77,8 @@ bool vt_alternate(const Vt *vt);
 bool vt_cursor_visible(const Vt *vt);
 bool vt_line_mode_restored(const Vt *vt);
 
-/* NULL, or what is wrong with the picture: half a wide character, one past the edge, U+FFFD. Valid until the next
-   call. */
+/* NULL, or what is wrong with the picture: half a wide character, one past the edge, U+FFFD that the program has not
+   written. Valid until the next call. */
 const char *vt_fault(Vt *vt);
 
 #endif

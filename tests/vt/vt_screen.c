@@ -83,6 +83,15 @@ bool vt_find(Vt *vt, const char *text, int *row, int *col)
 	return found;
 }
 
+/* Whether the program has written U+FFFD itself, which is how it shows what is typed and is no text; else it is how the
+   emulator shows a character that was cut. */
+static bool means_it(const Vt *vt)
+{
+	size_t n;
+	const char *raw = vt_raw(vt, &n);
+	return memmem(raw, n, "\xef\xbf\xbd", 3) != NULL;
+}
+
 static const char *cell_fault(const Vt *vt, int row, int col)
 {
 	VTermScreenCell cell, beside;
@@ -90,7 +99,7 @@ static const char *cell_fault(const Vt *vt, int row, int col)
 		return NULL;
 	if (cell.chars[0] == RIGHT_HALF)
 		return col > 0 && vt_cell(vt, row, col - 1, &beside) && beside.width == 2 ? NULL : "right half without a left";
-	if (cell.chars[0] == 0xFFFD)
+	if (cell.chars[0] == 0xFFFD && !means_it(vt))
 		return "replacement character";
 	if (cell.width != 2)
 		return NULL;
