@@ -43,10 +43,10 @@ bool kiosk_trusts(const char *path);
    where --config names settings that are not to be trusted. */
 bool kiosk_take(Options *options);
 
-/* What a kiosk may reach once it is confined: the corpora (`bundled`, NULL for none, where no other is named) to be read,
-   the directory of the state (NULL: none) to be written. */
+/* What a kiosk may reach once it is confined: the corpora (`bundled`, NULL for none, where no other is named) to be
+   read, the directory of the state (NULL: none) to be written. The caller frees `at`. */
 typedef struct KioskPaths { ConfinePath *at; size_t n, cap; } KioskPaths;
-KioskPaths kiosk_paths(const Options *options, const char *bundled, const char *state); /* free(paths.at) */
+KioskPaths kiosk_paths(const Options *options, const char *bundled, const char *state);
 
 /* Appends the home directory of the account, from the password database; nothing where it has none. */
 void kiosk_add_home(Buf *out);

@@ -70,8 +70,8 @@ static void put_part(const Paint *paint, Str sequence, Buf *out)
 		buf_add(out, sequence);
 }
 
-/* What a terminal takes for one of xterm's 256 colours: the same number, or where it has more of them (xterm-direct) red,
-   green and blue, of 8 bits each. */
+/* What a terminal takes for one of xterm's 256 colours: the same number, or where it has more of them (xterm-direct)
+   red, green and blue, of 8 bits each. */
 static int colour_number(const Paint *paint, int colour)
 {
 	static const int SIXTEEN[] = {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,

@@ -168,12 +168,14 @@ static bool filter_makes_no_process(void)
 #ifdef SYS_fork
 	fork_unknown = unknown(syscall(SYS_fork)) && unknown(syscall(SYS_vfork));
 #endif
-	return fork_unknown && unknown(syscall(SYS_clone, 0L, NULL, NULL, NULL, NULL)) && unknown(syscall(SYS_clone3, NULL, 0L));
+	return fork_unknown && unknown(syscall(SYS_clone, 0L, NULL, NULL, NULL, NULL))
+		&& unknown(syscall(SYS_clone3, NULL, 0L));
 }
 
 static bool filter_opens_no_socket(void)
 {
-	return unknown(syscall(SYS_socket, AF_INET, SOCK_STREAM, 0)) && unknown(syscall(SYS_socketpair, AF_UNIX, 1, 0, NULL))
+	return unknown(syscall(SYS_socket, AF_INET, SOCK_STREAM, 0))
+		&& unknown(syscall(SYS_socketpair, AF_UNIX, 1, 0, NULL))
 		&& unknown(syscall(SYS_connect, 0, NULL, 0)) && unknown(syscall(SYS_bind, 0, NULL, 0))
 		&& unknown(syscall(SYS_sendto, 0, NULL, 0L, 0, NULL, 0));
 }
@@ -194,7 +196,8 @@ static bool filter_sends_no_signal(void)
 static bool filter_writes_no_file(void)
 {
 	return denied(syscall(SYS_openat, AT_FDCWD, "made", O_WRONLY | O_CREAT, 0600)) && !opens("secret", O_RDWR)
-		&& unknown(syscall(SYS_unlinkat, AT_FDCWD, "secret", 0)) && unknown(syscall(SYS_mkdirat, AT_FDCWD, "sub", 0700));
+		&& unknown(syscall(SYS_unlinkat, AT_FDCWD, "secret", 0))
+		&& unknown(syscall(SYS_mkdirat, AT_FDCWD, "sub", 0700));
 }
 
 static bool filter_sets_up_nothing(void)

@@ -271,7 +271,7 @@ static void paint_letter(const char *term, Palette palette, Style style, char se
 Test(painter, a_terminal_of_direct_colour_is_told_red_green_and_blue)
 {
 	Caps caps;
-	char sequence[400], wanted[40];
+	char sequence[400], wanted[64];
 	if (!caps_open(&caps, "xterm-direct"))
 		cr_skip_test("no terminfo of xterm-direct (Debian: ncurses-term)");
 	caps_close(&caps);
