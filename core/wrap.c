@@ -134,16 +134,17 @@ static void add(Fill *fill, const LinebreakStep *step, Str text)
 		fill->after_mark = step->kind == LINEBREAK_MARK;
 }
 
+/* Fewer than two characters or letters; marks do not count. */
 static bool is_orphan(Str line)
 {
-	size_t han = 0;
-	for (size_t i = 0; i < line.n && han < 2;) {
+	size_t n = 0;
+	for (size_t i = 0; i < line.n && n < 2;) {
 		uint32_t cp;
 		size_t bytes = utf8_decode(line.s + i, line.n - i, &cp);
 		i += bytes ? bytes : 1;
-		han += utf8_is_han(cp);
+		n += utf8_is_han(cp) || (cp | 0x20) - 'a' < 26 || cp - '0' < 10;
 	}
-	return han < 2;
+	return n < 2;
 }
 
 /* Whether the unit that the line before would give is Chinese: a last word alone is no fault in English. */

@@ -257,6 +257,8 @@ Test(wrap, leaves_no_character_alone_on_the_last_line)
 {
 	cr_assert_str_eq(lines_of("坚持党建引领基层治理。", (WrapOptions){.width = 18}), "坚持党建引领基层|治理。");
 	cr_assert_str_eq(lines_of("坚持党建引领基\n坚持党建引领基", (WrapOptions){.width = 12}), "坚持党建引|领基|坚持党建引|领基");
+	cr_assert_str_eq(lines_of("提法：小甘哥、大白 · beijing.3.3", (WrapOptions){.width = 20}), "提法：小甘哥、大白|· beijing.3.3");
+	cr_assert_str_eq(lines_of("坚持党建引领覆盖98%", (WrapOptions){.width = 16}), "坚持党建引领覆盖|98%", "a number is no orphan");
 	cr_assert_str_eq(lines_of("led the design of law", (WrapOptions){.width = 17}), "led the design of|law",
 		"English words stay");
 }
