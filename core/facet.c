@@ -79,10 +79,35 @@ static Str volume_name(const Corpus *corpus, uint32_t i, Lang lang)
 	return corpus_text(&corpus->volumes.at[i].title, lang);
 }
 
+/* How many measures have a value, whatever the filter. */
+static uint32_t province_measures(const Corpus *corpus, uint32_t i) { return corpus->provinces.at[i].measures.n; }
+static uint32_t theme_measures(const Corpus *corpus, uint32_t i) { return corpus->themes.at[i].measures.n; }
+
+static uint32_t term_measures(const Corpus *corpus, uint32_t i)
+{
+	Range units = corpus->terms.at[i].units;
+	uint32_t n = 0;
+
+	for (uint32_t u = 0; u < units.n; u++)
+		n += corpus->units_by_term[units.first + u].kind == UNIT_MEASURE;
+	return n;
+}
+
+static uint32_t volume_measures(const Corpus *corpus, uint32_t i)
+{
+	Range speeches = corpus->volumes.at[i].speeches;
+	uint32_t n = 0;
+
+	for (uint32_t s = 0; s < speeches.n; s++)
+		n += corpus->speeches.at[speeches.first + s].measures.n;
+	return n;
+}
+
 typedef struct Axis {
 	const char *word;                       /* in saved filters */
 	const char *before[LANG_COUNT], *many;  /* what stands before the values on the line; in English before several */
 	uint32_t (*size)(const Corpus *corpus);
+	uint32_t (*measures)(const Corpus *corpus, uint32_t index);
 	uint32_t (*refs)(const Measure *measure);
 	uint32_t (*value)(const Corpus *corpus, const Measure *measure, uint32_t i);
 	Str (*id)(const Corpus *corpus, uint32_t index);
@@ -90,10 +115,14 @@ typedef struct Axis {
 } Axis;
 
 static const Axis AXES[FACET_AXIS_COUNT] = {
-	[FACET_PROVINCE] = {"province", {"", ""}, "", provinces, one, province_of, province_id, province_name},
-	[FACET_THEME] = {"theme", {"", ""}, "", themes, theme_refs, theme_of, theme_id, theme_name},
-	[FACET_TERM] = {"term", {"提法：", "term: "}, "terms: ", terms, term_refs, term_of, term_id, term_name},
-	[FACET_VOLUME] = {"volume", {"文集：", "corpus: "}, "corpora: ", volumes, one, volume_of, volume_id, volume_name},
+	[FACET_PROVINCE] = {"province", {"", ""}, "",
+		provinces, province_measures, one, province_of, province_id, province_name},
+	[FACET_THEME] = {"theme", {"", ""}, "",
+		themes, theme_measures, theme_refs, theme_of, theme_id, theme_name},
+	[FACET_TERM] = {"term", {"提法：", "term: "}, "terms: ",
+		terms, term_measures, term_refs, term_of, term_id, term_name},
+	[FACET_VOLUME] = {"volume", {"文集：", "corpus: "}, "corpora: ",
+		volumes, volume_measures, one, volume_of, volume_id, volume_name},
 };
 
 static bool is_taken(const FacetSide *side, uint32_t index)
@@ -141,7 +170,7 @@ static void count_measure(Facet *facet, uint32_t m)
 		if ((met | 1u << axis) == ALL_AXES)
 			count_values(facet, m, axis);
 	if (met == ALL_AXES)
-		MEM_PUSH(&facet->measures, m);
+		facet->passing++;
 }
 
 static void recount(Facet *facet)
@@ -152,7 +181,9 @@ static void recount(Facet *facet)
 		memset(side->counts, 0, side->n * sizeof *side->counts);
 		memset(side->last, 0, side->n * sizeof *side->last);
 	}
-	facet->measures.n = 0;
+	facet->passing = 0;
+	if (facet_is_empty(facet))
+		return;
 	for (uint32_t m = 0; m < facet->corpus->measures.n; m++)
 		count_measure(facet, m);
 }
@@ -168,7 +199,6 @@ void facet_open(Facet *facet, const Corpus *corpus)
 			mem_zeroed(n, sizeof(uint32_t)), n, 0,
 		};
 	}
-	recount(facet);
 }
 
 void facet_close(Facet *facet)
@@ -179,7 +209,6 @@ void facet_close(Facet *facet)
 		free(facet->sides[axis].last);
 	}
 	free(facet->picks.at);
-	free(facet->measures.at);
 	*facet = (Facet){0};
 }
 
@@ -253,7 +282,11 @@ bool facet_is_empty(const Facet *facet)
 
 uint32_t facet_count(const Facet *facet, FacetAxis axis, uint32_t index)
 {
-	return index < facet->sides[axis].n ? facet->sides[axis].counts[index] : 0;
+	const FacetSide *side = &facet->sides[axis];
+
+	if (index >= side->n)
+		return 0;
+	return facet_is_empty(facet) ? AXES[axis].measures(facet->corpus, index) : side->counts[index];
 }
 
 bool facet_passes(const Facet *facet, uint32_t measure, FacetAxis but)
@@ -297,10 +330,9 @@ Str facet_name(const Facet *facet, FacetAxis axis, uint32_t index, Lang lang)
 	return name;
 }
 
-const uint32_t *facet_measures(const Facet *facet, size_t *n)
+uint32_t facet_passing(const Facet *facet)
 {
-	*n = facet->measures.n;
-	return facet->measures.at;
+	return facet_is_empty(facet) ? (uint32_t)facet->corpus->measures.n : facet->passing;
 }
 
 static void spell_axis(const Facet *facet, FacetAxis axis, Lang lang, Buf *out)

@@ -1,7 +1,7 @@
 /* A filter over the measures: any values of province, theme, term and volume. Values of one axis are alternatives,
    the axes must all be met. Every value has a live count: the measures that meet all the other axes and have it, so
    that a second province tells what it would add. Everything is recounted at each change, in time linear in the
-   references of the measures. */
+   references of the measures; of an empty filter nothing is counted, whatever the size of the corpus. */
 #ifndef BILAN_FACET_H
 #define BILAN_FACET_H
 
@@ -25,7 +25,7 @@ typedef struct Facet {
 	const Corpus *corpus;
 	FacetSide sides[FACET_AXIS_COUNT];
 	CORPUS_VEC(FacetPick) picks;   /* in the order in which they were taken */
-	CORPUS_VEC(uint32_t) measures; /* what passes, in order of the corpus */
+	uint32_t passing;              /* measures that pass */
 } Facet;
 
 /* An empty filter, which every measure passes. The corpus must outlive it. */
@@ -62,8 +62,8 @@ uint32_t facet_values(const Facet *facet, FacetAxis axis);
    the axis does not have. */
 Str facet_name(const Facet *facet, FacetAxis axis, uint32_t index, Lang lang);
 
-/* Indices of the measures that pass, in order of the corpus; valid until the next change. */
-const uint32_t *facet_measures(const Facet *facet, size_t *n);
+/* How many measures pass. */
+uint32_t facet_passing(const Facet *facet);
 
 /* Appends the filter on one line: 浙江、山东 · 网格治理 · 提法：接诉即办, or Zhejiang, Shandong · Grid governance · term: … Axes in
    their fixed order, values in the order taken. Nothing where nothing is taken. */

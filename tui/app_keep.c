@@ -18,7 +18,7 @@ void app_have_read(App *app, uint32_t measure)
 	Buf address = {0};
 	if (app->kept.read[measure])
 		return;
-	app->kept.read[measure] = true;
+	keep_read(&app->kept, measure);
 	notes_set_read(app->notes, anchor_of(app->corpus, (Unit){UNIT_MEASURE, measure}, &address), true, app->now);
 	buf_free(&address);
 }

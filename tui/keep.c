@@ -58,18 +58,26 @@ static void insert(const Corpus *corpus, KeptList *out, size_t from, Kept kept)
 	}
 }
 
+void keep_read(KeptList *kept, uint32_t measure)
+{
+	if (!kept->read[measure])
+		MEM_PUSH(&kept->reads, measure);
+	kept->read[measure] = true;
+}
+
 /* Not by anchor_find: what has moved or changed is to be read again. */
 static void collect_read(const Corpus *corpus, const Notes *notes, KeptList *out)
 {
 	Buf address = {0};
 	free(out->read);
+	out->reads.n = 0;
 	out->read = mem_zeroed(corpus->measures.n, sizeof *out->read);
 	for (const NotesRecord *r = NULL; (r = notes_next(notes, STR("read"), r)) != NULL;) {
 		Anchor anchor = notes_anchor(r);
 		Unit unit = corpus_unit(corpus, anchor.address);
 		buf_clear(&address);
 		if (unit.kind == UNIT_MEASURE && anchor_of(corpus, unit, &address).hash == anchor.hash)
-			out->read[unit.index] = true;
+			keep_read(out, unit.index);
 	}
 	buf_free(&address);
 }
@@ -104,6 +112,7 @@ void keep_free(KeptList *kept)
 {
 	free(kept->at);
 	free(kept->read);
+	free(kept->reads.at);
 	*kept = (KeptList){0};
 }
 

@@ -21,12 +21,16 @@ typedef struct Kept {
 typedef struct KeptList {
 	Kept *at;
 	size_t n, cap;
-	bool *read; /* by measure: its end was in sight while it was read, and its text is still the same */
+	bool *read; /* by measure: its end was in sight while it was read, and its text is still the same … */
+	struct { uint32_t *at; size_t n, cap; } reads; /* … and which these are */
 } KeptList;
 
 /* Lists everything: by kind, then in order of the corpus, marks by letter. Valid until the notes change. */
 void keep_collect(const Corpus *corpus, const Notes *notes, KeptList *out);
 void keep_free(KeptList *kept);
+
+/* Lists a measure as read, once. */
+void keep_read(KeptList *kept, uint32_t measure);
 
 /* The first of a kind on a unit behind `last` (NULL: from the beginning); NULL where there is none. */
 const Kept *keep_next(const KeptList *kept, KeepKind kind, Unit unit, const Kept *last);

@@ -41,9 +41,12 @@ static void province_groups(const Corpus *corpus, Entries *out)
 {
 	for (uint32_t i = 0; i < corpus->volumes.n && corpus->volumes.n > 1; i++)
 		push(out, ENTRY_VOLUME, i, volume_measures(corpus, i));
-	for (uint32_t i = 0; i < corpus->provinces.n; i++)
+	size_t elsewhere = corpus->speeches.n; /* not looked for where there are none: it takes all of them */
+	for (uint32_t i = 0; i < corpus->provinces.n; i++) {
 		push(out, ENTRY_PROVINCE, i, corpus->provinces.at[i].measures.n);
-	for (uint32_t i = 0; i < corpus->speeches.n; i++)
+		elsewhere -= corpus->provinces.at[i].speeches.n;
+	}
+	for (uint32_t i = 0; i < corpus->speeches.n && elsewhere > 0; i++)
 		if (corpus->speeches.at[i].province == CORPUS_NONE)
 			push(out, ENTRY_SPEECH, i, corpus->speeches.at[i].measures.n);
 }
@@ -107,6 +110,23 @@ static void speech_items(const Corpus *corpus, uint32_t index, Entries *out)
 		section_items(corpus, corpus->speeches.at[index].sections.first + i, out);
 }
 
+/* A group is listed and read as a whole, measure behind measure, while it is no book of its own. */
+static bool is_short(const Corpus *corpus, const Entry *group)
+{
+	uint32_t measures = group->kind == ENTRY_PROVINCE ? corpus->provinces.at[group->index].measures.n
+		: group->kind == ENTRY_THEME ? corpus->themes.at[group->index].measures.n
+		: group->kind == ENTRY_VOLUME ? (uint32_t)corpus->measures.n : 0;
+	return measures <= VIEW_AXIS_WHOLE;
+}
+
+static void list_speech(const Corpus *corpus, uint32_t index, bool whole, Entries *out)
+{
+	if (whole)
+		speech_items(corpus, index, out);
+	else
+		push(out, ENTRY_SPEECH, index, 0);
+}
+
 static void unit_items(const Corpus *corpus, const Entry *group, Entries *out)
 {
 	if (group->kind == ENTRY_SECTION) {
@@ -116,11 +136,11 @@ static void unit_items(const Corpus *corpus, const Entry *group, Entries *out)
 	} else if (group->kind == ENTRY_VOLUME) {
 		Range speeches = corpus->volumes.at[group->index].speeches;
 		for (uint32_t i = 0; i < speeches.n; i++)
-			speech_items(corpus, speeches.first + i, out);
+			list_speech(corpus, speeches.first + i, is_short(corpus, group), out);
 	} else {
 		Range speeches = corpus->provinces.at[group->index].speeches;
 		for (uint32_t i = 0; i < speeches.n; i++)
-			speech_items(corpus, corpus->by_province[speeches.first + i], out);
+			list_speech(corpus, corpus->by_province[speeches.first + i], is_short(corpus, group), out);
 	}
 }
 
@@ -212,7 +232,7 @@ bool view_axis_place(const Corpus *corpus, Unit unit, Place *out)
 Entry view_axis_subject(
 	const Corpus *corpus, const SearchHits *hits, AxisId axis, const Entry *group, const Entry *item, bool on_group)
 {
-	bool whole = axis == AXIS_PROVINCES || axis == AXIS_THEMES || axis == AXIS_TERMS;
+	bool whole = ((axis == AXIS_PROVINCES || axis == AXIS_THEMES) && is_short(corpus, group)) || axis == AXIS_TERMS;
 	if (axis == AXIS_TERMS || group->kind == ENTRY_VOLUME)
 		whole = on_group;
 	Unit unit = view_axis_unit(corpus, hits, item ? item : group);

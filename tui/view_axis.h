@@ -84,6 +84,10 @@ Unit view_axis_unit(const Corpus *corpus, const SearchHits *hits, const Entry *e
    province. */
 bool view_axis_place(const Corpus *corpus, Unit unit, Place *out);
 
+/* A province or theme of more measures is not read as one text, and of a province's speeches only their titles are
+   listed: what is shown first must not depend on the size of the corpus. */
+#define VIEW_AXIS_WHOLE 500
+
 /* The entry whose text the reading pane shows: that of the group (a theme, a province, a term), or the speech of the
    item. */
 Entry view_axis_subject(

@@ -182,30 +182,39 @@ static bool is_marked(const AxisRows *rows, const Entry *entry)
 	return markable && !entry->header && app_is_marked(rows->app, place);
 }
 
+static uint32_t measures_of(const Corpus *corpus, const Entry *group)
+{
+	switch (group->kind) {
+	case ENTRY_PROVINCE: return corpus->provinces.at[group->index].measures.n;
+	case ENTRY_THEME: return corpus->themes.at[group->index].measures.n;
+	case ENTRY_SPEECH: return corpus->speeches.at[group->index].measures.n;
+	case ENTRY_SECTION: return corpus->sections.at[group->index].measures.n;
+	default: return 0;
+	}
+}
+
+static bool is_of(const Corpus *corpus, const Entry *group, uint32_t index)
+{
+	const Measure *measure = &corpus->measures.at[index];
+	switch (group->kind) {
+	case ENTRY_PROVINCE: return corpus->speeches.at[measure->speech].province == group->index;
+	case ENTRY_THEME: return corpus_has_theme(corpus, measure, group->index);
+	case ENTRY_SPEECH: return measure->speech == group->index;
+	default: return measure->section == group->index;
+	}
+}
+
 /* 3/ where three of the group's measures have been read. */
 static void add_read(const AxisRows *rows, const Entry *group, Buf *out)
 {
-	const Corpus *corpus = rows->app->corpus;
-	const uint32_t *list = NULL;
-	Range range = {0};
-	switch (group->kind) {
-	case ENTRY_PROVINCE:
-		list = corpus->measures_by_province;
-		range = corpus->provinces.at[group->index].measures;
-		break;
-	case ENTRY_THEME:
-		list = corpus->measures_by_theme;
-		range = corpus->themes.at[group->index].measures;
-		break;
-	case ENTRY_SPEECH: range = corpus->speeches.at[group->index].measures; break;
-	case ENTRY_SECTION: range = corpus->sections.at[group->index].measures; break;
-	default: return;
-	}
-	uint32_t read = 0;
-	for (uint32_t i = 0; i < range.n; i++)
-		read += rows->app->kept.read[list ? list[range.first + i] : range.first + i];
-	if (read == 0 || group->count != range.n)
+	const KeptList *kept = &rows->app->kept;
+	uint32_t n = measures_of(rows->app->corpus, group), read = 0;
+	if (n == 0 || group->count != n)
 		return; /* under a filter the number is of another set */
+	for (size_t i = 0; i < kept->reads.n; i++)
+		read += is_of(rows->app->corpus, group, kept->reads.at[i]);
+	if (read == 0)
+		return;
 	buf_add_int(out, read);
 	buf_add_char(out, '/');
 }

@@ -144,7 +144,7 @@ void view_browse_axis(App *app, Browse *b, AxisId axis)
 	view_browse_put_group(app, b, group_of(app, b, unit));
 }
 
-bool view_browse_find_unit(Browse *b, const App *app, Unit unit)
+static bool find_unit(Browse *b, const App *app, Unit unit)
 {
 	for (size_t i = 0; i < b->items.n; i++) {
 		Unit other = view_axis_unit(app->corpus, &b->hits, &b->items.at[i]);
@@ -154,6 +154,15 @@ bool view_browse_find_unit(Browse *b, const App *app, Unit unit)
 		}
 	}
 	return false;
+}
+
+/* A long list has the speeches only. */
+bool view_browse_find_unit(Browse *b, const App *app, Unit unit)
+{
+	if (find_unit(b, app, unit))
+		return true;
+	return b->axis == AXIS_PROVINCES && unit.kind > UNIT_SPEECH &&
+		find_unit(b, app, (Unit){UNIT_SPEECH, corpus_speech_of(app->corpus, unit)});
 }
 
 void view_browse_show_hit(Browse *b, size_t hit)

@@ -207,7 +207,7 @@ static void add_count(const App *app, const FilterLine *line, Buf *out)
 	Lang lang = app->options.lang;
 	size_t n = line->passing;
 	if (!line->hits)
-		facet_measures(&app->facet, &n);
+		n = facet_passing(&app->facet);
 	if (line->hits && facet_is_empty(&app->facet))
 		words_add_numbers(out, WORD_filter_hits, lang, (long long)n, 0);
 	else
