@@ -24,9 +24,12 @@ xargs wc -l <"$work/files" | awk '$2 != "total" { print $1, $2 }' >"$work/lines"
 {
 	awk '$3 > 60 { print $1 ": " $2 " is " $3 " lines" }' "$work/functions"
 	awk '$1 > 500 { print $2 ": " $1 " lines" }' "$work/lines"
-	while read -r file; do
-		expand -t4 "$file" | LC_ALL=C.UTF-8 grep -nE '^.{121,}' | sed "s|^\([0-9]*\):.*|$file:\1: over 120 columns|"
-	done <"$work/files"
+	LC_ALL=C xargs awk '{
+		gsub(/\t/, "    ")
+		if (length($0) <= 120) next
+		gsub(/[\200-\277]/, "") # what follows the first byte of a character
+		if (length($0) > 120) print FILENAME ":" FNR ": over 120 columns"
+	}' <"$work/files"
 } >"$work/found"
 cat "$work/found"
 
