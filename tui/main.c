@@ -65,7 +65,7 @@ static CliIo standard_io(void)
 /* In ASCII: the terminal shows nothing else. */
 #define CHARSET "this terminal is not set to UTF-8: set it, or name its locale (LC_ALL=zh_CN.GB18030 bilan)"
 
-static void say_fault(TerminalFault fault, Lang lang)
+static void say_fault(TerminalFault fault, bool kiosk, Lang lang)
 {
 	static const char *const TEXTS[][LANG_COUNT] = {
 		[TERMINAL_NOT_ONE] = {"浏览界面要在终端里打开；要文本请用 bilan list、show、search、compare（见 bilan --help）",
@@ -74,7 +74,9 @@ static void say_fault(TerminalFault fault, Lang lang)
 			"TERM is not set or not known, so nothing can be shown; try TERM=xterm-256color bilan"},
 		[TERMINAL_CHARSET] = {CHARSET, CHARSET},
 	};
-	fprintf(stderr, "bilan: %s\n", TEXTS[fault][lang]);
+	static const char *const KIOSK[] = {
+		"这里只能在终端里浏览：请用 ssh -t", "there is only the browser here, and it needs a terminal: ssh -t"};
+	fprintf(stderr, "bilan: %s\n", kiosk && fault == TERMINAL_NOT_ONE ? KIOSK[lang] : TEXTS[fault][lang]);
 }
 
 /* Passes on to the terminal what the reader wants of it. */
@@ -367,7 +369,7 @@ static int browse(const Options *options, const Config *config, const Msgs *msgs
 		.no_stop = options->kiosk, .idle = options->idle, .stopping = save_before_stop, .data = &sitting};
 	TerminalFault fault = terminal_check();
 	if (fault != TERMINAL_FINE) {
-		say_fault(fault, options->lang);
+		say_fault(fault, options->kiosk, options->lang);
 		return CLI_USAGE;
 	}
 	unsigned able = options->kiosk ? confine_able() : CONFINE_ALL;
@@ -388,7 +390,7 @@ static int browse(const Options *options, const Config *config, const Msgs *msgs
 		fault = status == FOREIGN ? TERMINAL_CHARSET : TERMINAL_FINE;
 	}
 	if (fault != TERMINAL_FINE) {
-		say_fault(fault, options->lang);
+		say_fault(fault, options->kiosk, options->lang);
 		status = CLI_USAGE;
 	}
 	free_corpus(&sitting);

@@ -1,8 +1,7 @@
 #include "../../tui/kiosk.h"
 
-#include "../../tui/confine.h"
-
 #include <criterion/criterion.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,4 +112,64 @@ Test(kiosk, what_the_kernel_lacks_is_said_in_one_line)
 	cr_assert_eq(kiosk_lack(CONFINE_ALL, LANG_ZH).n, 0);
 	cr_assert(str_find(kiosk_lack(CONFINE_CALLS, LANG_EN), STR("Landlock"), 0) >= 0);
 	cr_assert(str_find(kiosk_lack(CONFINE_FILES, LANG_EN), STR("seccomp"), 0) >= 0);
+}
+
+Test(kiosk, the_home_is_the_accounts_whatever_the_environment_says)
+{
+	Buf home = {0};
+	setenv("HOME", "/tmp/evil", 1);
+	kiosk_add_home(&home);
+	cr_assert_str_eq(buf_cstr(&home), getpwuid(getuid())->pw_dir);
+	buf_free(&home);
+}
+
+static Options options_of(const char *const words[])
+{
+	Options options;
+	Buf error = {0};
+	int n = 0;
+	while (words[n])
+		n++;
+	cr_assert(options_parse(&options, n, (char **)words, LANG_ZH, &error), "%s", buf_cstr(&error));
+	buf_free(&error);
+	return options;
+}
+
+Test(kiosk, after_ten_minutes_the_first_screen_comes_back_unless_it_is_told_otherwise)
+{
+	Options said = options_of((const char *const[]){"bilan", "--kiosk", "--idle", "3", NULL});
+	Options unsaid = options_of((const char *const[]){"bilan", "--kiosk", NULL});
+	cr_assert(kiosk_take(&said) && kiosk_take(&unsaid));
+	cr_assert(said.idle == 180 && unsaid.idle == 600, "%u and %u s", said.idle, unsaid.idle);
+	options_free(&said);
+	options_free(&unsaid);
+}
+
+Test(kiosk, no_settings_are_read_but_roots)
+{
+	Options asked = options_of((const char *const[]){"bilan", "--kiosk", "--config", "tests/data/small.yaml", NULL});
+	Options trusted = options_of((const char *const[]){"bilan", "--kiosk", "--config", "/etc/passwd", NULL});
+	Options unsaid = options_of((const char *const[]){"bilan", "--kiosk", NULL});
+	cr_assert(kiosk_take(&trusted) && kiosk_take(&unsaid));
+	cr_assert(unsaid.no_config || (unsaid.config && strcmp(unsaid.config, KIOSK_CONFIG) == 0), "the account's own");
+	cr_assert(kiosk_trusts("tests/data/small.yaml") || !kiosk_take(&asked));
+	options_free(&asked);
+	options_free(&trusted);
+	options_free(&unsaid);
+}
+
+Test(kiosk, it_reaches_the_corpora_and_the_state_and_nothing_else)
+{
+	Options named = options_of((const char *const[]){"bilan", "--kiosk", "./a", "./b", NULL});
+	Options bare = options_of((const char *const[]){"bilan", "--kiosk", NULL});
+	KioskPaths paths = kiosk_paths(&named, "bundled", "state");
+	cr_assert(paths.n == 3 && strcmp(paths.at[0].path, "./a") == 0 && strcmp(paths.at[1].path, "./b") == 0);
+	cr_assert(!paths.at[0].writes && !paths.at[1].writes, "a corpus can be written");
+	cr_assert(strcmp(paths.at[2].path, "state") == 0 && paths.at[2].writes);
+	free(paths.at);
+	paths = kiosk_paths(&bare, "bundled", NULL);
+	cr_assert(paths.n == 1 && strcmp(paths.at[0].path, "bundled") == 0 && !paths.at[0].writes);
+	free(paths.at);
+	options_free(&named);
+	options_free(&bare);
 }

@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -394,14 +395,31 @@ static void leave_a_note(const Den *den, const char *const more[])
 	vt_free(vt);
 }
 
+/* Where the notes of this account are, as the password database has it: what lies there, and how it stands. */
+static char *account_state(void)
+{
+	char command[300], *text = NULL;
+	size_t n = 0;
+	snprintf(command, sizeof command, "ls -lA --time-style=full-iso %s/.local/state/bilan 2>/dev/null",
+		getpwuid(getuid())->pw_dir);
+	FILE *pipe = popen(command, "r");
+	cr_assert(pipe && (getdelim(&text, &n, '\0', pipe) > 0 || text));
+	pclose(pipe);
+	return text;
+}
+
 Test(kiosk, nothing_is_written_but_the_state)
 {
 	Den den = make_den();
-	char state[200];
+	char state[200], *kept = account_state();
 	in_den(&den, "state", state);
 	size_t before = count_entries(den.path);
 	leave_a_note(&den, STILL);
 	cr_assert_eq(count_entries(den.path), before, "--no-state has left something");
+	char *now = account_state();
+	cr_assert_str_eq(now, kept, "--no-state has kept something");
+	free(kept);
+	free(now);
 	cr_assert_eq(mkdir(state, 0700), 0);
 	leave_a_note(&den, (const char *const[]){"--idle", "0", "--state", state, NULL});
 	cr_assert_eq(count_entries(den.path), before + 1);
@@ -443,5 +461,96 @@ Test(kiosk, the_end_restores_the_terminal)
 		cr_assert(!vt_alternate(vt) && vt_line_mode_restored(vt));
 		vt_free(vt);
 	}
+	leave_den(&den);
+}
+
+/* Whatever the one before has left: a place, marks, a filter, a note. */
+static void use_it(Vt *vt)
+{
+	vt_send(vt, "jvclja留下的话"); /* while the idle time runs it does not rest */
+	cr_assert(vt_until(vt, "留下的话", PATIENCE), "%s", vt_screen(vt));
+	vt_send(vt, "\x1b");
+	cr_assert(vt_until(vt, "批注：", PATIENCE) || vt_until(vt, "已存批注", PATIENCE), "%s", vt_screen(vt));
+}
+
+Test(kiosk, what_the_one_before_kept_for_a_session_is_gone_with_it)
+{
+	Den den = make_den();
+	Vt *still = open_still(&den);
+	char *first = screen_now(still);
+	vt_free(still);
+	Vt *vt = open_kiosk(&den, false, (const char *const[]){"--idle", "2s", "--no-state", NULL});
+	cr_assert(vt_until(vt, "浙江", PATIENCE));
+	use_it(vt);
+	cr_assert(vt_until(vt, "退出", PATIENCE), "%s", vt_screen(vt));
+	cr_assert_str_eq(vt_screen(vt), first);
+	vt_send(vt, ";");
+	cr_assert_not(vt_until(vt, "留下的话", 300), "%s", vt_screen(vt));
+	free(first);
+	vt_free(vt);
+	leave_den(&den);
+}
+
+Test(kiosk, whoever_logs_in_next_begins_at_the_first_screen)
+{
+	Den den = make_den();
+	char state[200];
+	int status;
+	in_den(&den, "state", state);
+	cr_assert_eq(mkdir(state, 0700), 0);
+	const char *const options[] = {"--idle", "0", "--state", state, NULL};
+	Vt *vt = open_kiosk(&den, false, options);
+	settle(vt);
+	char *first = screen_now(vt);
+	press(vt, "j");
+	press(vt, "j");
+	press(vt, "l");
+	press(vt, "3");
+	vt_send(vt, "Q");
+	cr_assert(vt_wait(vt, PATIENCE, &status));
+	vt_free(vt);
+	vt = open_kiosk(&den, false, options);
+	settle(vt);
+	cr_assert_str_eq(vt_screen(vt), first);
+	free(first);
+	vt_free(vt);
+	leave_den(&den);
+}
+
+/* On a kernel without Landlock, which tests/vt/lack plays. */
+static Vt *open_lacking(const Den *den, const char *option)
+{
+	char lack[300];
+	const char *program = getenv("BILAN") ? getenv("BILAN") : "build/bilan", *slash = strrchr(program, '/');
+	snprintf(lack, sizeof lack, "%.*s/tests/vt/lack", slash ? (int)(slash - program) : 1, slash ? program : ".");
+	const char *argv[] = {lack, program, "--kiosk", "--no-state", "--lang", "zh", option, CORPUS, NULL};
+	Vt *vt = vt_start(argv, &(VtStart){.rows = 24, .cols = 80, .env = (const char *const *)den->env});
+	cr_assert(vt != NULL, "no pseudo-terminal");
+	return vt;
+}
+
+Test(kiosk, what_the_kernel_lacks_is_said_before_the_screen_opens)
+{
+	Den den = make_den();
+	Vt *vt = open_lacking(&den, "--idle=0");
+	cr_assert(vt_until(vt, "浙江", PATIENCE), "%s", vt_screen(vt));
+	const char *said = strstr(vt_raw(vt, NULL), "没有 Landlock"), *opened = strstr(vt_raw(vt, NULL), "\x1b[?1049h");
+	cr_assert(said && opened && said < opened);
+	press(vt, "i");
+	press(vt, "G");
+	shows(vt, "没有 Landlock");
+	vt_free(vt);
+	leave_den(&den);
+}
+
+Test(kiosk, strictly_it_does_not_open_there)
+{
+	Den den = make_den();
+	int status;
+	Vt *vt = open_lacking(&den, "--strict");
+	cr_assert(vt_wait(vt, PATIENCE, &status), "%s", vt_screen(vt));
+	cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 2, "%x", (unsigned)status);
+	cr_assert(strstr(vt_raw(vt, NULL), "没有 Landlock") && !strstr(vt_raw(vt, NULL), "\x1b[?1049h"));
+	vt_free(vt);
 	leave_den(&den);
 }
