@@ -90,8 +90,8 @@ test-unit: $(UNITP)
 	@tests/run.sh $(UNITP)
 
 # In a real terminal emulator: the real program, which BILAN names, and the painter alone.
-VTP := $B/tests/vt/test_terminal $B/tests/vt/test_picture $B/tests/vt/test_kiosk $B/tests/vt/test_reload $B/tests/vt/test_paint
-$(filter-out %_paint,$(VTP)): %: %.o $B/tests/vt/drive.o $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
+VTP := $B/tests/vt/test_terminal $B/tests/vt/test_picture $B/tests/vt/test_kiosk $B/tests/vt/test_kiosk_left $B/tests/vt/test_reload $B/tests/vt/test_paint
+$(filter-out %_paint,$(VTP)): %: %.o $B/tests/vt/drive.o $B/tests/vt/den.o $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
 	$(call SAY,LD)
 	$Q$(LINK) -o $@ $^ -lcriterion -lvterm -lutil
 
@@ -187,7 +187,8 @@ $B/mutate: $B/tests/mutate/mutate.o $B/libcore.a
 	$Q$(LINK) -o $@ $^ $(YAML_LIBS)
 
 # Every promise of the manual's section KIOSK broken once: its test has to notice. PROMISE takes those whose text has it.
-KIOSKP := $B/tests/tui/test_confine $B/tests/tui/test_kiosk $B/tests/vt/test_kiosk $B/tests/vt/lack
+KIOSKP := $B/tests/tui/test_confine $B/tests/tui/test_kiosk $B/tests/vt/test_kiosk \
+	$B/tests/vt/test_kiosk_left $B/tests/vt/lack
 .PHONY: bites
 bites:
 	@.ci/packages.sh run test

@@ -8,7 +8,7 @@ build=$1 only=${2:-}
 copy=$(mktemp -d) || exit 1
 trap 'rm -rf "$copy"' EXIT
 mkdir "$copy/build"
-cp -a Makefile core tui tests content .ci "$copy/"
+cp -a Makefile README.md INSTALL core tui tests content .ci "$copy/"
 cp -a "$build/core" "$build/tui" "$build/tests" "$build/libcore.a" "$build/bilan" "$copy/build/"
 cd "$copy" || exit 1
 export BILAN=build/bilan LC_ALL=C.UTF-8
@@ -42,7 +42,7 @@ bites() {
 }
 
 # The tests themselves hold on the tree as it is.
-for row in tui/test_confine tui/test_kiosk tui/test_copy vt/test_kiosk cli; do
+for row in tui/test_confine tui/test_kiosk tui/test_copy vt/test_kiosk vt/test_kiosk_left cli; do
 	made $row && tried $row '*' || { echo "$row fails by itself:"; cat log; echo '0 passed, 1 failed'; exit 1; }
 done
 
@@ -69,8 +69,8 @@ bites 'no file is written: the panel of tags may' tui/actions.def 's/^(ACTION\(t
 bites 'no file is written: the corpora may be' tui/kiosk.c 's/(\.path = options->corpora\.at\[i\])/\1, .writes = true/' tui/test_kiosk 'kiosk/it_reaches*'
 bites 'no file is written: Landlock lets all be written' tui/confine.c 's/path->writes \? WRITING \| RIGHT_TRUNCATE : 0/WRITING | RIGHT_TRUNCATE/' tui/test_confine "$alone"
 bites 'no file with --no-state: the filter lets files be written' tui/confine.c 's/WRITES\(openat\)/CALL(openat)/' tui/test_confine "$filter"
-bites 'no file with --no-state: it is kept all the same' tui/main.c 's/options->no_state \? NULL : &env/\&env/' vt/test_kiosk 'kiosk/nothing_is_written*'
-bites 'the notes are where --state says: it is not heeded' tui/main.c 's/env\.directory = options->state;//' vt/test_kiosk 'kiosk/nothing_is_written*'
+bites 'no file with --no-state: it is kept all the same' tui/main.c 's/options->no_state \? NULL : &env/\&env/' vt/test_kiosk_left 'kiosk_left/nothing_is_written*'
+bites 'the notes are where --state says: it is not heeded' tui/main.c 's/env\.directory = options->state;//' vt/test_kiosk_left 'kiosk_left/nothing_is_written*'
 
 # Copying works, encoded, within the limit.
 bites 'copying works: it is forbidden' tui/actions.def 's/^(ACTION\(copy, .*), true, 52/\1, false, 52/' vt/test_kiosk 'kiosk/copying*'
@@ -80,9 +80,9 @@ bites 'copying ends at 75 kB' tui/copy.h 's/COPY_LIMIT 74994/COPY_LIMIT 749940/'
 # Idle, and whoever comes next.
 bites 'after 10 minutes: never' tui/kiosk.c 's/options->idle = KIOSK_IDLE;/{ }/' tui/test_kiosk 'kiosk/after_ten*'
 bites 'after 10 minutes: after 100' tui/kiosk.h 's/KIOSK_IDLE 600/KIOSK_IDLE 6000/' tui/test_kiosk 'kiosk/after_ten*'
-bites 'left alone the first screen comes back: it does not' tui/main.c 's/^(\s*)begin_again\(sitting\);/\1(void)begin_again;/' vt/test_kiosk 'kiosk/left_alone*'
-bites 'without what the one before did: notes stay' tui/main.c 's/session_forget\(&s->session\);//' vt/test_kiosk 'kiosk/what_the_one_before*'
-bites 'whoever logs in next: at the place of the one before' tui/main.c 's/if \(!options->kiosk\) (\/\* whoever)/if (true) \1/' vt/test_kiosk 'kiosk/whoever*'
+bites 'left alone the first screen comes back: it does not' tui/main.c 's/^(\s*)begin_again\(sitting\);/\1(void)begin_again;/' vt/test_kiosk_left 'kiosk_left/left_alone*'
+bites 'without what the one before did: notes stay' tui/main.c 's/session_forget\(&s->session\);//' vt/test_kiosk_left 'kiosk_left/what_the_one_before*'
+bites 'whoever logs in next: at the place of the one before' tui/main.c 's/if \(!options->kiosk\) (\/\* whoever)/if (true) \1/' vt/test_kiosk_left 'kiosk_left/whoever*'
 
 # The environment.
 bites 'of the environment little counts: all of it does' tui/kiosk.c 's/clearenv\(\);//' tui/test_kiosk 'kiosk/of_the_environment*'
@@ -124,9 +124,9 @@ bites 'no terminal is typed into: TIOCLINUX passes' tui/confine.c 's/\{TCGETS, T
 bites 'confined once the files are open: never' tui/main.c 's/^(\s*)held = hold\(s, options\);/\1(void)hold;/' vt/test_kiosk 'kiosk/from_outside*'
 
 # Where the kernel lacks one.
-bites 'a line says what the kernel lacks: none does' tui/main.c 's/^\tsay_lack\(able, .*/\t(void)able;/' vt/test_kiosk 'kiosk/what_the_kernel*'
-bites 'i says what holds: that all does' tui/view_info.c 's/lack\.n > 0 \? lack : /(void)lack, /' vt/test_kiosk 'kiosk/what_the_kernel*'
-bites '--strict does not open there: it does' tui/main.c 's/!= CONFINE_ALL && options->strict/== 99/' vt/test_kiosk 'kiosk/strictly*'
+bites 'a line says what the kernel lacks: none does' tui/main.c 's/^\tsay_lack\(able, .*/\t(void)able;/' vt/test_kiosk_left 'kiosk_left/what_the_kernel*'
+bites 'i says what holds: that all does' tui/view_info.c 's/lack\.n > 0 \? lack : /(void)lack, /' vt/test_kiosk_left 'kiosk_left/what_the_kernel*'
+bites '--strict does not open there: it does' tui/main.c 's/!= CONFINE_ALL && options->strict/== 99/' vt/test_kiosk_left 'kiosk_left/strictly*'
 
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ] && [ $passed -gt 0 ]

@@ -55,7 +55,7 @@ suite() { # NAME…
 		[ $status = 0 ] || return 1
 	done
 }
-kiosk_ways() { suite tui/test_confine tui/test_kiosk vt/test_kiosk; }
+kiosk_ways() { suite tui/test_confine tui/test_kiosk vt/test_kiosk vt/test_kiosk_left; }
 reload_ways() { suite vt/test_reload; }
 
 hostile() {
