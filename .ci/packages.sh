@@ -1,6 +1,6 @@
 #!/bin/sh
 # packages.sh PURPOSE…: installs through apt what bilan needs for a purpose and this machine lacks, saying what and why.
-# Purposes: run test check fuzz faults bench tables picture. Installs nothing where all is there, and needs no apt then.
+# Purposes: run test check fuzz coverage faults bench tables picture. Installs nothing where all is there, and needs no apt then.
 # Where it cannot install, it prints the one line to type and exits 1. BILAN_PACKAGES=no: only look, never install.
 set -u
 
@@ -33,8 +33,10 @@ needs() {
 	faults|cmd python3|python3|makes files that are no corpora
 	faults|cmd faketime|faketime|a clock that jumps
 	faults|path /usr/share/i18n/locales/zh_CN|locales|locales of other charsets
+	coverage|cmd gcovr|gcovr|counts the lines that tests run
 	bench|cmd python3|python3|makes the corpus to measure with
 	bench|cmd less|less|the pager to compare with
+	bench|cmd rg|ripgrep|a search to compare with
 	tables|cmd python3|python3|makes the character tables
 	tables|path /usr/share/unicode/UnicodeData.txt|unicode-data|Unicode properties, for the character tables
 	picture|cmd Xvfb|xvfb|a screen without a monitor

@@ -1,7 +1,7 @@
 #!/bin/sh
 # bench.sh [--record] DIRECTORY: one table of figures with their budgets. DIRECTORY holds the program and the bench_* programs.
-# With --record the figures are added to tests/bench/results.tsv: date, commit, processor, figure, value, unit.
-# BENCH_SIZE: size of the corpus that is loaded (100M).
+# With --record the figures are added to tests/bench/results.tsv (date, commit, processor, figure, value, unit), and a line with the ratios to
+# tests/bench/HISTORY.md. BENCH_SIZE: size of the corpus that is loaded (100M). BENCH_LARGE=1: growth up to 1 GB.
 set -u
 record=no
 [ "$1" != --record ] || { record=yes; shift; }
@@ -17,6 +17,7 @@ trap 'rm -f "$figures" "$figures.txt" "$figures.other"' EXIT
 for place in beijing shanxi zhejiang shandong; do "$directory/bilan" show $place --lang zh || exit 1; done >"$figures.txt"
 "$directory/bilan" show zhejiang --lang zh >"$figures.other" || exit 1
 tests/bench/terminal "$directory/bilan" "$figures.txt" "$figures.other" >>"$figures" || exit 1
+tests/bench/growth "$directory" >>"$figures" || exit 1
 
 awk -F'\t' '
 	{
@@ -31,7 +32,10 @@ for other in "$directory"/bench_*; do # what measures one unit says so in its ow
 	case $other in */bench_load | *.* | */bench_*-*) ;; *) "$other" ;; esac
 done
 
-[ $record = no ] || awk -F'\t' -v at="$(date +%F)" -v commit="$(git rev-parse --short HEAD)" \
-	-v cpu="$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" '
-	{ print at "\t" commit "\t" cpu "\t" $1 "\t" $2 "\t" $3 }' "$figures" >>tests/bench/results.tsv
+[ $record = no ] || {
+	commit=$(git rev-parse --short HEAD) cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)
+	awk -F'\t' -v at="$(date +%F)" -v commit="$commit" -v cpu="$cpu" '{ print at "\t" commit "\t" cpu "\t" $1 "\t" $2 "\t" $3 }' \
+		"$figures" >>tests/bench/results.tsv
+	tests/bench/history "$figures" "$commit" "$cpu" >>tests/bench/HISTORY.md
+}
 exit $status

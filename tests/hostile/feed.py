@@ -257,8 +257,10 @@ def session(words, keys, env=None):
             continue
         if sent == len(keys):
             break
-        os.write(fd, keys[sent].encode())
-        sent, waiting = sent + 1, 0.06
+        done = callable(keys[sent]) and keys[sent]() # what somebody else does meanwhile
+        if not callable(keys[sent]):
+            os.write(fd, keys[sent].encode())
+        sent, waiting = sent + 1, done or 0.06
     os.close(fd)
     os.waitpid(pid, 0)
     return out
@@ -303,6 +305,65 @@ def browse():
                 judge(f'browser: {job[0]}', scan_screen(out))
 
 
+def save(path, poison, broken):
+    """Saves as an editor does: a text that has the payload, or a file that is wrong where it stands. Seconds to wait for it."""
+    fresh = poisoned(typed(copy.deepcopy(SMALL)), poison)
+    if broken:
+        fresh['speeches'][0].update(id='ab' + poison, **{'k' + poison: 'x'})
+        fresh['speeches'][0]['lead']['figures'][0].update(kind=poison)
+    write_corpus(path + '.new', fresh)
+    os.rename(path + '.new', path)
+    return 0.9
+
+
+def files_that_change():
+    """What is taken in while it is read, and the line that says what is wrong with it."""
+    jobs = []
+    for i, (name, text) in enumerate(PAYLOADS):
+        path = os.path.join(WORK, f'live{i}.yaml')
+        shutil.copy('tests/data/small.yaml', path)
+        keys = ['l', lambda p=path, t=text: save(p, t, True), 'j', 'i', 'G', lambda p=path, t=text: save(p, t, False), 'q', 'j', 'U', '\\', 'Q']
+        jobs.append((name, [path, '--no-config', '--no-state'], keys, None))
+    with ThreadPoolExecutor(4) as pool:
+        for job, out in zip(jobs, pool.map(lambda job: session(*job[1:]), jobs)):
+            judge(f'files that change: {job[0]}', scan_screen(out))
+            judge(f'files that change: {job[0]}: it was told', None if '文件'.encode() in out or b'files' in out else 'nothing was said')
+
+
+def originals_and_proposals():
+    """The source beside a corpus, and what an import proposed, in its panel."""
+    jobs = []
+    for i, (name, text) in enumerate(PAYLOADS):
+        folder = os.path.join(WORK, f'original{i}')
+        shutil.copytree('tests/data/original', folder)
+        source = next(os.path.join(folder, leaf) for leaf in os.listdir(folder) if leaf.endswith('.txt'))
+        words = open(source, encoding='utf-8').read()
+        with open(source, 'w', encoding='utf-8', newline='') as file:
+            file.write(''.join(c + (text if k % 40 == 20 else '') for k, c in enumerate(words)))
+        jobs.append((name + ' (original)', [folder, '--no-config', '--no-state'], ['l', 'j', 'o', 'j', ' ', 'G', 'i', 'q', 'q', 'Q'], None))
+    target = os.path.join(WORK, 'imported') # with the last payload in it
+    if os.path.exists(os.path.join(target, 'corpus.yaml')):
+        jobs.append(('proposals', [target, '--no-config', '--no-state'], ['3', '\r', 't', 'j', 'j', ' ', 'e', 'q', 'q', 'q', 'Q'], None))
+    with ThreadPoolExecutor(4) as pool:
+        for job, out in zip(jobs, pool.map(lambda job: session(*job[1:]), jobs)):
+            judge(f'browser: {job[0]}', scan_screen(out))
+
+
+def kiosk():
+    """The words of a login shell, and an environment of a stranger's."""
+    small, jobs = os.path.abspath('tests/data/small.yaml'), []
+    for name, text in PAYLOADS:
+        value = text.replace('\0', '')
+        env = {variable: value for variable in ('TERM', 'LANG', 'LC_ALL', 'SSH_ORIGINAL_COMMAND', 'SSH_CLIENT', 'COLORFGBG', 'TERMINFO', 'HOME')}
+        for words in (['--kiosk', small], ['-c', value], ['--kiosk', '--config', value, small], ['--kiosk', '--state', '/' + value, small], ['--kiosk', value]):
+            judge_run(name + ' (kiosk)', words, env=env)
+        jobs.append((name, ['--kiosk', '--state', os.path.join(WORK, 'kiosk'), small], ['j', 'e', ':', '\x1b', 'i', 'G', 'Q'], env))
+    with ThreadPoolExecutor(4) as pool:
+        for job, out in zip(jobs, pool.map(lambda job: session(*job[1:]), jobs)):
+            # the system's own description of the terminal is taken: it moves by controls
+            judge(f'kiosk: {job[0]}', scan_screen(re.sub(rb'[\b\n]|\x1b\[\d*[GX]', b'', out)))
+
+
 def kept():
     """What is kept is clean too."""
     for root, _, files in os.walk(WORK):
@@ -320,8 +381,11 @@ def main():
             print(step, time.time() - start)
     write_terminfo()
     os.makedirs(os.path.join(WORK, 'here'), exist_ok=True)
-    browse()
-    kept()
+    for step in (browse, files_that_change, originals_and_proposals, kiosk, kept):
+        start = time.time()
+        step()
+        if os.environ.get('HOSTILE_TIMES'):
+            print(step, time.time() - start)
     for line in failed[:60]:
         print(line)
     print(f'{passed} passed, {len(failed)} failed')
