@@ -1,5 +1,7 @@
 #include "edit_inside.h"
 
+#include "utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,6 +114,31 @@ size_t edit_count(const Edit *edit, uint32_t list)
 uint32_t edit_parent(const Edit *edit, uint32_t node)
 {
 	return node == EDIT_NONE ? node : edit_node(edit, node)->parent;
+}
+
+Str edit_words(const Edit *edit, uint32_t node, Arena *arena)
+{
+	uint32_t zh = edit_value(edit, node, "zh");
+	const EditNode *at = node == EDIT_NONE ? NULL : edit_node(edit, zh == EDIT_NONE ? node : zh);
+	uint32_t before = ' ';
+	Buf out = {0};
+
+	if (!at || at->kind != DOCUMENT_SCALAR || !at->value.n)
+		return (Str){0};
+	if (!memchr(edit->bytes.s + at->from, '\n', at->to - at->from))
+		return str_keep(at->value, arena);
+	for (size_t i = 0, n; i < at->value.n; i += n) {
+		uint32_t cp, next = 0;
+
+		n = utf8_decode(at->value.s + i, at->value.n - i, &cp);
+		n = n ? n : 1;
+		if (i + n < at->value.n)
+			utf8_decode(at->value.s + i + n, at->value.n - i - n, &next);
+		if (cp != ' ' || !utf8_is_cjk(before) || !utf8_is_cjk(next))
+			buf_add(&out, str_sub(at->value, i, i + n));
+		before = cp;
+	}
+	return buf_keep(&out, arena);
 }
 
 /* What a node says, in one form for all ways of writing it. */

@@ -48,6 +48,10 @@ uint32_t edit_item(const Edit *edit, uint32_t list, size_t i);
 size_t edit_count(const Edit *edit, uint32_t list);
 uint32_t edit_parent(const Edit *edit, uint32_t node);
 
+/* What a scalar, or the zh of a text {zh:, en:}, says as load takes it: a line end between two Chinese characters is
+   no blank. In the arena; empty for anything else. */
+Str edit_words(const Edit *edit, uint32_t node, Arena *arena);
+
 /* The value of a key of a map becomes that text; of a value {zh:, en:} the zh. A key that is not there is added behind
    `after`, or at the end. */
 void edit_set_text(Edit *edit, uint32_t map, const char *key, const char *after, Str text);
@@ -61,13 +65,23 @@ void edit_set_names(Edit *edit, uint32_t map, const char *key, const char *after
 /* Takes a key out with its value and the comment on its line. Not the only key of a map. */
 void edit_remove_key(Edit *edit, uint32_t map, const char *key);
 
-/* Takes out item `i` of a list with the comments that stand directly above it; puts `yaml`, that begins with "- " and
-   is not set in, before item `i` (the number of items: behind the last) of a list that has some. */
+/* A key that is not there gets a map or list in lines of its own, that are not set in in `yaml`. */
+void edit_set_block(Edit *edit, uint32_t map, const char *key, const char *after, Str yaml);
+
+/* Takes out item `i` of a list with the comments that stand directly above it, not the last one of a list that is
+   written in lines; puts `yaml`, that begins with "- " and is not set in, before item `i` (the number of items: behind
+   the last) of a list that is written in lines, or is the empty one of a map that is. */
 void edit_remove_item(Edit *edit, uint32_t list, size_t i);
 void edit_insert_item(Edit *edit, uint32_t list, size_t i, Str yaml);
 
+/* Puts lines of comments, not set in, above item `i` of a list that is written in lines. */
+void edit_add_comments(Edit *edit, uint32_t list, size_t i, Str lines);
+
 /* Item `i` with the comments directly above it, from the first column of its first line to the end of its last. */
 Str edit_item_bytes(const Edit *edit, uint32_t list, size_t i);
+
+/* Appends the same as edit_insert_item takes it; of a list in [ ] too. */
+void edit_add_item(const Edit *edit, uint32_t list, size_t i, Buf *out);
 
 /* Appends the changed bytes. False, and nothing, where an edit could not be done or the result would say anything
    else than what was meant. */

@@ -19,6 +19,7 @@ typedef struct Line {
 	uint32_t number; /* of the input's lines */
 	uint32_t columns;
 	uint32_t width;  /* of full lines around it; 0: nothing is wrapped here */
+	uint32_t note;   /* 1 + that of the log which says why it is gone; 0: none */
 	uint8_t markup, level;
 	bool speaker, links, indented, blank, flat, gone; /* blank: an empty line before; flat: a piece of a line */
 } Line;
@@ -160,6 +161,7 @@ static void drop(Line *line, ImportLog *log, Str reason)
 {
 	line->gone = true;
 	import_text_note(log, IMPORT_DROPPED, line->number, 1, line->text, reason);
+	line->note = (uint32_t)log->notes.n;
 }
 
 static int by_text(const void *a, const void *b)
@@ -219,6 +221,7 @@ static void take_head(Line *line, ImportHead *head, ImportLog *log)
 		head->speeches = promised;
 	line->gone = true;
 	import_text_note(log, IMPORT_TITLE, line->number, 1, line->text, (Str){0});
+	line->note = (uint32_t)log->notes.n;
 }
 
 /* The title stands among the first lines; a line that only says how many speeches there are belongs to it. */
@@ -313,6 +316,8 @@ static void join_lines(const Lines *lines, ImportText *out, ImportLog *log)
 		ImportGap gap;
 
 		blank = blank || line->blank;
+		if (line->gone && line->note)
+			log->notes.at[line->note - 1].at = (uint32_t)out->bare.n;
 		if (line->gone)
 			continue;
 		line->blank = blank;

@@ -1,6 +1,7 @@
 #include "import_writing.h"
 
 #include "import_line.h"
+#include "import_report.h"
 #include "import_yaml.h"
 #include "sha256.h"
 #include "utf8.h"
@@ -241,29 +242,14 @@ static void add_count(Buf *out, const char *before, size_t n, const char *behind
 	buf_add(out, str_of(behind));
 }
 
-static void add_notes(const ImportLog *log, Buf *out)
+static void add_notes(const Writing *w, Buf *out)
 {
-	static const char *const ACTS[IMPORT_ACT_COUNT] = {
-		[IMPORT_DROPPED] = "略去", [IMPORT_TITLE] = "标题", [IMPORT_FULLWIDTH] = "改为全角", [IMPORT_INVISIBLE] = "去掉不可见字符",
-		[IMPORT_UNWRAPPED] = "连接硬换行", [IMPORT_ENCODED] = "转换编码", [IMPORT_MARKED] = "去掉标记",
-	};
+	const ImportLog *log = &w->import->log;
 
 	for (size_t i = 0; i < log->notes.n; i++) {
-		const ImportNote *note = &log->notes.at[i];
+		uint32_t at = log->notes.at[i].at;
 
-		buf_add(out, str_of(ACTS[note->act]));
-		if (note->line)
-			add_count(out, "  第 ", note->line, " 行");
-		if (!note->line && note->times)
-			add_count(out, "  ", note->times, " 处");
-		buf_add(out, note->text.n ? STR("  ") : STR(""));
-		buf_add(out, note->text);
-		if (note->reason.n) {
-			buf_add(out, STR("  ("));
-			buf_add(out, note->reason);
-			buf_add_char(out, ')');
-		}
-		buf_add_char(out, '\n');
+		import_report_add(&log->notes.at[i], at == UINT32_MAX ? 0 : import_writing_character(w, at), out);
 	}
 }
 
@@ -282,7 +268,7 @@ static void add_report(Writing *w, Str preface)
 	add_count(out, "，提法 ", w->import->proposal.terms.n, " 条");
 	add_count(out, "，数据 ", w->import->proposal.figures.n, " 处。\n");
 	buf_add(out, STR("\n一、略去和改动的\n\n"));
-	add_notes(&w->import->log, out);
+	add_notes(w, out);
 	buf_add(out, STR("\n二、拿不准的（地址、依据、把握）\n\n"));
 	buf_add(out, w->doubts.n ? buf_str(&w->doubts) : STR("没有\n"));
 	buf_add(out, STR("\n三、半角标点改为全角的地方（连同前后各一字）\n\n"));

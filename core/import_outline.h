@@ -5,6 +5,8 @@
 
 #include "import_speech.h"
 
+#define IMPORT_OUTLINE_DOUBTFUL 70 /* per cent: what is less sure is for a person to look at */
+
 typedef struct ImportMeasure {
 	uint32_t from, body, to; /* body: behind the mark */
 	uint32_t headline_to;    /* of the first sentence */

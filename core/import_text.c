@@ -9,7 +9,7 @@
 
 void import_text_note(ImportLog *log, ImportAct act, uint32_t line, uint32_t times, Str text, Str reason)
 {
-	ImportNote note = {act, line, times, str_sub(text, 0, NOTE_BYTES), reason};
+	ImportNote note = {act, line, times, str_sub(text, 0, NOTE_BYTES), reason, UINT32_MAX};
 	uint32_t cp;
 
 	/* Cut between characters. */

@@ -48,6 +48,7 @@ typedef struct ImportNote {
 	uint32_t times;
 	Str text;       /* what it was done to, at most 200 bytes of it, in the log's arena */
 	Str reason;     /* a literal, or in the arena */
+	uint32_t at;    /* byte of the bare text in front of which it stood; UINT32_MAX: not known */
 } ImportNote;
 
 typedef struct ImportLog {
@@ -65,7 +66,7 @@ typedef struct ImportText {
    be NULL. */
 typedef bool ImportTold(void *data, uint32_t bytes);
 
-/* Adds a note; text is cut to 200 bytes and copied. */
+/* Adds a note that knows no place; text is cut to 200 bytes and copied. */
 void import_text_note(ImportLog *log, ImportAct act, uint32_t line, uint32_t times, Str text, Str reason);
 void import_text_log_free(ImportLog *log);
 void import_text_free(ImportText *text);

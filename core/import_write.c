@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define STRIDE 64      /* bytes between the places whose character numbers are kept */
-#define DOUBTFUL 70    /* per cent: less is told in import.txt */
 #define NEAR_BYTES 65536u
 
 static Str bare(const Writing *w)
@@ -31,8 +30,7 @@ void import_writing_begin(Writing *w)
 	w->characters = sum;
 }
 
-/* The number of the character at a byte. */
-static uint32_t character(const Writing *w, uint32_t at)
+uint32_t import_writing_character(const Writing *w, uint32_t at)
 {
 	uint32_t n = w->counts[at / STRIDE];
 
@@ -44,9 +42,9 @@ static uint32_t character(const Writing *w, uint32_t at)
 static void add_span(const Writing *w, Buf *out, uint32_t from, uint32_t to)
 {
 	buf_add_char(out, '[');
-	buf_add_int(out, character(w, from));
+	buf_add_int(out, import_writing_character(w, from));
 	buf_add(out, STR(", "));
-	buf_add_int(out, character(w, to));
+	buf_add_int(out, import_writing_character(w, to));
 	buf_add_char(out, ']');
 }
 
@@ -239,7 +237,7 @@ static void found(Writing *w, size_t indent, FoundBy by, uint32_t sure, const ch
 
 static void doubt(Writing *w, FoundBy by, uint32_t sure, Str words)
 {
-	if (sure >= DOUBTFUL)
+	if (sure >= IMPORT_OUTLINE_DOUBTFUL)
 		return;
 	buf_add(&w->doubts, buf_str(&w->address));
 	buf_add(&w->doubts, STR("  "));
@@ -312,7 +310,7 @@ void import_writing_section(Writing *w, uint32_t index, uint32_t speech, uint32_
 	doubt(w, s->by, s->sure, heading);
 	if (headed)
 		span(w, 8, "heading_span", s->from, s->to);
-	found(w, 8, s->by, s->sure, s->sure < DOUBTFUL ? "heading" : "");
+	found(w, 8, s->by, s->sure, s->sure < IMPORT_OUTLINE_DOUBTFUL ? "heading" : "");
 	if (s->intro_to > s->to) {
 		buf_add(w->out, STR("        intro:\n"));
 		add_passage(w, 10, s->to, s->to, s->intro_to, &w->import->proposal.intros.at[index]);

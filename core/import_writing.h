@@ -33,6 +33,9 @@ void import_writing_close(Writing *writing);
 /* Counts the characters, so that places have numbers. */
 void import_writing_begin(Writing *writing);
 
+/* The number of the character at a byte of the bare text. */
+uint32_t import_writing_character(const Writing *writing, uint32_t at);
+
 /* A new file; its text. */
 Buf *import_writing_file(Writing *writing, Str name);
 

@@ -12,7 +12,7 @@ out=$work/found
 
 # A file may include the headers of its own word and of those before it; + joins units that know each other. A view's .c sees app.h too: the app is what it runs in.
 order='mem str buf lang utf8 msg number json corpus file gate shape walk document halves load snapshot+snapshot_form config check linebreak wrap fold pinyin query search nearest phrase difference delta facet kwic anchor notes notes_cell doc doc_line table matrix figures overview absent compare_pairs compare similar list list_elsewhere list_view export_cell chart export_text export_md export_markup export_chart export_html export_xlsx export
-sha256 import_text import_mark import_word import_line import_html+import_read import_clean import_sentence import_form import_speech import_outline import_propose import_yaml edit+edit_inside import+import_writing import_source import_align import_tree import_update+import_updating original
+sha256 import_text import_report import_mark import_word import_line import_html+import_read import_clean import_sentence import_form import_speech import_outline import_propose import_yaml edit+edit_inside import+import_writing import_source import_align import_tree import_update+import_updating review+review_inside original
 words advice offer write folder amend watch attach cache screen palette caps charset paint probe copy keymap scroll confine options bind setup decode keep kiosk view view_* prompt state app+history session reload cli terminal main'
 calls='_?_?(exit|_exit|quick_exit|setlocale|getenv|secure_getenv|time|clock_gettime|gettimeofday|localtime|gmtime|strftime|system|popen|fork)'
 prints='(__)?v?(f|d)?printf(_chk)?|f?puts|f?putc|putchar|_IO_putc|perror|fwrite|write|initscr|getch|isatty|ioctl|tc[gs]etattr'

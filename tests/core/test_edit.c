@@ -27,7 +27,7 @@ static uint32_t way(const Edit *edit, const char *path)
 	return node;
 }
 
-typedef enum Verb { TEXT, VALUE, NAMES, KEY_OUT, ITEM_OUT, ITEM_IN } Verb;
+typedef enum Verb { TEXT, VALUE, BLOCK, NAMES, KEY_OUT, ITEM_OUT, ITEM_IN, REMARK } Verb;
 typedef struct Row { const char *before; Verb verb; const char *path, *key, *what, *after; } Row;
 
 static size_t words_of(const char *what, Str *words)
@@ -51,6 +51,10 @@ static void apply(Edit *edit, const Row *row)
 		edit_set_text(edit, node, row->key, NULL, str_of(row->what));
 	else if (row->verb == VALUE)
 		edit_set_value(edit, node, row->key, NULL, str_of(row->what));
+	else if (row->verb == BLOCK)
+		edit_set_block(edit, node, row->key, "a", str_of(row->what));
+	else if (row->verb == REMARK)
+		edit_add_comments(edit, node, (size_t)atoi(row->key), str_of(row->what));
 	else if (row->verb == NAMES)
 		edit_set_names(edit, node, row->key, "label", words, n);
 	else if (row->verb == KEY_OUT)
@@ -97,6 +101,14 @@ static const Row ROWS[] = {
 	{"l:\n  # 甲\n  - a: 1\n    b: 2\n  - a: 3\n", ITEM_OUT, "l", "0", "", "l:\n  - a: 3\n"},
 	{"l:\n  - a: 1\n  # 二\n  - a: 2\nu: 1\n", ITEM_IN, "l", "1", "- a: 9\n  b:\n    - c\n",
 		"l:\n  - a: 1\n  - a: 9\n    b:\n      - c\n  # 二\n  - a: 2\nu: 1\n"},
+	{"l: [] # 空\nu: 1\n", ITEM_IN, "l", "0", "- a: 9\n", "l:\n  - a: 9 # 空\nu: 1\n"},
+	{"m:\n  - l: []\n", ITEM_IN, "m.0.l", "0", "- 甲\n- 乙\n", "m:\n  - l:\n      - 甲\n      - 乙\n"},
+	{"l:\n- a: 1\n  b: 2\nu: 1\n", VALUE, "", "l", "[]", "l: []\nu: 1\n"},
+	{"l: # 说\n  - a: 1\nu: 1\n", VALUE, "", "l", "[]", "l: # 说\n  []\nu: 1\n"},
+	{"l:\n# 说\n- a: 1\nu: 1\n", VALUE, "", "l", "[]", "l:\n# 说\n  []\nu: 1\n"},
+	{"a: 1 # 一\nb: 2\n", BLOCK, "", "l", "- 甲\n- 乙\n", "a: 1 # 一\nl:\n  - 甲\n  - 乙\nb: 2\n"},
+	{"m:\r\n  - a: 1\r\n", BLOCK, "m.0", "p", "span: [1, 2]\n", "m:\r\n  - a: 1\r\n    p:\r\n      span: [1, 2]\r\n"},
+	{"l:\n  # 甲\n  - a\n  - b\n", REMARK, "l", "1", "# 乙\n", "l:\n  # 甲\n  - a\n  # 乙\n  - b\n"},
 	{"l:\n  - a: 1 # 一\nu: 1\n", ITEM_IN, "l", "1", "- a: >-\n    甲乙\n    丙\n",
 		"l:\n  - a: 1 # 一\n  - a: >-\n      甲乙\n      丙\nu: 1\n"},
 };
@@ -135,6 +147,27 @@ Test(edit, several_edits_at_once)
 		"    themes: [b, c] # 题\n    text: 话。\n...\n");
 	buf_free(&out);
 	edit_close(&edit);
+}
+
+Test(edit, an_item_is_given_as_it_could_be_put_in_elsewhere)
+{
+	static const struct { const char *yaml, *list, *item; } CASES[] = {
+		{"l:\n    # 甲\n    - a: 1\n      b: >-\n        二\n        三\n    - c\n", "l",
+			"# 甲\n- a: 1\n  b: >-\n    二\n    三\n"},
+		{"l: [{a: 1}, 2]\n", "l", "- {a: 1}\n"},
+		{"m:\r\n- l:\r\n  - a: 1\r\n", "m.0.l", "- a: 1\n"},
+	};
+
+	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+		Edit edit;
+		Buf out = {0};
+
+		cr_assert(edit_open(&edit, str_of(CASES[i].yaml)));
+		edit_add_item(&edit, way(&edit, CASES[i].list), 0, &out);
+		cr_assert_str_eq(buf_cstr(&out), CASES[i].item);
+		buf_free(&out);
+		edit_close(&edit);
+	}
 }
 
 Test(edit, what_cannot_be_done_changes_nothing)
