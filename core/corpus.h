@@ -206,7 +206,8 @@ typedef struct Corpus {
 	CorpusOriginals *originals; /* never NULL once loaded */
 	CORPUS_VEC(CorpusSource) sources; /* every file of it; standard input is none */
 	CorpusFlow flow[LANG_COUNT];
-	uint32_t proposed; /* measures of which something waits to be confirmed */
+	uint32_t proposed; /* measures of which something waits to be confirmed … */
+	uint32_t doubtful; /* … and speeches and sections of which their place, name or speaker does */
 	struct { void *at; size_t size; } map; /* in which all of it lies (snapshot.h); NULL: it is in the heap */
 } Corpus;
 

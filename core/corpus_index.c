@@ -350,11 +350,13 @@ static void number_units(Corpus *corpus)
 		Speech *speech = &corpus->speeches.at[s];
 
 		speech->measures = (Range){0};
+		corpus->doubtful += speech->found.proposed != 0;
 		for (uint32_t c = 0; c < speech->sections.n; c++) {
 			Section *section = &corpus->sections.at[speech->sections.first + c];
 
 			section->speech = s;
 			section->n = c + 1;
+			corpus->doubtful += section->found.proposed != 0;
 			if (!speech->measures.n)
 				speech->measures.first = section->measures.first;
 			speech->measures.n += section->measures.n;

@@ -9,33 +9,26 @@
 enum Word {
 	W_THEMES, W_ALSO, W_TERMS, W_LIST, W_COLON, W_BREAK, W_SPEECH_CUT, W_MEASURES, W_PROVINCES, W_STANDS_IN, W_SOURCE,
 	W_PROMISED, W_PRESENT, W_PRESENT_END, W_CHARACTERS, W_INCOMPLETE, W_ASKED, W_PROPOSED, W_ALL_PROPOSED, W_LABEL,
-	W_THEME, W_TERM, W_FIGURE, W_COUNT
+	W_THEME, W_TERM, W_FIGURE, W_HEADING, W_TITLE, W_SPEAKER, W_PROVINCE, W_COUNT
 };
 
 static const char *const WORDS[W_COUNT][LANG_COUNT] = {
-	[W_THEMES] = {"主题：", "Themes: "},
-	[W_ALSO] = {"另有主题：", "Also: "},
-	[W_TERMS] = {"提法：", "Terms: "},
-	[W_LIST] = {"、", ", "},
-	[W_COLON] = {"：", ": "},
+	[W_THEMES] = {"主题：", "Themes: "}, [W_ALSO] = {"另有主题：", "Also: "}, [W_TERMS] = {"提法：", "Terms: "},
+	[W_LIST] = {"、", ", "}, [W_COLON] = {"：", ": "},
 	[W_BREAK] = {"原文到此中断，后文缺失。", "The source breaks off here; what followed is missing."},
 	[W_SPEECH_CUT] = {"本篇在原文中没有完。", "This speech is not complete in the source."},
-	[W_MEASURES] = {"项举措", " measures"},
-	[W_PROVINCES] = {"个省份", " provinces"},
-	[W_STANDS_IN] = {"见于：", "Found in:"},
-	[W_SOURCE] = {"来源：", "Source: "},
+	[W_MEASURES] = {"项举措", " measures"}, [W_PROVINCES] = {"个省份", " provinces"},
+	[W_STANDS_IN] = {"见于：", "Found in:"}, [W_SOURCE] = {"来源：", "Source: "},
 	[W_PROMISED] = {"来源题名所说的发言有", "The source promises "},
 	[W_PRESENT] = {"篇，文中有", " speeches in its title; "},
 	[W_PRESENT_END] = {"篇。", " are in the text."},
 	[W_CHARACTERS] = {"字（不计空白）", " characters without white space"},
 	[W_INCOMPLETE] = {"：原文没有完", ": not complete in the source"},
 	[W_ASKED] = {"？", "?"},
-	[W_PROPOSED] = {" · 待确认：", " · to confirm: "},
-	[W_ALL_PROPOSED] = {" · 待确认", " · to confirm"},
-	[W_LABEL] = {"名称", "label"},
-	[W_THEME] = {"主题", "themes"},
-	[W_TERM] = {"提法", "terms"},
-	[W_FIGURE] = {"数据", "figures"},
+	[W_PROPOSED] = {" · 待确认：", " · to confirm: "}, [W_ALL_PROPOSED] = {" · 待确认", " · to confirm"},
+	[W_LABEL] = {"名称", "label"}, [W_THEME] = {"主题", "themes"}, [W_TERM] = {"提法", "terms"},
+	[W_FIGURE] = {"数据", "figures"}, [W_HEADING] = {"小标题", "heading"}, [W_TITLE] = {"题目", "title"},
+	[W_SPEAKER] = {"署名", "speaker"}, [W_PROVINCE] = {"省份", "province"},
 };
 
 static Str word(enum Word w, Lang lang)
@@ -153,7 +146,8 @@ static void add_term_names(const Corpus *corpus, Range refs, Lang lang, Buf *out
 /* 待确认：名称、主题 : what an import proposed and nobody has confirmed; 待确认 where that is nearly all. */
 static void add_proposed(uint32_t proposed, Lang lang, Buf *out)
 {
-	static const enum Word KINDS[] = {W_LABEL, W_THEME, W_TERM, W_FIGURE}; /* by bit */
+	static const enum Word KINDS[] = {
+		W_LABEL, W_THEME, W_TERM, W_FIGURE, W_HEADING, W_TITLE, W_SPEAKER, W_PROVINCE}; /* by bit */
 	const uint32_t most = PROPOSED_LABEL | PROPOSED_THEMES | PROPOSED_TERMS;
 	if (proposed)
 		buf_add(out, word((proposed & most) == most ? W_ALL_PROPOSED : W_PROPOSED, lang));
@@ -265,6 +259,13 @@ static void add_section(Doc *doc, const Corpus *corpus, uint32_t index, Lang lan
 	doc_add_block(doc, DOC_HEADING, unit, buf_keep(&lead, &doc->arena), corpus_text(&section->heading, lang), 0);
 	if (with_speaker)
 		add_origin(doc, corpus, unit, NULL, lang);
+	if (section->found.proposed) {
+		Buf line = {0};
+
+		corpus_add_address(corpus, unit, &line);
+		add_proposed(section->found.proposed, lang, &line);
+		doc_add_composed(doc, DOC_TAGS, unit, &line, 0);
+	}
 	add_passage(doc, corpus, unit, lang);
 	for (uint32_t i = 0; i < section->measures.n; i++)
 		add_numbered(doc, corpus, section->measures.first + i, lang);
@@ -304,6 +305,7 @@ static void add_speech(Doc *doc, const Corpus *corpus, uint32_t index, Lang lang
 	buf_add(&line, province_name(corpus, speech, lang));
 	add_joint(&line, STR(" · "));
 	corpus_add_address(corpus, unit, &line);
+	add_proposed(speech->found.proposed, lang, &line);
 	doc_add_composed(doc, DOC_META, unit, &line, 0);
 	if (!speech->complete)
 		add_promise(doc, &corpus->volumes.at[speech->volume], lang, true);

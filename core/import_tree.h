@@ -1,4 +1,7 @@
-/* A file of a corpus as its nodes, with the bytes where each is written, so that it can be edited in place. */
+/* A file of a corpus as its nodes, with the bytes where each is written, so that it can be edited in place. An update
+   plans its edits from several sides, and they may overlap: a figure's span is moved inside a list that is then written
+   anew; of two such edits the one that begins first counts. edit.h refuses two edits of one thing, which is right where
+   a person has asked for one; so this stays beside it until an update plans without overlap. */
 #ifndef BILAN_IMPORT_TREE_H
 #define BILAN_IMPORT_TREE_H
 

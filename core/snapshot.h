@@ -25,7 +25,7 @@
 #include "corpus.h"
 #include "msg.h"
 
-#define SNAPSHOT_VERSION 1
+#define SNAPSHOT_VERSION 2
 
 /* Whether there can be a snapshot of it: it comes from files, all of them could be used, and `msgs` has the messages
    of its loading and no others. */

@@ -35,7 +35,7 @@ typedef struct SnapshotHead {
 	uint64_t base;    /* the address it is made for */
 	SnapshotPlace parts[SNAPSHOT_PARTS];
 	uint64_t count[3], dropped, limit; /* of Msgs */
-	uint64_t proposed; /* of Corpus */
+	uint64_t proposed, doubtful; /* of Corpus */
 	uint64_t sum;     /* of the page, as if this were 0 */
 } SnapshotHead;
 

@@ -137,6 +137,7 @@ static Corpus *make_corpus(const SnapshotHead *head, char *map)
 	}
 	corpus->originals = mem_zeroed(1, sizeof *corpus->originals);
 	corpus->proposed = (uint32_t)head->proposed;
+	corpus->doubtful = (uint32_t)head->doubtful;
 	corpus->map.at = map;
 	corpus->map.size = head->size;
 	return corpus;

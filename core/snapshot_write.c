@@ -279,6 +279,7 @@ static void lay_out(Writer *w)
 	head->dropped = w->msgs->dropped;
 	head->limit = w->msgs->limit;
 	head->proposed = w->corpus->proposed;
+	head->doubtful = w->corpus->doubtful;
 }
 
 bool snapshot_is_possible(const Corpus *corpus, const Msgs *msgs)

@@ -94,40 +94,70 @@ static bool read_whole(const char *path, Buf *out)
 	return fine;
 }
 
+AmendFault amend_read(const AmendStamps *stamps, const Msgs *msgs, uint16_t file, Buf *out)
+{
+	Buf path = {0};
+	AmendFault fault = amend_may(stamps, msgs, file);
+	if (fault == AMEND_FINE) {
+		add_path(msgs, file, &path);
+		fault = read_whole(buf_cstr(&path), out) ? AMEND_FINE : AMEND_NOWHERE;
+	}
+	buf_free(&path);
+	return fault;
+}
+
 /* A file that says which corpus it is is no part of one. */
-static AmendFault change_bytes(Str bytes, void (*change)(Edit *, void *), void *data, Buf *out)
+static bool fits(Str bytes)
 {
 	Edit edit;
 	Msgs msgs = {0};
-	bool fine = edit_open(&edit, bytes);
-	bool whole = fine && edit_value(&edit, 0, "id") != EDIT_NONE;
-	if (fine)
-		change(&edit, data);
-	fine = fine && edit_finish(&edit, out);
+	bool whole = edit_open(&edit, bytes) && edit_value(&edit, 0, "id") != EDIT_NONE;
 	edit_close(&edit);
-	bool fits = fine && load_fits(buf_str(out), whole, &msgs);
+	bool fine = load_fits(bytes, whole, &msgs);
 	msg_free(&msgs);
-	return !fine ? AMEND_CANNOT : fits ? AMEND_FINE : AMEND_UNFIT;
+	return fine;
+}
+
+/* Somebody else may have been quicker: the stamp is looked at once more. */
+static AmendFault put(const AmendStamps *stamps, const Msgs *msgs, uint16_t file, Str was, Str now, int *error)
+{
+	Buf path = {0};
+	AmendFault fault = fits(now) ? amend_may(stamps, msgs, file) : AMEND_UNFIT;
+	if (fault == AMEND_FINE && !str_eq(was, now)) {
+		add_path(msgs, file, &path);
+		*error = write_file(buf_cstr(&path), true, now);
+	}
+	buf_free(&path);
+	return *error ? AMEND_UNWRITTEN : fault;
+}
+
+AmendFault amend_replace(const AmendStamps *stamps, const Msgs *msgs, uint16_t file, Str was, Str now, int *error)
+{
+	Buf bytes = {0};
+	AmendFault fault = amend_read(stamps, msgs, file, &bytes);
+	*error = 0;
+	if (fault == AMEND_FINE)
+		fault = str_eq(buf_str(&bytes), was) ? put(stamps, msgs, file, was, now, error) : AMEND_OTHER;
+	buf_free(&bytes);
+	return fault;
 }
 
 AmendFault amend_file(const AmendStamps *stamps, const Msgs *msgs, uint16_t file,
 	void (*change)(Edit *edit, void *data), void *data, int *error)
 {
-	Buf path = {0}, bytes = {0}, changed = {0};
-	AmendFault fault = amend_may(stamps, msgs, file);
+	Buf bytes = {0}, changed = {0};
+	AmendFault fault = amend_read(stamps, msgs, file, &bytes);
 	*error = 0;
 	if (fault == AMEND_FINE) {
-		add_path(msgs, file, &path);
-		fault = read_whole(buf_cstr(&path), &bytes) ? change_bytes(buf_str(&bytes), change, data, &changed)
-													: AMEND_NOWHERE;
+		Edit edit;
+		bool fine = edit_open(&edit, buf_str(&bytes));
+		if (fine)
+			change(&edit, data);
+		fine = fine && edit_finish(&edit, &changed);
+		edit_close(&edit);
+		fault = fine ? put(stamps, msgs, file, buf_str(&bytes), buf_str(&changed), error) : AMEND_CANNOT;
 	}
-	/* Somebody else may have been quicker. */
-	if (fault == AMEND_FINE)
-		fault = amend_may(stamps, msgs, file);
-	if (fault == AMEND_FINE && !str_eq(buf_str(&changed), buf_str(&bytes)))
-		*error = write_file(buf_cstr(&path), true, buf_str(&changed));
-	buf_free(&path);
 	buf_free(&bytes);
 	buf_free(&changed);
-	return *error ? AMEND_UNWRITTEN : fault;
+	return fault;
 }

@@ -38,4 +38,10 @@ AmendFault amend_may(const AmendStamps *stamps, const Msgs *msgs, uint16_t file)
 AmendFault amend_file(const AmendStamps *stamps, const Msgs *msgs, uint16_t file,
 	void (*change)(Edit *edit, void *data), void *data, int *error);
 
+/* Reads a file as it was loaded; the same faults as amend_may. */
+AmendFault amend_read(const AmendStamps *stamps, const Msgs *msgs, uint16_t file, Buf *out);
+
+/* Puts `now` in the place of a file that still says `was`, whole or not at all. */
+AmendFault amend_replace(const AmendStamps *stamps, const Msgs *msgs, uint16_t file, Str was, Str now, int *error);
+
 #endif

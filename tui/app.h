@@ -195,6 +195,11 @@ bool app_amendable(App *app, uint16_t file);
    that of before until app_reload. */
 bool app_amend(App *app, uint16_t file, void (*change)(Edit *edit, void *data), void *data);
 
+/* The bytes of a file of the corpus, as it was loaded; and other bytes in their place. False, and the last line says
+   why, where that is not to be had. The corpus in memory is that of before until app_reload. */
+bool app_read_file(App *app, uint16_t file, Buf *out);
+bool app_replace_file(App *app, uint16_t file, Str was, Str now);
+
 /* Ends what is being written, so that it is in the notes, and notes where the reader is. */
 void app_settle(App *app);
 /* Closes the views from number `from` (counted from the bottom) up to the top one, which stays. */

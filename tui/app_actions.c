@@ -7,6 +7,7 @@
 #include "view_figures.h"
 #include "view_found.h"
 #include "view_original.h"
+#include "view_review.h"
 
 #include "../core/search.h"
 
@@ -161,6 +162,19 @@ void app_tag(App *app, int act)
 		app_view(app)->tag(app, app_state(app), (TagAct)act);
 }
 
+void app_review(App *app, int unused)
+{
+	(void)unused;
+	Unit unit = app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0};
+	view_review_open(app, unit);
+}
+
+void app_review_act(App *app, int act)
+{
+	if (app_view(app)->review)
+		app_view(app)->review(app, app_state(app), (ReviewAct)act);
+}
+
 void app_absent(App *app, int unused)
 {
 	(void)unused;
@@ -253,5 +267,7 @@ void app_back(App *app, int unused)
 void app_leave(App *app, int unused)
 {
 	(void)unused;
+	if (app_view(app)->asks && app_view(app)->back(app, app_state(app)))
+		return;
 	app->done = true;
 }

@@ -32,6 +32,8 @@ void app_similar(App *app, int unused);
 void app_original(App *app, int unused);
 void app_tags(App *app, int unused);
 void app_tag(App *app, int act);
+void app_review(App *app, int unused);
+void app_review_act(App *app, int act);
 void app_absent(App *app, int unused);
 void app_language(App *app, int unused);
 void app_onward(App *app, int unused);

@@ -33,3 +33,20 @@ bool app_amend(App *app, uint16_t file, void (*change)(Edit *edit, void *data), 
 		tell_fault(app, fault, file, error);
 	return fault == AMEND_FINE;
 }
+
+bool app_read_file(App *app, uint16_t file, Buf *out)
+{
+	AmendFault fault = amend_read(&app->stamps, app->msgs, file, out);
+	if (fault != AMEND_FINE)
+		tell_fault(app, fault, file, 0);
+	return fault == AMEND_FINE;
+}
+
+bool app_replace_file(App *app, uint16_t file, Str was, Str now)
+{
+	int error;
+	AmendFault fault = amend_replace(&app->stamps, app->msgs, file, was, now, &error);
+	if (fault != AMEND_FINE)
+		tell_fault(app, fault, file, error);
+	return fault == AMEND_FINE;
+}

@@ -46,7 +46,8 @@ typedef enum Context {
 	CONTEXT_EXPORT = 8192, /* the export dialog */
 	CONTEXT_ASK = 16384,   /* a question: yes or no */
 	CONTEXT_TAGS = 65536,  /* what a measure is tagged with */
-	CONTEXT_ORIGINAL = 1 << 20 /* the original beside the restatement */
+	CONTEXT_ORIGINAL = 1 << 20, /* the original beside the restatement */
+	CONTEXT_REVIEW = 1 << 21   /* going over an import */
 } Context;
 
 typedef enum HintWhen {

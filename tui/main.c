@@ -326,6 +326,8 @@ static int sit(Sitting *s, const Options *options, const Config *config, size_t 
 	tell_problems(s->app, problems);
 	if (s->cache.refused)
 		app_say(s->app, WORD_snapshot_renewed, (Str){0});
+	if (options->review)
+		app_run(s->app, ACTION_review);
 	s->reload = options->kiosk ? NULL : open_reload(options, config);
 	int status = run(s);
 	reload_close(s->reload);
@@ -444,6 +446,12 @@ static int serve_options(Options *options)
 	if (fine)
 		status = (options->command == COMMAND_BROWSE || options->browse) && !told ?
 			browse(options, &setup.config, &msgs, &io) : (int)cli_run(options, &io);
+	if (fine && options->review && !told && status == CLI_DONE && options->output) {
+		options->command = COMMAND_BROWSE;
+		options->corpora.n = options->args.n = 0;
+		MEM_PUSH(&options->corpora, options->output);
+		status = browse(options, &setup.config, &msgs, &io);
+	}
 	buf_free(&home);
 	setup_free(&setup);
 	msg_free(&msgs);

@@ -238,6 +238,8 @@ const OptionRow OPTIONS_ROWS[] = {
 	{0, "--keep", NULL, FLAG(keep), IMPORTING, {"导入时标点照旧，不改成全角", "import: punctuation stays as it is"}, {NULL, NULL}},
 	{0, "--update", NULL, FLAG(update), IMPORTING, {"导入：DIR 里的文集按新的原文更新，读者定下的都保留",
 		"import: the corpus in DIR goes on with a changed source; what the reader decided is kept"}, {NULL, NULL}},
+	{0, "--review", NULL, FLAG(review), IMPORTING, {"导入后在浏览界面里打开，逐处核对",
+		"import: open what was written in the browser, to go over it"}, {NULL, NULL}},
 	{0, "--no-bom", NULL, FLAG(no_bom), PRINTING,
 		{"CSV 开头不写字节顺序标记", "CSV without the byte order mark that Excel wants"},
 		{NULL, NULL}},

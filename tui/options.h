@@ -38,6 +38,7 @@ typedef struct Options {
 	bool no_bom;
 	bool original;       /* show: the original's words */
 	bool keep;           /* import: punctuation as it is */
+	bool review;         /* import: the browser opens on what was written, to go over it */
 	bool update;         /* import: the corpus that is there goes on with a changed source */
 	int ambiguous;       /* 0: not given */
 	Palette colour;       /* of the browser */

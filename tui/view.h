@@ -28,7 +28,16 @@ typedef enum CellAct {
 } CellAct;
 
 /* What the keys of the panel of tags do. */
-typedef enum TagAct { TAG_ACT_TOGGLE, TAG_ACT_LEAD, TAG_ACT_LABEL, TAG_ACT_NEXT, TAG_ACT_CONFIRM_NEXT } TagAct;
+typedef enum TagAct { TAG_ACT_TOGGLE, TAG_ACT_LEAD, TAG_ACT_LABEL, TAG_ACT_NEXT, TAG_ACT_CONFIRM_NEXT,
+	TAG_ACT_UNDO, TAG_ACT_REDO } TagAct;
+
+/* What the keys of the review of an import do. */
+typedef enum ReviewAct {
+	REVIEW_ACT_LEFT, REVIEW_ACT_RIGHT, REVIEW_ACT_LETTER_LEFT, REVIEW_ACT_LETTER_RIGHT, REVIEW_ACT_SPLIT,
+	REVIEW_ACT_JOIN, REVIEW_ACT_PROMOTE, REVIEW_ACT_DEMOTE, REVIEW_ACT_RENAME, REVIEW_ACT_SPEAKER, REVIEW_ACT_PROVINCE,
+	REVIEW_ACT_CONFIRM, REVIEW_ACT_DOUBT_NEXT, REVIEW_ACT_DOUBT_PREVIOUS, REVIEW_ACT_UNDO, REVIEW_ACT_REDO,
+	REVIEW_ACT_COUNT
+} ReviewAct;
 
 typedef struct View {
 	const char *name;
@@ -61,6 +70,7 @@ typedef struct View {
 	void (*set)(App *app, void *state, Set what); /* how its columns are arranged */
 	void (*cell)(App *app, void *state, CellAct act);
 	void (*tag)(App *app, void *state, TagAct act);
+	void (*review)(App *app, void *state, ReviewAct act);
 	void (*write)(App *app, void *state, Str text); /* what was typed on the last line for app_ask_line */
 	void (*place)(const App *app, const void *state, Buf *out); /* for history: a Str of it given to open comes back */
 	bool (*copy)(const App *app, const void *state, Buf *out); /* appends what y takes, false where there is nothing;
@@ -73,6 +83,7 @@ typedef struct View {
 	bool (*point)(App *app, void *state, Point at, Rect area); /* the mouse; true: what was chosen shall be opened.
 		NULL: the wheel moves by lines */
 	void (*answer)(App *app, void *state, bool yes); /* to the question that the view has asked */
+	bool asks; /* back is true where something would be lost by leaving, and says so */
 	bool bare; /* the last line is blank unless there is something to say */
 } View;
 

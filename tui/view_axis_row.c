@@ -43,16 +43,20 @@ static void plain_row(const AxisRows *rows, const Entry *entry, ListRow *out, Ar
 }
 
 /* One that an import proposed asks to be confirmed. */
+static void ask(const AxisRows *rows, bool proposed, ListRow *out, Arena *scratch)
+{
+	Buf text = {0};
+	if (!proposed)
+		return;
+	buf_add(&text, out->text);
+	buf_add(&text, rows->app->options.lang == LANG_ZH ? STR("？") : STR("?"));
+	out->text = buf_keep(&text, scratch);
+}
+
 static void term_row(const AxisRows *rows, const Entry *entry, ListRow *out, Arena *scratch)
 {
-	Lang lang = rows->app->options.lang;
 	plain_row(rows, entry, out, scratch);
-	if (!rows->app->corpus->terms.at[entry->index].proposed)
-		return;
-	Buf text = {0};
-	buf_add(&text, out->text);
-	buf_add(&text, lang == LANG_ZH ? STR("？") : STR("?"));
-	out->text = buf_keep(&text, scratch);
+	ask(rows, rows->app->corpus->terms.at[entry->index].proposed, out, scratch);
 }
 
 static bool alone(const Corpus *corpus, const Speech *speech)
@@ -70,6 +74,7 @@ static void speech_row(const AxisRows *rows, const Entry *entry, ListRow *out, A
 		out->text = words_get(WORD_opening, rows->app->options.lang);
 	else if (!alone(corpus, speech) || (group && speech->province == CORPUS_NONE))
 		out->text = corpus_text(&speech->title, rows->app->options.lang);
+	ask(rows, speech->found.proposed != 0, out, scratch);
 }
 
 static void section_row(const AxisRows *rows, const Entry *entry, ListRow *out, Arena *scratch)
@@ -82,6 +87,7 @@ static void section_row(const AxisRows *rows, const Entry *entry, ListRow *out, 
 	buf_add(&text, lang == LANG_ZH ? STR("、") : STR(" "));
 	buf_add(&text, out->text);
 	out->text = buf_keep(&text, scratch);
+	ask(rows, section->found.proposed != 0, out, scratch);
 	if (entry->count == 0)
 		out->style = STYLE_HEADING;
 }

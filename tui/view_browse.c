@@ -378,9 +378,15 @@ static void browse_status(const App *app, const void *state, Buf *out)
 		buf_add_int(out, percent);
 		buf_add_char(out, '%');
 	}
-	if (app->proposed > 0) {
-		Buf last = {0};
-		words_add_numbers(&last, WORD_proposed_n, app->options.lang, app->proposed, 0);
+	if (app->proposed + app->corpus->doubtful > 0) {
+		Buf last = {0}, number = {0};
+		if (app->proposed > 0)
+			words_add_numbers(&last, WORD_proposed_n, app->options.lang, app->proposed, 0);
+		buf_add(&last, app->proposed > 0 && app->corpus->doubtful > 0 ? STR("  ") : STR(""));
+		buf_add_int(&number, app->corpus->doubtful);
+		if (app->corpus->doubtful > 0)
+			app_add_words(app, &last, WORD_review_key, buf_str(&number), (Str){0});
+		buf_free(&number);
 		buf_add(&last, out->n > 0 ? STR("  ") : STR(""));
 		buf_add(&last, buf_str(out));
 		buf_clear(out);

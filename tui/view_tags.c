@@ -59,6 +59,7 @@ static void write_tags(App *app, void *state, Str text)
 	buf_clear(&t->label);
 	buf_add(&t->label, text);
 	t->renamed = true;
+	view_tags_note(t);
 }
 
 static void toggle(App *app, Tags *t)
@@ -142,6 +143,12 @@ static void enter_tags(App *app, void *state)
 	confirm(app, state, false);
 }
 
+static void undo(App *app, Tags *t, int by)
+{
+	if (!view_tags_undo(t, by))
+		app_say(app, WORD_review_nothing, (Str){0});
+}
+
 static void tag_tags(App *app, void *state, TagAct act)
 {
 	Tags *t = state;
@@ -152,8 +159,11 @@ static void tag_tags(App *app, void *state, TagAct act)
 	case TAG_ACT_LEAD: lead(app, t); break;
 	case TAG_ACT_LABEL: ask_label(app, t); break;
 	case TAG_ACT_NEXT: next(app, t); break;
-	case TAG_ACT_CONFIRM_NEXT: confirm(app, t, true); break;
+	case TAG_ACT_CONFIRM_NEXT: confirm(app, t, true); return; /* the state is gone */
+	case TAG_ACT_UNDO: undo(app, t, -1); return;
+	case TAG_ACT_REDO: undo(app, t, 1); return;
 	}
+	view_tags_note(t);
 }
 
 static bool back_tags(App *app, void *state)
@@ -180,6 +190,7 @@ static bool point_tags(App *app, void *state, Point at, Rect area)
 	Rect list = {1, area.y + VIEW_TAGS_TOP, area.width - 2, view_tags_list_rows(area)};
 	if (view_list_point(&t->scroll, at, list))
 		toggle(app, t);
+	view_tags_note(t);
 	return false;
 }
 
@@ -198,6 +209,7 @@ const View view_tags = {
 	.write = write_tags,
 	.tag = tag_tags,
 	.back = back_tags,
+	.asks = true,
 	.cancel = cancel_tags,
 	.point = point_tags,
 };

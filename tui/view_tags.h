@@ -20,6 +20,15 @@ typedef struct TagRow {
 	Str name;       /* id of a theme, name of a term */
 } TagRow;
 
+/* What was chosen at a time, to come back to: the label, the themes in their order, and by row whether it is in. */
+typedef struct TagState {
+	Str label;
+	bool renamed;
+	Str chosen[VIEW_TAGS_THEMES];
+	size_t n;
+	bool *on;
+} TagState;
+
 typedef struct Tags {
 	uint32_t measure;
 	Pos pos;
@@ -31,6 +40,9 @@ typedef struct Tags {
 	struct { TagRow *at; size_t n, cap; } rows;
 	Scroll scroll;
 	const Corpus *corpus;
+	struct { TagState *at; size_t n, cap; } states; /* the first is how it was; in the arena */
+	size_t state;       /* the one that holds; those behind it were undone */
+	Arena arena;
 } Tags;
 
 /* Makes the rows for a measure; view_tags_close frees them. */
@@ -51,6 +63,11 @@ size_t view_tags_rank(const Tags *tags, Str id);
 
 /* Whether anything is chosen otherwise than it was. */
 bool view_tags_changed(const Tags *tags);
+
+/* Notes what is chosen now as a state of its own, if it is not the one that holds; goes one back or on again. False
+   where there is none. */
+void view_tags_note(Tags *tags);
+bool view_tags_undo(Tags *tags, int by);
 
 /* For app_amend: `data` is a Tags. */
 void view_tags_change(Edit *edit, void *data);

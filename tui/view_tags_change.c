@@ -36,6 +36,26 @@ static void add_themes(Tags *t, const Measure *m, uint32_t volume)
 			add_row(t, TAG_THEME, false, i, corpus->themes.at[i].id.s);
 }
 
+static TagState state_of(Tags *t)
+{
+	TagState state = {.label = str_keep(buf_str(&t->label), &t->arena), .renamed = t->renamed, .n = t->n};
+	memcpy(state.chosen, t->chosen, sizeof state.chosen);
+	state.on = mem_take(&t->arena, t->rows.n + 1);
+	for (size_t i = 0; i < t->rows.n; i++)
+		state.on[i] = t->rows.at[i].on;
+	return state;
+}
+
+static bool holds(const Tags *t, const TagState *state)
+{
+	bool same = str_eq(state->label, buf_str(&t->label)) && state->renamed == t->renamed && state->n == t->n;
+	for (size_t i = 0; i < t->n && same; i++)
+		same = str_eq(state->chosen[i], t->chosen[i]);
+	for (size_t i = 0; i < t->rows.n && same; i++)
+		same = state->on[i] == t->rows.at[i].on;
+	return same;
+}
+
 void view_tags_collect(Tags *t, const Corpus *corpus, uint32_t measure)
 {
 	const Measure *m = &corpus->measures.at[measure];
@@ -52,12 +72,38 @@ void view_tags_collect(Tags *t, const Corpus *corpus, uint32_t measure)
 		add_row(t, TAG_FIGURE, true, 0, (Str){0});
 	for (uint32_t i = 0; i < m->body.figures.n; i++)
 		add_row(t, TAG_FIGURE, false, m->body.figures.first + i, (Str){0});
+	MEM_PUSH(&t->states, state_of(t));
+}
+
+void view_tags_note(Tags *t)
+{
+	if (holds(t, &t->states.at[t->state]))
+		return;
+	t->states.n = ++t->state;
+	MEM_PUSH(&t->states, state_of(t));
+}
+
+bool view_tags_undo(Tags *t, int by)
+{
+	if (by < 0 ? t->state == 0 : t->state + 1 == t->states.n)
+		return false;
+	const TagState *state = &t->states.at[by < 0 ? --t->state : ++t->state];
+	buf_clear(&t->label);
+	buf_add(&t->label, state->label);
+	t->renamed = state->renamed;
+	t->n = state->n;
+	memcpy(t->chosen, state->chosen, sizeof t->chosen);
+	for (size_t i = 0; i < t->rows.n; i++)
+		t->rows.at[i].on = state->on[i];
+	return true;
 }
 
 void view_tags_free(Tags *t)
 {
 	buf_free(&t->label);
 	free(t->rows.at);
+	free(t->states.at);
+	mem_arena_free(&t->arena);
 	*t = (Tags){0};
 }
 

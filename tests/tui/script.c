@@ -15,6 +15,7 @@ Script script_open(const char *corpus, Lang lang, int width, int height)
 	const char *path = strcmp(corpus, "small") == 0 ? "tests/data/small.yaml"
 		: strcmp(corpus, "original") == 0 ? "tests/data/original"
 		: strcmp(corpus, "imported") == 0 ? "tests/data/imported"
+		: strcmp(corpus, "wrapped") == 0 ? "tests/data/wrapped"
 		: strchr(corpus, '/') ? corpus : "content/2022-urban-party-building";
 	Corpus *loaded = load_paths(&path, 1, NULL, msgs);
 	cr_assert(loaded, "%s does not load (tests run from the top of the tree)", path);

@@ -13,7 +13,8 @@ typedef struct Script {
 } Script;
 
 /* Opens the browser on tests/data/small.yaml ("small"), on what was imported from tests/import/seen/lines.txt
-   ("imported"), on tests/data/original ("original"), on a path with a slash in it, or on the bundled corpus
+   ("imported"), or from tests/import/seen/wrapped.txt ("wrapped"), on tests/data/original
+   ("original"), on a path with a slash in it, or on the bundled corpus
    ("bundled"); fails the test where that does not load. */
 Script script_open(const char *corpus, Lang lang, int width, int height);
 void script_close(Script *script);

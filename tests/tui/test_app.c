@@ -243,9 +243,10 @@ Test(app, the_sticky_heading_names_the_unit_on_top)
 /* Where strangers type: what writes or reads files, and what only such actions lead to. */
 static bool is_forbidden(Action action)
 {
-	static const unsigned INSIDE = CONTEXT_EXPORT | CONTEXT_ASK | CONTEXT_TAGS;
+	static const unsigned INSIDE = CONTEXT_EXPORT | CONTEXT_ASK | CONTEXT_TAGS
+		| CONTEXT_REVIEW;
 	bool opens = action == ACTION_export || action == ACTION_export_comparison || action == ACTION_tags
-		|| action == ACTION_reload;
+		|| action == ACTION_reload || action == ACTION_review;
 	return opens || (keymap_row(action)->contexts & ~INSIDE) == 0;
 }
 

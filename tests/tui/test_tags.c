@@ -107,6 +107,31 @@ Test(tags, no_measure_is_left_without_a_theme_or_with_four)
 	close_desk(&desk);
 }
 
+Test(tags, what_was_chosen_is_taken_back_step_by_step_and_done_again)
+{
+	Desk desk;
+	open_desk(&desk, IMPORTED, 120, 36);
+	script_type(&desk.script, "3 ENTER t");
+	Buf before = {0}, behind = {0};
+	buf_add(&before, str_of(script_screen(&desk.script, true)));
+	script_type(&desk.script, "DOWN m UP SPACE e ^U \"公认\" ENTER");
+	buf_add(&behind, str_of(script_screen(&desk.script, true)));
+	cr_assert(script_shows(&desk.script, "公认"));
+	script_type(&desk.script, "u");
+	cr_assert(script_shows(&desk.script, "选得准"), "the label is back");
+	script_type(&desk.script, "u u");
+	cr_assert_str_eq(script_screen(&desk.script, true), buf_cstr(&before));
+	script_type(&desk.script, "u");
+	cr_assert(script_shows(&desk.script, "没有可撤销或重做的"));
+	script_type(&desk.script, "U U U");
+	cr_assert_str_eq(script_screen(&desk.script, true), buf_cstr(&behind));
+	script_type(&desk.script, "u u u q");
+	cr_assert(!script_shows(&desk.script, "改动还没有写入"), "nothing is changed any more");
+	buf_free(&before);
+	buf_free(&behind);
+	close_desk(&desk);
+}
+
 Test(tags, a_group_can_be_left_open)
 {
 	Desk desk;

@@ -381,3 +381,25 @@ Test(terminal, hostile_text_never_reaches_the_terminal)
 	vt_free(vt);
 	unlink(path);
 }
+
+/* The words of the import are no places to be compared. */
+Test(terminal, an_import_is_gone_over_at_once_where_that_is_asked_for)
+{
+	char directory[] = P_tmpdir "/bilan-review.XXXXXX", to[60], command[100];
+	cr_assert(mkdtemp(directory));
+	snprintf(to, sizeof to, "%s/c", directory);
+	const char *program = getenv("BILAN") ? getenv("BILAN") : "build/bilan";
+	const char *argv[] = { program, "import", "tests/import/held/nested.txt", "-C", CORPUS, "-o", to, "--review",
+		"--lang", "zh", NULL };
+	VtStart start_at = { .rows = 24, .cols = 80, .env = environment("xterm-256color", "C.UTF-8"), .jobs = false };
+	Vt *vt = vt_start(argv, &start_at);
+	cr_assert(vt != NULL, "no pseudo-terminal");
+	settle(vt);
+	shows(vt, "核对导入");
+	shows(vt, "选好带头人");
+	press(vt, "q");
+	shows(vt, "省份");
+	vt_free(vt);
+	snprintf(command, sizeof command, "rm -rf %s", directory);
+	cr_assert_eq(system(command), 0);
+}
