@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define KEPT_FILES 16 /* in which is looked for what the source's punctuation became */
+
 /* The source: cleaning it once more tells where its lines were broken by force. Where it is not what it was then, every
    line is a paragraph. */
 static void read_source(Review *review, Str source)
@@ -198,29 +200,22 @@ static bool read_outline(Review *review, uint32_t file)
 	return fine;
 }
 
-/* Whether the texts have the source's half-width punctuation still: one that cleaning would change shows it. */
+/* The first text that shows it tells of all; where the first files have none, there is nothing to repair. */
 static bool is_kept(const Review *review)
 {
-	for (size_t i = 0; i < review->n_files; i++) {
+	int answer = 0;
+
+	for (size_t i = 0; i < review->n_files && i < KEPT_FILES && !answer; i++) {
 		Edit edit;
-		bool kept = false;
 
 		if (edit_open(&edit, buf_str(&review->files[i].now)))
-			for (uint32_t n = 0; n < edit.nodes.n && !kept; n++) {
-				Str text = edit_words(&edit, edit_value(&edit, n, "text"), &edit.arena);
-				Buf clean = {0};
-				Span of;
-
-				if (text.n && review_text_is_source(
-					review, text, span_of(&edit, edit_value(&edit, n, "span")), false, &of))
-					kept = import_clean_punctuation(text, &clean) > 0;
-				buf_free(&clean);
-			}
+			for (uint32_t n = 0; n < edit.nodes.n && !answer; n++)
+				if (edit.nodes.at[n].kind == DOCUMENT_MAP)
+					answer = review_text_keeps(review, edit_words(&edit, edit_value(&edit, n, "text"), &edit.arena),
+						span_of(&edit, edit_value(&edit, n, "span")));
 		edit_close(&edit);
-		if (kept)
-			return true;
 	}
-	return false;
+	return answer > 0;
 }
 
 bool review_open(Review *out, const Str *names, const Str *files, size_t n, Str source, const Corpus *corpus)

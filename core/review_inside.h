@@ -26,6 +26,10 @@ void review_text_join(const Review *review, Str a, Str b, Buf *out);
 /* A short name for a measure that has the span, its number left out; in the arena. *body: where its words begin. */
 Str review_text_label(const Review *review, Span span, uint32_t *body, Arena *arena);
 
+/* Whether a text that is the source's has its punctuation still: 1, or not: -1; 0 where there is none that an import
+   would have repaired, and where it is not the source's. */
+int review_text_keeps(const Review *review, Str words, Span span);
+
 /* Where the first sentence of a span ends. */
 uint32_t review_text_sentence(const Review *review, Span span);
 

@@ -178,3 +178,20 @@ Str review_text_label(const Review *review, Span span, uint32_t *body, Arena *ar
 	measure.headline_to = byte_of(review, end > *body ? end : span.to);
 	return import_propose_label(&review->text, &measure, arena);
 }
+
+int review_text_keeps(const Review *review, Str words, Span span)
+{
+	Buf clean = {0};
+	uint32_t from, to;
+	Span of;
+	int answer = 0;
+
+	if (!words.n || !review_text_is_source(review, words, span, false, &of))
+		return 0;
+	from = byte_of(review, of.from);
+	to = byte_of(review, of.to);
+	if (import_clean_punctuation(str_sub(buf_str(&review->text.bare), from, to), &clean))
+		answer = import_clean_punctuation(words, &clean) ? 1 : -1;
+	buf_free(&clean);
+	return answer;
+}

@@ -19,15 +19,15 @@ typedef struct Desk {
 	Review review;
 } Desk;
 
-static void open_desk(Desk *desk, Str name, Str text)
+static void open_desk_as(Desk *desk, Str name, Str text, const ImportOptions *options)
 {
 	Import import = {0};
 	ImportInput input = {text, name};
 	Msgs msgs = {0};
 
 	*desk = (Desk){0};
-	cr_assert(import_run(&input, 1, &(ImportOptions){0}, &import, &msgs));
-	import_write(&import, &(ImportOptions){0}, &desk->files);
+	cr_assert(import_run(&input, 1, options, &import, &msgs));
+	import_write(&import, options, &desk->files);
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < desk->files.n && desk->n < 40; i++) {
 			const ImportFile *file = &desk->files.at[i];
@@ -42,6 +42,11 @@ static void open_desk(Desk *desk, Str name, Str text)
 	cr_assert(review_open(&desk->review, desk->names, desk->bytes, desk->n, desk->source, NULL));
 	import_free(&import);
 	msg_free(&msgs);
+}
+
+static void open_desk(Desk *desk, Str name, Str text)
+{
+	open_desk_as(desk, name, text, &(ImportOptions){0});
 }
 
 static void close_desk(Desk *desk)
@@ -382,4 +387,23 @@ Test(review, a_text_changed_by_hand_is_cut_where_the_source_still_tells)
 	cr_assert_eq(review_split(&review, 0), REVIEW_EDGE);
 	cr_assert_eq(review_split(&review, 400), REVIEW_OUTSIDE);
 	review_close(&review);
+}
+
+Test(review, punctuation_stays_the_sources_where_the_import_kept_it)
+{
+	static const char *const AFTER[] = {"text: 坚持赋权扩能，让街道有职有权。\n", "text: 坚持赋权扩能,让街道有职有权。\n"};
+	Buf text = score_file("tests/import/seen/wrapped.txt");
+
+	for (int keep = 0; keep < 2; keep++) {
+		Desk desk;
+
+		open_desk_as(&desk, STR("wrapped.txt"), buf_str(&text), &(ImportOptions){.keep = keep});
+		cr_assert_eq(desk.review.keep, keep == 1);
+		cr_assert_eq(review_split(&desk.review, place(&desk, "赋予街道党工委")), REVIEW_DONE);
+		has_text(&desk, "tianjin.yaml", AFTER[keep]);
+		cr_assert_eq(review_join(&desk.review, 3), REVIEW_DONE);
+		has_text(&desk, "tianjin.yaml", keep ? "得同意权,对区域内" : "让街道有职有权。赋予");
+		close_desk(&desk);
+	}
+	buf_free(&text);
 }
