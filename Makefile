@@ -158,8 +158,9 @@ analyze:
 		$(STD) $(YAML_CFLAGS) $(XML_CFLAGS) $(CURSES_CFLAGS) -DBILAN_VERSION='""' -DBILAN_DATADIR='""' 2>/dev/null
 check: test seams shape analyze
 
-# Fuzzing: each tests/fuzz/fuzz_X.c for FUZZ_SECONDS, from tests/fuzz/seeds/ and the corpora.
+# Fuzzing: each tests/fuzz/fuzz_X.c for FUZZ_SECONDS, or FUZZ_RUNS executions whatever they take (10000000 on a quiet night), from tests/fuzz/seeds/ and the corpora.
 FUZZ_SECONDS ?= 60
+FUZZ_RUNS ?=
 FUZZC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZP := $(FUZZC:tests/fuzz/%.c=$B/%)
 .PHONY: fuzz fuzz-all
@@ -167,7 +168,7 @@ fuzz:
 	@.ci/packages.sh run fuzz
 	@$(AGAIN) CC=clang VARIANT=asan-fuzz fuzz-all
 fuzz-all: $(FUZZP)
-	@tests/fuzz.sh $(FUZZ_SECONDS) $B $(FUZZP)
+	@FUZZ_RUNS=$(FUZZ_RUNS) tests/fuzz.sh $(FUZZ_SECONDS) $B $(FUZZP)
 $(FUZZP): $B/%: $B/tests/fuzz/%.o $B/libcore.a
 	$(call SAY,LD)
 	$Q$(LINK) -fsanitize=fuzzer $(FUZZLINK_$*) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(FUZZLIBS_$*) $(YAML_LIBS)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# fuzz.sh SECONDS DIRECTORY PROGRAM…: runs each libFuzzer program fuzz_X for SECONDS, from tests/fuzz/seeds_X/ with tests/fuzz/X.dict where
+# fuzz.sh SECONDS DIRECTORY PROGRAM…: runs each libFuzzer program fuzz_X for SECONDS, or FUZZ_RUNS executions where that is set, from tests/fuzz/seeds_X/ with tests/fuzz/X.dict where
 # they are there, else from the corpora of the tree with the words of YAML. What it finds on the way is kept in DIRECTORY/found; a crash,
 # a hang or a leak fails.
 set -u
@@ -7,6 +7,8 @@ seconds=$1 directory=$2
 shift 2
 [ $# -gt 0 ] || { echo "no fuzz programs"; exit 1; }
 yaml=$directory/seeds
+until=-max_total_time=$seconds
+[ -z "${FUZZ_RUNS:-}" ] || until=-runs=$FUZZ_RUNS
 mkdir -p "$yaml" "$directory/found"
 cp tests/fuzz/seeds/* tests/bad/*.yaml tests/data/*.yaml content/*/*.yaml "$yaml" 2>/dev/null
 failed=0
@@ -16,7 +18,8 @@ for program in "$@"; do
 	[ ! -e "tests/fuzz/${name#fuzz_}.dict" ] || dict=tests/fuzz/${name#fuzz_}.dict
 	[ ! -d "tests/fuzz/seeds_${name#fuzz_}" ] || { seeds=tests/fuzz/seeds_${name#fuzz_} longest=512; }
 	mkdir -p "$directory/found/$name"
-	"$program" -dict="$dict" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=2048 -max_len=$longest -print_final_stats=1 \
+	# shellcheck disable=SC2086 # an option
+	"$program" -dict="$dict" $until -timeout=5 -rss_limit_mb=2048 -max_len=$longest -print_final_stats=1 \
 		-artifact_prefix="$directory/found/$name-" "$directory/found/$name" "$seeds" >"$directory/$name.log" 2>&1 || {
 		tail -40 "$directory/$name.log"
 		failed=$((failed + 1))
