@@ -173,6 +173,7 @@ $(FUZZP): $B/%: $B/tests/fuzz/%.o $B/libcore.a
 	$(call SAY,LD)
 	$Q$(LINK) -fsanitize=fuzzer $(FUZZLINK_$*) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(FUZZLIBS_$*) $(YAML_LIBS)
 $B/fuzz_keys: $(NOTERM)
+$B/fuzz_snapshot: $B/tests/core/snapshots.o
 FUZZLINK_fuzz_keys = -Wl,--wrap=write_file
 FUZZLIBS_fuzz_keys = $(CURSES_LIBS)
 

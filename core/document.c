@@ -53,7 +53,14 @@ static const Problem PROBLEMS[] = {
 
 static int read_block(void *data, unsigned char *to, size_t size, size_t *n)
 {
-	return gate_read(&((Reading *)data)->gate, (char *)to, size, n);
+	Reading *r = data;
+	DocumentWatch *watch = r->limits->watch;
+
+	if (!gate_read(&r->gate, (char *)to, size, n))
+		return 0;
+	if (watch)
+		atomic_fetch_add_explicit(&watch->bytes, *n, memory_order_relaxed);
+	return 1;
 }
 
 static Pos pos_of(const Reading *r, yaml_mark_t mark)
@@ -248,6 +255,8 @@ static bool pump(Reading *r)
 
 	while (more && !end) {
 		if (document->over && atomic_load_explicit(document->over, memory_order_relaxed))
+			return false;
+		if (r->limits->watch && atomic_load_explicit(&r->limits->watch->over, memory_order_relaxed))
 			return false;
 		if (!yaml_parser_parse(&r->parser, &event))
 			return report_parser(r);

@@ -8,6 +8,12 @@
 
 #include <stdatomic.h>
 
+/* For whoever waits for another thread that loads. */
+typedef struct DocumentWatch {
+	atomic_size_t bytes; /* read so far, of all files */
+	atomic_bool over;    /* set by whoever waits no longer: loading fails soon */
+} DocumentWatch;
+
 typedef struct DocumentLimits {
 	size_t file_bytes;  /* larger files are refused before the first byte is read */
 	size_t scalar_bytes;
@@ -16,6 +22,7 @@ typedef struct DocumentLimits {
 	size_t percent_lines; /* lines that begin with %: libyaml compares each %TAG with all before it */
 	size_t parts;         /* files of one volume */
 	size_t halves;        /* a file of so many bytes is read from its start and from its middle at once, see halves.h */
+	DocumentWatch *watch; /* NULL: nobody waits */
 } DocumentLimits;
 
 extern const DocumentLimits DOCUMENT_LIMITS; /* 2 GiB, 2 MiB, 2³¹, 32, 16, 1000, 16 MiB */

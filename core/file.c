@@ -1,5 +1,6 @@
 #include "file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -98,6 +99,27 @@ bool file_is_directory(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static uint64_t bytes_at(int directory, const char *name)
+{
+	struct stat st;
+
+	return fstatat(directory, name, &st, 0) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+}
+
+uint64_t file_bytes(const char *path)
+{
+	DIR *listing = opendir(path);
+	uint64_t bytes = listing ? 0 : bytes_at(AT_FDCWD, path);
+	struct dirent *entry;
+
+	while (listing && (entry = readdir(listing)))
+		if (str_ends(str_of(entry->d_name), STR(".yaml")))
+			bytes += bytes_at(dirfd(listing), entry->d_name);
+	if (listing)
+		closedir(listing);
+	return bytes;
 }
 
 Str file_directory(Str path)

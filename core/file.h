@@ -19,6 +19,9 @@ bool file_slurp(int fd, size_t limit, Buf *out, Msgs *msgs, Pos pos);
 /* True when `path` is a directory. */
 bool file_is_directory(const char *path);
 
+/* Bytes of a file, or of all the YAML files that a directory has; 0 where there is nothing. */
+uint64_t file_bytes(const char *path);
+
 /* The directory of a file's path, with its slash: the beginning of `path`; empty for the working directory. */
 Str file_directory(Str path);
 

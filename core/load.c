@@ -11,6 +11,46 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Bytes of a file's beginning up to the last of the speeches in it that is whole; 0 where there is none. Items of
+   inner lists stand further to the right than the first one. */
+static size_t whole_speeches(Str text)
+{
+	ptrdiff_t at = str_find(text, STR("\nspeeches:"), 0);
+	size_t column = SIZE_MAX, end = 0;
+
+	while (at >= 0) {
+		size_t line = (size_t)at + 1, dash = line;
+
+		while (dash < text.n && text.s[dash] == ' ')
+			dash++;
+		if (dash + 1 < text.n && text.s[dash] == '-' && text.s[dash + 1] == ' ' && dash - line <= column) {
+			end = column == SIZE_MAX ? 0 : line;
+			column = dash - line;
+		}
+		at = str_find(text, STR("\n"), line);
+	}
+	return end;
+}
+
+/* Reads the beginning of a file as if it were the whole, with an end of its own. */
+static bool read_beginning(Loading *loading, int fd, const Shape *shape, const DocumentLimits *limits, uint16_t file)
+{
+	const Str end = STR("...\n");
+	char *bytes = mem_alloc(loading->beginning + end.n);
+	ssize_t n = pread(fd, bytes, loading->beginning, 0);
+	size_t whole = whole_speeches((Str){bytes, n > 0 ? (size_t)n : 0});
+	Document document = {
+		.loading = loading, .fd = -1, .memory = {bytes, whole + end.n}, .shape = shape, .limits = limits, .file = file,
+	};
+	bool read;
+
+	memcpy(bytes + whole, end.s, end.n);
+	read = whole && document_read(&document);
+	free(bytes);
+	loading->cut = true;
+	return read;
+}
+
 /* Two processors are worth more than what a second thread costs in large files only. */
 static bool read_document(Loading *loading, int fd, Str memory, size_t size, const Shape *shape,
 	const DocumentLimits *limits, uint16_t file)
@@ -19,6 +59,8 @@ static bool read_document(Loading *loading, int fd, Str memory, size_t size, con
 		.loading = loading, .fd = fd, .memory = memory, .shape = shape, .limits = limits, .file = file,
 	};
 
+	if (loading->beginning && fd >= 0 && size / LOAD_CUT > loading->beginning)
+		return read_beginning(loading, fd, shape, limits, file);
 	return (size >= limits->halves && halves_read(&document, size)) || document_read(&document);
 }
 
@@ -63,6 +105,16 @@ static bool read_part(Loading *loading, Str directory, size_t i, const DocumentL
 	return ok;
 }
 
+/* Whether what was read is all that is wanted of a beginning. */
+static bool is_enough(const Loading *loading)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < loading->corpus->sources.n; i++)
+		bytes += loading->corpus->sources.at[i].bytes;
+	return loading->beginning && bytes > loading->beginning && loading->corpus->speeches.n;
+}
+
 /* Every part is read even where one before it failed, so that all problems are told at once. `directory` is NULL
    where there is none. */
 static bool read_parts(Loading *loading, const Str *directory, const DocumentLimits *limits, uint16_t file)
@@ -83,8 +135,10 @@ static bool read_parts(Loading *loading, const Str *directory, const DocumentLim
 		buf_free(&n);
 		return false;
 	}
-	for (size_t i = 0; i < loading->parts.n; i++)
+	for (size_t i = 0; i < loading->parts.n && !loading->cut; i++) {
 		ok = read_part(loading, *directory, i, limits) && ok;
+		loading->cut = loading->cut || (i + 1 < loading->parts.n && is_enough(loading));
+	}
 	return ok;
 }
 
@@ -215,6 +269,25 @@ Corpus *load_paths(const char *const *paths, size_t n, const DocumentLimits *lim
 			read_path(&loading, paths[i], limits);
 	}
 	return finish_loading(&loading, first);
+}
+
+Corpus *load_beginning(const char *const *paths, size_t n, size_t bytes, bool *whole, Msgs *msgs)
+{
+	Loading loading = begin_loading(msgs);
+	Corpus *corpus;
+
+	loading.beginning = bytes;
+	for (size_t i = 0; i < n && !loading.cut && strcmp(paths[i], "-") != 0; i++) {
+		read_path(&loading, paths[i], &DOCUMENT_LIMITS);
+		loading.cut = loading.cut || (i + 1 < n && is_enough(&loading));
+		*whole = i + 1 == n && !loading.cut;
+	}
+	corpus = finish_loading(&loading, 0);
+	if (corpus && (*whole || corpus->speeches.n))
+		return corpus;
+	corpus_free(corpus);
+	msg_free(msgs);
+	return NULL;
 }
 
 Corpus *load_memory(Str yaml, Str name, const DocumentLimits *limits, Msgs *msgs)

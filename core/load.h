@@ -12,6 +12,13 @@
    when no volume is left; otherwise a corpus to be freed with corpus_free. `limits` NULL: DOCUMENT_LIMITS. */
 Corpus *load_paths(const char *const *paths, size_t n, const DocumentLimits *limits, Msgs *msgs);
 
+#define LOAD_CUT 16
+
+/* The same of what can be shown at once: of a file of more than LOAD_CUT times `bytes` the speeches in its first
+   `bytes`, of a volume's parts those up to the first speech behind so many bytes. NULL where that cannot be had; *whole
+   tells that nothing was left out, and the corpus is the one of load_paths. Messages are of what was read. */
+Corpus *load_beginning(const char *const *paths, size_t n, size_t bytes, bool *whole, Msgs *msgs);
+
 /* The same from memory, as a file of that name (for tests and fuzzing). */
 Corpus *load_memory(Str yaml, Str name, const DocumentLimits *limits, Msgs *msgs);
 

@@ -37,6 +37,8 @@ typedef struct Loading {
 	CORPUS_VEC(Scalar) parts;
 	uint32_t schema;
 	Str *interned; /* SHAPE_INTERNED of them */
+	size_t beginning; /* see load_beginning; 0: everything is read … */
+	bool cut;         /* … else something was left out */
 } Loading;
 
 #define SHAPE_INTERNED 4096

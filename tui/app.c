@@ -280,6 +280,7 @@ static void take_mouse(App *app, Point at)
 void app_key(App *app, Key key)
 {
 	app->redraw = false;
+	app->touched = true;
 	if (key == KEYMAP_NONE || (key == KEYMAP_OTHER && !app->pasting))
 		return;
 	if (take_paste(app, key)) {

@@ -54,6 +54,11 @@ struct App {
 	Corpus *own_corpus;  /* since the files were read again; else NULL … */
 	Msgs *own_msgs;      /* … and what was wrong with them then */
 	AmendStamps stamps;  /* of the files */
+	bool partial;        /* the corpus is only the beginning of what is there … */
+	bool loading;        /* … and the rest is being loaded … */
+	int percent;         /* … so far */
+	bool stop;           /* the reader does not want to wait for it: whoever loads resets this */
+	bool touched;        /* there was a key */
 	Msgs *refused;       /* what is wrong with the files as they are now, NULL: nothing; a line of its own says it */
 	unsigned loads;      /* how often a corpus came in: the first is one */
 	bool again;          /* the reader wants the files read again; see reload.h */

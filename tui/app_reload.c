@@ -172,11 +172,31 @@ static void reopen(App *app, Corpus *corpus, Msgs *msgs)
 	buf_free(&places);
 }
 
+/* The whole behind its beginning, whatever is wrong with it; without a corpus there is nothing to be read here. */
+static bool take_rest(App *app, Corpus *corpus, Msgs *msgs)
+{
+	app->loading = false;
+	if (!corpus) {
+		app->refused = msgs;
+		app->done = true;
+		return false;
+	}
+	reopen(app, corpus, msgs);
+	app->partial = false;
+	Buf speeches = {0};
+	buf_add_int(&speeches, (long long)corpus->speeches.n);
+	app_say(app, WORD_loaded_all, buf_str(&speeches));
+	buf_free(&speeches);
+	return true;
+}
+
 bool app_take_files(App *app, Corpus *corpus, Msgs *msgs)
 {
 	size_t errors = app->msgs ? app->msgs->count[MSG_ERROR] : 0;
 	bool good = corpus && msgs->count[MSG_FATAL] == 0 && msgs->count[MSG_ERROR] <= errors;
 	forget_refused(app);
+	if (app->partial)
+		return take_rest(app, corpus, msgs);
 	if (!good) {
 		corpus_free(corpus);
 		app->refused = msgs;

@@ -78,6 +78,8 @@ static void note_over(App *app)
 
 void app_note_place(App *app)
 {
+	if (app->partial && !app->touched) /* the place of before may be in what is not there yet */
+		return;
 	const Browse *b = app->stack[0].state;
 	const Entry *group = view_browse_group(b);
 	Unit unit = view_read_unit(&b->reader);

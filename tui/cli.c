@@ -347,7 +347,7 @@ static bool has_unreadable(const Msgs *msgs)
 static CliExit run_check(Run *run)
 {
 	Msgs msgs = {0};
-	Corpus *corpus = cli_load(run->options, run->io, NULL, &msgs); /* it is the files that are checked */
+	Corpus *corpus = cli_load(run->options, run->io, NULL, NULL, &msgs); /* it is the files that are checked */
 	CliExit code = CLI_DONE;
 
 	if (corpus)
@@ -371,7 +371,7 @@ static CliExit run_check(Run *run)
 static CliExit run_import(Run *run)
 {
 	Msgs msgs = {0};
-	Corpus *vocabulary = cli_load(run->options, run->io, NULL, &msgs);
+	Corpus *vocabulary = cli_load(run->options, run->io, NULL, NULL, &msgs);
 	CliExit code;
 
 	cli_report(run->options, &msgs, 0, run->io);
@@ -410,7 +410,7 @@ static CliExit run_on_corpus(Run *run)
 	Cache cache = {0};
 	CliExit code = CLI_UNREADABLE;
 
-	run->corpus = cli_load(run->options, run->io, &cache, &msgs);
+	run->corpus = cli_load(run->options, run->io, &cache, NULL, &msgs);
 	cli_report(run->options, &msgs, 0, run->io);
 	if (!run->corpus && !msgs.list.n)
 		say(run, N_NO_CORPUS, (Str){0}, (Str){0});

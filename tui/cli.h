@@ -30,9 +30,10 @@ typedef struct CliIo {
 CliExit cli_run(const Options *options, const CliIo *io);
 
 /* Loads the corpora named (or the default one), from a snapshot where there is one; `msgs` is empty. `cache` is opened,
-   for what is left to be asked or kept, and to be closed; NULL: the files themselves are read. NULL where there is no
-   corpus; what went wrong is in `msgs`. */
-Corpus *cli_load(const Options *options, const CliIo *io, Cache *cache, Msgs *msgs);
+   for what is left to be asked or kept, and to be closed; NULL: the files themselves are read. Where `partial` is not
+   NULL and loading would take long, only the beginning is loaded and it is set. NULL where there is no corpus; what
+   went wrong is in `msgs`. */
+Corpus *cli_load(const Options *options, const CliIo *io, Cache *cache, bool *partial, Msgs *msgs);
 
 /* The places and the theme that `options` names for a comparison; `places` has room for each argument. False after
    saying on `io->err` what there is not. */

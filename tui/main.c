@@ -122,7 +122,9 @@ typedef struct Sitting {
 	AppOptions look; /* of a new app */
 	AttachEnv attached;
 	Cache cache;
-	bool renewing; /* the files are read again because the snapshot did not fit them */
+	bool partial;  /* the corpus is only the beginning of what is there */
+	bool renewing; /* the files are read behind the screen, and kept then: there is only their beginning, or a snapshot
+	                  that did not fit them */
 } Sitting;
 
 /* The first screen for whoever comes next: nothing of the one before is left but what is kept. */
@@ -133,6 +135,7 @@ static void begin_again(Sitting *s)
 	reload_restart(s->reload);
 	session_forget(&s->session);
 	s->app = app_new(s->corpus, &s->msgs, s->look);
+	s->app->partial = s->app->again = s->partial;
 	fit(s->app);
 	s->app->palette = terminal_palette();
 	app_widths(s->app, terminal_ambiguous());
@@ -161,7 +164,8 @@ static int run(Sitting *sitting)
 	fit(app);
 	app->palette = terminal_palette();
 	paint(app, &screen);
-	cache_save_aside(&sitting->cache, sitting->corpus, &sitting->loaded);
+	if (!app->partial)
+		cache_save_aside(&sitting->cache, sitting->corpus, &sitting->loaded);
 	for (int burst = 0; !app->done;) {
 		ask_cache(sitting);
 		if (app->again && reload_serve(sitting->reload, app))
@@ -321,6 +325,7 @@ static int sit(Sitting *s, const Options *options, const Config *config, size_t 
 	if (!options->kiosk) /* whoever comes next did not leave that place */
 		app_resume(s->app, !options_given(options, "--lang") && !config->value[SETTING_language]);
 	session_begin(&s->session, s->app);
+	s->app->partial = s->app->again = s->renewing = s->partial;
 	if (ask->n > 0)
 		app_compare_places(s->app, ask->places, ask->n, ask->theme);
 	tell_problems(s->app, problems);
@@ -335,6 +340,11 @@ static int sit(Sitting *s, const Options *options, const Config *config, size_t 
 	terminal_close();
 	if (s->session.said.n > 0)
 		fprintf(stderr, "bilan: %s\n", buf_cstr(&s->session.said));
+	if (s->app->partial && s->app->refused) {
+		CliIo io = standard_io();
+		cli_report(options, s->app->refused, 0, &io);
+		status = CLI_UNREADABLE;
+	}
 	app_free(s->app);
 	session_close(&s->session);
 	return status;
@@ -351,7 +361,8 @@ static void free_corpus(Sitting *s)
 /* False after saying why there is nothing to browse. `msgs` has what was wrong with the settings. */
 static bool load(Sitting *s, const Options *options, const CliIo *io, const Msgs *msgs)
 {
-	s->corpus = cli_load(options, io, &s->cache, &s->loaded);
+	bool may_begin = options->command == COMMAND_BROWSE && !options->kiosk; /* and go on behind the first screen */
+	s->corpus = cli_load(options, io, &s->cache, may_begin ? &s->partial : NULL, &s->loaded);
 	if (!s->corpus) {
 		cli_report(options, &s->loaded, 0, io);
 		return false;

@@ -2,6 +2,7 @@
 
 #include "watch.h"
 
+#include "../core/file.h"
 #include "../core/load.h"
 
 #include <errno.h>
@@ -11,6 +12,8 @@
 #include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
+
+#define PROGRESS 100 /* milliseconds between two looks at how far a load is */
 
 struct Reload {
 	Arena arena;
@@ -25,6 +28,10 @@ struct Reload {
 	bool waits;     /* it was said that what was loaded waits */
 	pthread_t thread;
 	bool running;
+	bool first;     /* it loads what the app has only the beginning of */
+	bool stopped;   /* and nobody waits for it any more */
+	uint64_t total; /* bytes of it … */
+	DocumentWatch progress; /* … and how many were read */
 	int done;       /* an eventfd, which the thread writes at its end */
 	Corpus *corpus; /* what was loaded and has not come in yet … */
 	Msgs *msgs;     /* … NULL: nothing. The thread's own while it runs */
@@ -91,6 +98,8 @@ int reload_fd(const Reload *r)
 
 int64_t reload_within(const Reload *r)
 {
+	if (r && r->running && r->first)
+		return PROGRESS;
 	return r && r->live ? watch_within(&r->watch, now()) : -1;
 }
 
@@ -98,15 +107,24 @@ static void *load(void *data)
 {
 	Reload *r = data;
 	uint64_t one = 1;
-	r->corpus = load_paths(r->paths, r->n, NULL, r->msgs);
+	DocumentLimits limits = DOCUMENT_LIMITS;
+	limits.watch = &r->progress;
+	r->corpus = load_paths(r->paths, r->n, &limits, r->msgs);
 	while (write(r->done, &one, sizeof one) < 0 && errno == EINTR)
 		;
 	return NULL;
 }
 
-static void start(Reload *r)
+static void start(Reload *r, const App *app)
 {
 	forget(r);
+	r->first = app->partial;
+	r->stopped = false;
+	r->total = 0;
+	for (size_t i = 0; r->first && i < r->n; i++)
+		r->total += file_bytes(r->paths[i]);
+	atomic_store(&r->progress.bytes, 0);
+	atomic_store(&r->progress.over, false);
 	r->msgs = mem_zeroed(1, sizeof *r->msgs);
 	r->again = false;
 	r->running = pthread_create(&r->thread, NULL, load, r) == 0;
@@ -137,7 +155,7 @@ static bool hand_over(Reload *r, App *app)
 	if (!app_may_take_files(app)) {
 		bool told = r->waits || app->prompting || app->message.n > 0;
 		if (!told)
-			app_say(app, WORD_reload_waits, (Str){0});
+			app_say(app, app->partial ? WORD_loading_waits : WORD_reload_waits, (Str){0});
 		r->waits = r->waits || !told;
 		return !told;
 	}
@@ -149,11 +167,33 @@ static bool hand_over(Reload *r, App *app)
 	return true;
 }
 
+/* Of a load that the reader waits for: how far it is, and the end where that is not wanted. True where there is
+   something to paint. */
+static bool tell_progress(Reload *r, App *app)
+{
+	size_t read = atomic_load_explicit(&r->progress.bytes, memory_order_relaxed);
+	int percent = r->total > 0 ? (int)(100 * (uint64_t)read / r->total) : 0;
+	bool loading = app->partial && r->running && !r->stopped, ended = r->stopped && !r->running && r->msgs;
+	if (app->stop && r->running) {
+		atomic_store(&r->progress.over, true);
+		r->stopped = true;
+	}
+	app->stop = false;
+	if (ended)
+		forget(r);
+	percent = percent < 99 ? percent : 99;
+	bool news = app->loading != loading || (loading && app->percent != percent);
+	app->loading = loading;
+	app->percent = percent;
+	return news;
+}
+
 bool reload_serve(Reload *r, App *app)
 {
 	if (!r)
 		return false;
 	finish(r);
+	bool news = tell_progress(r, app);
 	if (r->loads != app->loads) { /* what was loaded may be older by now */
 		r->again = r->again || r->running || r->msgs;
 		watch_close(&r->watch);
@@ -163,8 +203,8 @@ bool reload_serve(Reload *r, App *app)
 	app->again = false;
 	listen_to(r, watch_fd(&r->watch));
 	if (!r->running && r->again)
-		start(r);
-	return !r->running && r->msgs && hand_over(r, app);
+		start(r, app);
+	return (!r->running && r->msgs && hand_over(r, app)) || news;
 }
 
 void reload_restart(Reload *r)

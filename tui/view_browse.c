@@ -300,8 +300,8 @@ static void cancel_browse(App *app, void *state)
 		b->reader.here = false;
 	else if (b->narrow.n > 0)
 		narrow_browse(app, b, (Str){0});
-	else
-		view_filter_undo(app);
+	else if (!view_filter_undo(app))
+		app->stop = app->loading;
 }
 
 static void take_browse(App *app, void *state)

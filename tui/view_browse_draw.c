@@ -226,6 +226,16 @@ static void add_statement(const App *app, Buf *out)
 	const Corpus *corpus = app->corpus;
 	Lang lang = app->options.lang;
 	const Volume *volume = corpus->volumes.n == 1 ? &corpus->volumes.at[0] : NULL;
+	if (app->partial) {
+		Buf speeches = {0}, percent = {0};
+		buf_add_int(&speeches, (long long)corpus->speeches.n);
+		buf_add_int(&percent, app->percent);
+		app_add_words(app, out, app->loading ? WORD_loading : WORD_loading_rest,
+			buf_str(app->loading ? &percent : &speeches), buf_str(&speeches));
+		buf_free(&speeches);
+		buf_free(&percent);
+		return;
+	}
 	if (volume && volume->source_speeches > volume->speeches.n) {
 		words_add_numbers(out, WORD_promise, lang, volume->source_speeches, volume->speeches.n);
 		if (volume->speeches.n > 0 && !corpus->speeches.at[volume->speeches.first + volume->speeches.n - 1].complete)

@@ -83,3 +83,64 @@ Test(large, what_was_read_is_counted_in_every_group)
 	buf_free(&wanted);
 	script_close(&s);
 }
+
+/* The browser on the first speeches of what is being loaded. */
+static Script open_partly(void)
+{
+	Script s = script_on(grow_corpus((Grown){7, 2, 40, 6, false}), NULL, LANG_ZH, 120, 36);
+	s.app->partial = s.app->loading = true;
+	s.app->percent = 37;
+	return s;
+}
+
+Test(large, what_is_there_of_it_is_read_while_the_rest_is_loaded)
+{
+	Script s = open_partly();
+	Msgs *msgs = mem_zeroed(1, sizeof *msgs);
+	cr_assert(script_shows(&s, "正在载入 37%，先读开头 2 篇"));
+	cr_assert(app_take_files(s.app, grow_corpus((Grown){7, 9, 40, 6, false}), msgs));
+	cr_assert_not(s.app->partial);
+	cr_assert(script_shows(&s, "已全部载入：9 篇"));
+	cr_assert(script_shows(&s, "9 篇发言"));
+	script_close(&s);
+}
+
+Test(large, esc_ends_the_loading_when_there_is_nothing_else_to_undo)
+{
+	Script s = open_partly();
+	script_type(&s, "v ESC");
+	cr_assert_not(s.app->stop, "the filter goes first");
+	script_type(&s, "ESC");
+	cr_assert(s.app->stop);
+	s.app->loading = s.app->stop = false;
+	cr_assert(script_shows(&s, "只载入了开头 2 篇  U 载入全部"));
+	script_type(&s, "U");
+	cr_assert(s.app->again);
+	script_close(&s);
+}
+
+Test(large, without_a_whole_there_is_nothing_to_stay_for)
+{
+	Script s = open_partly();
+	Msgs *msgs = mem_zeroed(1, sizeof *msgs);
+	msg_add(msgs, MSG_file_missing, (Pos){0}, STR("a.yaml"), STR("gone"), (Str){0});
+	cr_assert_not(app_take_files(s.app, NULL, msgs));
+	cr_assert(s.app->done);
+	cr_assert_eq(s.app->refused, msgs);
+	script_close(&s);
+}
+
+Test(large, a_place_kept_before_is_not_lost_while_it_is_not_there_yet)
+{
+	Script s = open_partly();
+	NotesPlace place = {.axis = STR("themes"), .pane = STR("text")};
+	notes_set_place(s.app->notes, &place, 1);
+	app_note_place(s.app);
+	cr_assert(notes_place(s.app->notes, &place));
+	cr_assert(str_eq(place.axis, STR("themes")));
+	script_type(&s, "DOWN");
+	app_note_place(s.app);
+	cr_assert(notes_place(s.app->notes, &place));
+	cr_assert(str_eq(place.axis, STR("provinces")));
+	script_close(&s);
+}
