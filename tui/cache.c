@@ -1,5 +1,7 @@
 #include "cache.h"
 
+#include "cache_hold.h"
+
 #include "folder.h"
 
 #include "../core/file.h"
@@ -164,6 +166,7 @@ static Corpus *load_from(Cache *cache, int directory, int fd, Msgs *msgs)
 	else
 		cache->check = snapshot_check_begin(fd);
 	cache->unasked = corpus->sources.n > now;
+	cache_hold(corpus->map.at, corpus->map.size);
 	return corpus;
 }
 
@@ -191,7 +194,7 @@ Corpus *cache_load(Cache *cache, Msgs *msgs)
 
 bool cache_is_asking(const Cache *cache)
 {
-	return cache->unasked || cache->check.head;
+	return cache->unasked || cache->check.head || cache_is_cut();
 }
 
 bool cache_ask(Cache *cache, const Corpus *corpus)
@@ -199,12 +202,15 @@ bool cache_ask(Cache *cache, const Corpus *corpus)
 	SnapshotVerdict verdict = SNAPSHOT_MORE;
 	int directory;
 
-	if (cache->unasked)
+	if (cache_is_cut())
+		verdict = SNAPSHOT_DAMAGED;
+	else if (cache->unasked)
 		verdict = snapshot_is_current(corpus) ? SNAPSHOT_MORE : SNAPSHOT_DAMAGED;
 	else if (cache->check.head)
 		verdict = snapshot_check_step(&cache->check, STEP);
 	cache->unasked = false;
 	if (verdict == SNAPSHOT_DAMAGED) {
+		cache_hold(NULL, 0);
 		directory = open_directory(cache, false);
 		drop(cache, directory);
 		if (directory >= 0)

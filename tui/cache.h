@@ -44,7 +44,9 @@ typedef struct Cache {
 void cache_open(Cache *cache, const CacheEnv *env, const char *const *paths, size_t n);
 void cache_close(Cache *cache);
 
-/* The corpus from its snapshot; NULL where there is none that is whole and current. `msgs` as for snapshot_open. */
+/* The corpus from its snapshot; NULL where there is none that is whole and current. `msgs` as for snapshot_open. Where
+   somebody cuts the file short afterwards, which would end the program by SIGBUS, what is lost of it reads as zeros
+   (no text, no units), and cache_ask tells; this holds for one corpus at a time. */
 Corpus *cache_load(Cache *cache, Msgs *msgs);
 
 /* After the first screen: what is left to be asked of the snapshot in use. True while there is something; cache_ask

@@ -248,6 +248,36 @@ Test(cache, damage_under_a_session_is_noticed)
 	place_end(&place);
 }
 
+Test(cache, one_that_is_cut_under_a_session_does_not_end_it)
+{
+	Place place = place_new(250);
+	Msgs msgs = {0};
+	size_t zeros = 0;
+	int n;
+
+	cr_assert(save(&place, true));
+	cr_assert_eq(speeches(&place, true, NULL), 250);
+	Buf path = find(&place, ".snapshot", &n);
+	Cache cache = open_cache(&place, true);
+	Corpus *corpus = cache_load(&cache, &msgs);
+	cr_assert_not_null(corpus);
+	cr_assert_eq(truncate(buf_cstr(&path), 20000), 0);
+	for (size_t i = 0; i < corpus->measures.n; i++) {
+		Str text = corpus->measures.at[i].body.text.zh.s;
+		zeros += text.n == 0 || text.s[0] == '\0';
+	}
+	cr_assert_eq(zeros, corpus->measures.n);
+	cr_assert(cache_is_asking(&cache));
+	cr_assert_not(cache_ask(&cache, corpus));
+	cr_assert_not(cache_is_asking(&cache));
+	cr_assert_eq(count(&place, ".snapshot"), 0);
+	corpus_free(corpus);
+	msg_free(&msgs);
+	cache_close(&cache);
+	buf_free(&path);
+	place_end(&place);
+}
+
 Test(cache, one_that_others_can_write_is_not_used)
 {
 	Place place = place_new(250);
