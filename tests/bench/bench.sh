@@ -18,6 +18,7 @@ for place in beijing shanxi zhejiang shandong; do "$directory/bilan" show $place
 "$directory/bilan" show zhejiang --lang zh >"$figures.other" || exit 1
 tests/bench/terminal "$directory/bilan" "$figures.txt" "$figures.other" >>"$figures" || exit 1
 tests/bench/growth "$directory" >>"$figures" || exit 1
+tests/bench/large "$directory/bilan" "$directory" >>"$figures" || exit 1
 
 awk -F'\t' '
 	{
