@@ -123,8 +123,7 @@ typedef struct Sitting {
 	AttachEnv attached;
 	Cache cache;
 	bool partial;  /* the corpus is only the beginning of what is there */
-	bool renewing; /* the files are read behind the screen, and kept then: there is only their beginning, or a snapshot
-	                  that did not fit them */
+	bool renewing; /* the files are read behind the screen, and kept then */
 } Sitting;
 
 /* The first screen for whoever comes next: nothing of the one before is left but what is kept. */
@@ -368,8 +367,7 @@ static bool load(Sitting *s, const Options *options, const CliIo *io, const Msgs
 		return false;
 	}
 	msg_join(&s->msgs, &s->loaded);
-	if (msgs->list.n > 0)
-		msg_join(&s->msgs, msgs);
+	msg_join(&s->msgs, msgs->list.n > 0 ? msgs : &(Msgs){0});
 	return true;
 }
 
