@@ -13,7 +13,7 @@
 static uint16_t file_at(const Msgs *msgs, Str path)
 {
 	for (size_t i = 0; i < msgs->files.n && i < UINT16_MAX; i++)
-		if (str_eq(str_of(msgs->files.at[i].s), path) || str_eq(msgs->files.at[i], path))
+		if (str_eq(msgs->files.at[i], path))
 			return (uint16_t)i;
 	return UINT16_MAX;
 }
