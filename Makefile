@@ -70,7 +70,7 @@ $B/%.o: %.c Makefile
 # Tests: every tests/core/test_X.c and tests/tui/test_X.c is a Criterion program of its own; other .c files beside them are linked to all.
 CORET := $(sort $(wildcard tests/core/test_*.c))
 TUIT  := $(sort $(wildcard tests/tui/test_*.c))
-COREH := $(filter-out $(CORET),$(wildcard tests/core/*.c)) tests/import/score.c
+COREH := $(filter-out $(CORET),$(wildcard tests/core/*.c)) tests/import/score.c tests/import/book.c
 TUIH  := $(filter-out $(TUIT),$(wildcard tests/tui/*.c)) tests/core/grow.c
 COREP := $(CORET:%.c=$B/%)
 TUIP  := $(TUIT:%.c=$B/%)
@@ -228,7 +228,7 @@ $B/faults/oom.so: tests/faults/oom.c Makefile
 
 # Measuring: budgets and ratios against peers in one interleaved run; bench-record appends the figures to tests/bench/results.tsv.
 BENCHC := $(sort $(wildcard tests/bench/bench_*.c))
-$B/bench_import: $B/tests/import/score.o
+$B/bench_import: $B/tests/import/score.o $B/tests/import/book.o
 BENCHP := $(BENCHC:tests/bench/%.c=$B/%)
 .PHONY: bench bench-record
 bench bench-record:

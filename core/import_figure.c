@@ -14,7 +14,7 @@ static const Str BEFORE[] = {
 	W("不到"), W("不足"), W("将近"), W("接近"), W("大约"), W("超过"), W("至少"), W("不少于"), W("不低于"), W("近"),
 	W("约"), W("超"), W("逾"),
 };
-static const Str BEHIND[] = {W("左右"), W("上下"), W("以上"), W("以下"), W("以内")};
+static const Str BEHIND[] = {W("左右"), W("上下"), W("以上"), W("以下"), W("以内"), W("内")};
 
 typedef struct UnitRow { Str name; FigureKind kind; bool chinese; } UnitRow; /* chinese: behind 五, 两 too */
 
@@ -23,7 +23,7 @@ static const UnitRow UNITS[] = {
 	{W("％"), FIGURE_SHARE, true}, {W("元"), FIGURE_MONEY, true}, {W("美元"), FIGURE_MONEY, true},
 	{W("个工作日"), FIGURE_DURATION, true}, {W("工作日"), FIGURE_DURATION, true}, {W("个月"), FIGURE_DURATION, true},
 	{W("周年"), FIGURE_DURATION, true}, {W("年"), FIGURE_DURATION, false}, {W("小时"), FIGURE_DURATION, true},
-	{W("分钟"), FIGURE_DURATION, true}, {W("天"), FIGURE_DURATION, true}, {W("周"), FIGURE_DURATION, false},
+	{W("分钟"), FIGURE_DURATION, true}, {W("天"), FIGURE_DURATION, true}, {W("周"), FIGURE_DURATION, true},
 	{W("岁"), FIGURE_QUANTITY, true}, {W("人次"), FIGURE_QUANTITY, true}, {W("平方公里"), FIGURE_QUANTITY, true},
 	{W("平方米"), FIGURE_QUANTITY, true}, {W("公里"), FIGURE_QUANTITY, true}, {W("部门"), FIGURE_QUANTITY, false},
 	{W("街道"), FIGURE_QUANTITY, false}, {W("社区"), FIGURE_QUANTITY, false}, {W("名"), FIGURE_QUANTITY, true},
@@ -42,7 +42,9 @@ static const UnitRow UNITS[] = {
 	{W("幢"), FIGURE_QUANTITY, true}, {W("片"), FIGURE_QUANTITY, false}, {W("宗"), FIGURE_QUANTITY, true},
 	{W("起"), FIGURE_QUANTITY, false}, {W("对"), FIGURE_QUANTITY, false}, {W("岗"), FIGURE_QUANTITY, false},
 	{W("档"), FIGURE_QUANTITY, true}, {W("分"), FIGURE_QUANTITY, false}, {W("米"), FIGURE_QUANTITY, false},
-	{W("万"), FIGURE_QUANTITY, false},
+	{W("万"), FIGURE_QUANTITY, false}, {W("秒"), FIGURE_DURATION, true}, {W("折"), FIGURE_QUANTITY, true},
+	{W("节"), FIGURE_QUANTITY, true}, {W("遍"), FIGURE_QUANTITY, true}, {W("笔"), FIGURE_QUANTITY, true},
+	{W("棵"), FIGURE_QUANTITY, true}, {W("顿"), FIGURE_QUANTITY, true}, {W("课时"), FIGURE_QUANTITY, true},
 };
 
 static const char NUMERALS[][4] = {
@@ -119,8 +121,10 @@ static size_t approximation_before(Str text, size_t from, size_t at)
 	for (size_t i = 0; i < COUNT(BEFORE); i++) {
 		Str word = BEFORE[i];
 
-		if (at >= from + word.n && memcmp(text.s + at - word.n, word.s, word.n) == 0)
-			return word.n;
+		if (at < from + word.n || memcmp(text.s + at - word.n, word.s, word.n) != 0)
+			continue;
+		/* 不超过8分钟 is no more than that. */
+		return str_ends(str_sub(text, from, at - word.n), STR("不")) ? 0 : word.n;
 	}
 	return 0;
 }
@@ -253,6 +257,8 @@ void import_propose_names(const ImportText *text, uint32_t from, uint32_t to, Im
 		size_t open = n && bare.s[at] == '"' ? 1 : 3;
 		Str name = n ? str_sub(bare, at + open, at + n - open) : (Str){0};
 
+		/* Straight marks open and close alike. */
+		at += n && open == 1 ? n - 1 : 0;
 		if (!name.n || str_find(name, STR("。"), 0) >= 0 || utf8_count(name) > 24)
 			continue;
 		MEM_PUSH(out, name);

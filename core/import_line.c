@@ -63,6 +63,17 @@ static const Str BODIES[] = {
 	W("国务院"), W("最高"),
 };
 
+/* What a party organ may belong to that is no place. */
+static const Str HOUSES[] = {
+	W("集团"), W("公司"), W("大学"), W("学院"), W("学校"), W("银行"), W("医院"), W("协会"), W("商会"), W("研究院"), W("电网"),
+};
+
+/* The commonest surnames, four in five of all people's; 某 where the name is not told. */
+static const char SURNAMES[] =
+	"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付"
+	"方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤某";
+
+static const Str OPEN[] = {W("（"), W("(")}, CLOSE[] = {W("）"), W(")")};
 static const Str ENDS[] = {W("。"), W("！"), W("？"), W("；"), W("："), W("…"), W(";"), W("!"), W("?"), W(":")};
 static const Str CLOSERS[] = {W("”"), W("’"), W("）"), W(")"), W("】"), W("》"), W("\"")};
 
@@ -74,6 +85,14 @@ static bool take(Str *text, Str word)
 		return false;
 	*text = str_sub(*text, word.n, text->n);
 	return true;
+}
+
+static bool take_any(Str *text, const Str *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (take(text, words[i]))
+			return true;
+	return false;
 }
 
 static bool take_end(Str *text, Str word)
@@ -183,6 +202,27 @@ static bool is_contents(Str line)
 	return dots >= 3 || (dots >= 1 && str_ends(str_sub(line, 0, end + 3), STR("…")));
 }
 
+bool import_line_is_date(Str line)
+{
+	static const Str UNITS[] = {W("年"), W("月"), W("日")};
+	size_t units = 0;
+
+	line = str_trim(line);
+	if (take_any(&line, OPEN, COUNT(OPEN)) != take_end_any(&line, CLOSE, COUNT(CLOSE)))
+		return false;
+	while (line.n && units < COUNT(UNITS)) {
+		size_t digits = 0;
+
+		while (digits < line.n && ((line.s[digits] >= '0' && line.s[digits] <= '9') || line.s[digits] == ' '))
+			digits++;
+		line = str_sub(line, digits, line.n);
+		if (!digits || !take(&line, UNITS[units++]))
+			return false;
+		line = str_trim(line);
+	}
+	return units >= 2 && !line.n;
+}
+
 static bool is_address(Str line)
 {
 	return str_find(line, STR(" "), 0) < 0 && (str_starts(line, STR("http://")) || str_starts(line, STR("https://")) ||
@@ -211,13 +251,22 @@ Str import_line_debris(Str line)
 	return (Str){0};
 }
 
+/* 发言人：, 作者单位：, 供稿：what says that a name follows. */
+static Str without_label(Str line)
+{
+	static const Str LABELS[] = {W("人"), W("单位"), W("部门"), W("作者"), W("供稿"), W("来稿"), W("报送"), W("署名")};
+	Str start = str_sub(line, 0, 24);
+	ptrdiff_t wide = str_find(start, STR("："), 0), half = str_find(start, STR(":"), 0);
+	ptrdiff_t at = wide > 0 ? wide : half;
+	Str label = at > 0 ? str_trim(str_sub(line, 0, (size_t)at)) : (Str){0};
+
+	return take_end_any(&label, LABELS, COUNT(LABELS))
+		? str_trim(str_sub(line, (size_t)at + (at == wide ? 3 : 1), line.n)) : line;
+}
+
 /* One or two brackets or dashes around the whole, and what says that a speaker follows. */
 static Str unwrapped(Str line)
 {
-	static const Str LABELS[] = {
-		W("发言人："), W("发言单位："), W("发言人:"), W("单位："), W("作者："), W("报送单位："), W("供稿："),
-		W("供稿单位："),
-	};
 	static const Str LEFT[] = {W("（"), W("("), W("——"), W("—"), W("—"), W("["), W("【"), W("*"), W("·")};
 	static const Str RIGHT[] = {W("）"), W(")"), W("]"), W("】")};
 
@@ -228,9 +277,30 @@ static Str unwrapped(Str line)
 	for (size_t i = 0; i < COUNT(RIGHT); i++)
 		if (take_end(&line, RIGHT[i]))
 			line = str_trim(line);
-	for (size_t i = 0; i < COUNT(LABELS); i++)
-		if (take(&line, LABELS[i]))
-			return str_trim(line);
+	return without_label(line);
+}
+
+/* Whether the three bytes at `s` are one of the characters. */
+static bool is_one_of(const char *s, const char (*characters)[4], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[2] == characters[i][2] && s[1] == characters[i][1] && s[0] == characters[i][0])
+			return true;
+	return false;
+}
+
+/* 党委 何某: a name of two or three characters behind the organ, where it begins with a surname. */
+static Str without_name(Str line)
+{
+	static const char NAMED[][4] = {"部", "委", "组", "支", "会"};
+
+	for (size_t bytes = 6; bytes <= 9 && bytes + 6 < line.n; bytes += 3) {
+		Str name = str_sub(line, line.n - bytes, line.n), rest = str_trim(str_sub(line, 0, line.n - bytes));
+
+		if (utf8_at_han(name.s, 3) && str_find(str_of(SURNAMES), str_sub(name, 0, 3), 0) % 3 == 0 && rest.n > 3 &&
+			is_one_of(rest.s + rest.n - 3, NAMED, COUNT(NAMED)))
+			return rest;
+	}
 	return line;
 }
 
@@ -275,15 +345,6 @@ static bool names_place(Str name)
 	return false;
 }
 
-/* Whether the three bytes at `s` are one of the characters. */
-static bool is_one_of(const char *s, const char (*characters)[4], size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (s[2] == characters[i][2] && s[1] == characters[i][1] && s[0] == characters[i][0])
-			return true;
-	return false;
-}
-
 /* Most lines end in no character with which the name of a speaker, or an office before a name, could end. */
 static bool may_be_speaker(Str inner)
 {
@@ -294,11 +355,27 @@ static bool may_be_speaker(Str inner)
 
 	if (inner.n < 3)
 		return false;
-	if (is_one_of(inner.s + inner.n - 3, LAST, COUNT(LAST)))
+	if (is_one_of(inner.s + inner.n - 3, LAST, COUNT(LAST)) || without_name(inner).n < inner.n)
 		return true;
 	for (size_t i = inner.n > 24 ? inner.n - 24 : 0; i + 3 <= inner.n; i++)
 		if ((unsigned char)inner.s[i] >= 0xE4 && is_one_of(inner.s + i, OFFICE, COUNT(OFFICE)))
 			return true;
+	return false;
+}
+
+/* An organ of a place, or one that needs none. A community is an organ only where the rest names its place. */
+static bool ends_in_organ(Str core)
+{
+	for (size_t i = 0; i < COUNT(ORGANS); i++) {
+		Str rest = core;
+
+		if (!take_end(&rest, ORGANS[i].name) || !rest.n)
+			continue;
+		if (names_place(str_eq(ORGANS[i].name, STR("社区")) ? rest : core))
+			return utf8_count(core) <= 24 || i < 12;
+		return ORGANS[i].own || import_word_any(str_sub(core, 0, 12), BODIES, COUNT(BODIES)) ||
+			take_end_any(&rest, HOUSES, COUNT(HOUSES));
+	}
 	return false;
 }
 
@@ -328,11 +405,7 @@ bool import_line_speaker(Str line, Str *name)
 	core = without_office(inner);
 	if (core.n < inner.n && names_place(core))
 		return true;
-	for (size_t i = 0; i < COUNT(ORGANS); i++)
-		if (str_ends(core, ORGANS[i].name) && core.n > ORGANS[i].name.n)
-			return names_place(core) ? utf8_count(core) <= 24 || i < 12
-				: ORGANS[i].own || HAS(str_sub(core, 0, 12), BODIES);
-	return false;
+	return ends_in_organ(core) || ends_in_organ(without_name(core));
 }
 
 bool import_line_is_speaker(Str line)

@@ -24,6 +24,9 @@ bool import_line_is_prose(Str line);
 /* True when it begins with a number or word that counts: 一、（一）1. 第一，一是 首先 —— */
 bool import_line_is_numbered(Str line);
 
+/* True when it is a date and nothing else: 2023年5月, （2024年3月18日）. */
+bool import_line_is_date(Str line);
+
 /* Who speaks, where a line says nothing else: 山西省委组织部, （江苏省徐州市委组织部）, 国家电网党组书记 张三. `name` gets it without
    brackets, dashes and 发言人：; may be NULL. */
 bool import_line_speaker(Str line, Str *name);

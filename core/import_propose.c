@@ -32,12 +32,23 @@ static void add_short(Str clause, Buf *out)
 	buf_add(out, STR("…"));
 }
 
+/* Bytes of the first cell of a row, which names it; 0: it is none. */
+static size_t cell_end(const ImportText *text, const ImportMeasure *measure)
+{
+	size_t i = import_text_break(text, measure->from);
+
+	if (i + 1 >= text->breaks.n || text->breaks.at[i].at != measure->from || text->breaks.at[i].markup != IMPORT_ROW)
+		return 0;
+	return text->breaks.at[i + 1].gap == IMPORT_SPACE && text->breaks.at[i + 1].at > measure->body
+		? text->breaks.at[i + 1].at - measure->body : 0;
+}
+
 Str import_propose_label(const ImportText *text, const ImportMeasure *measure, Arena *arena)
 {
 	static const char *const OVER[] = {"对", "在", "围绕"};
 	Str sentence = str_sub(buf_str(&text->bare), measure->body, measure->headline_to), clause;
 	Buf plain = {0}, label = {0};
-	size_t end = 0;
+	size_t end = 0, cell;
 	Str kept;
 
 	static const char *const ENDS[] = {"。", "；", "：", "！", "？", ";", ":"};
@@ -46,7 +57,8 @@ Str import_propose_label(const ImportText *text, const ImportMeasure *measure, A
 			sentence.n -= strlen(ENDS[i]);
 	while (end < sentence.n && end < 400 && !comma_at(sentence, end))
 		end++;
-	clause = utf8_count(str_sub(sentence, 0, 200)) <= IMPORT_LABEL_CHARS ? sentence : str_sub(sentence, 0, end);
+	cell = cell_end(text, measure);
+	clause = cell && cell < end ? str_sub(sentence, 0, cell) : utf8_count(str_sub(sentence, 0, 200)) <= IMPORT_LABEL_CHARS ? sentence : str_sub(sentence, 0, end);
 	if (clause.n != sentence.n)
 		for (size_t i = 0; i < sizeof OVER / sizeof *OVER; i++)
 			if (str_starts(clause, str_of(OVER[i])) && clause.n > 12)
@@ -111,6 +123,7 @@ typedef struct Proposing {
 	Names names;
 	ImportNames found;
 	ImportFigures figures;
+	Buf prose;
 } Proposing;
 
 static ImportPassage propose_passage(Proposing *ing, uint32_t from, uint32_t to, uint32_t speech)
@@ -125,7 +138,11 @@ static ImportPassage propose_passage(Proposing *ing, uint32_t from, uint32_t to,
 		uint32_t term;
 		bool known = false;
 
-		import_clean_punctuation(ing->found.at[i], &clean);
+		uint32_t at = (uint32_t)(ing->found.at[i].s - ing->text->bare.s);
+
+		buf_clear(&ing->prose);
+		import_text_prose(ing->text, at, at + (uint32_t)ing->found.at[i].n, &ing->prose);
+		import_clean_punctuation(buf_str(&ing->prose), &clean);
 		term = term_of(&ing->names, p, buf_str(&clean), speech);
 		buf_free(&clean);
 		for (size_t j = passage.terms.first; j < p->term_refs.n && !known; j++)
@@ -195,6 +212,7 @@ void import_propose(const ImportText *text, const ImportOutline *outline, const 
 	free(ing.names.slots);
 	free(ing.found.at);
 	free(ing.figures.at);
+	buf_free(&ing.prose);
 }
 
 void import_propose_free(ImportProposal *p)

@@ -202,6 +202,24 @@ static bool is_rule(Str line)
 	return line.n >= 3 && n == line.n;
 }
 
+/* The cells of a row, as a page has them. */
+static void add_cells(Str row, Buf *out)
+{
+	Str cell;
+
+	for (bool first = true; str_split(&row, '|', &cell); first = false) {
+		buf_add(out, first ? STR("") : STR(" "));
+		add_inline(str_trim(cell), out);
+	}
+}
+
+/* The line under the names of the columns: |---|:-:|. */
+static bool is_table_rule(Str line)
+{
+	line = str_trim(line);
+	return line.n && line.s[0] == '|' && is_rule(line);
+}
+
 static void add_markdown_line(Str line, Buf *out)
 {
 	Str rest = str_trim(line);
@@ -220,7 +238,8 @@ static void add_markdown_line(Str line, Buf *out)
 		rest = str_sub(rest, 2, rest.n);
 	} else if (rest.n > 1 && rest.s[0] == '|') {
 		buf_add_char(out, IMPORT_READ_ROW);
-		rest = str_sub(rest, 1, rest.n - (rest.s[rest.n - 1] == '|'));
+		add_cells(str_sub(rest, 1, rest.n - (rest.s[rest.n - 1] == '|')), out);
+		return;
 	} else if (rest.n > 1 && rest.s[0] == '>') {
 		rest = str_trim(str_sub(rest, 1, rest.n));
 	}
@@ -243,8 +262,13 @@ bool import_read_lines(Str text, ImportForm form, Buf *out, ImportLog *log, Msgs
 		buf_add(out, text);
 		return true;
 	}
-	while (str_split(&rest, '\n', &line)) {
-		add_markdown_line(line, out);
+	for (uint32_t number = 1; str_split(&rest, '\n', &line); number++) {
+		Str ahead = rest, next;
+
+		if (line.n && str_split(&ahead, '\n', &next) && is_table_rule(next) && !is_rule(line))
+			import_text_note(log, IMPORT_DROPPED, number, 1, line, STR("表头"));
+		else
+			add_markdown_line(line, out);
 		buf_add_char(out, '\n');
 	}
 	import_text_note(log, IMPORT_MARKED, 0, 1, STR("Markdown"), (Str){0});

@@ -33,6 +33,19 @@ static size_t end_at(Str text, size_t at, bool *soft)
 	return n;
 }
 
+/* A half-width full stop ends a sentence between Chinese words: what stands before it is a Han character, a sign of per
+   cent, a Latin word or a closing mark, and behind it a Han character or a mark that opens. */
+static size_t stop_at(Str text, size_t from, size_t at)
+{
+	char before = at > from ? text.s[at - 1] : ' ';
+	bool ends = (unsigned char)before >= 0x80 || before == '%' || before == '"' || before == ')' ||
+		(before >= 'a' && before <= 'z');
+	Str rest = str_sub(text, at + 1, text.n);
+
+	return text.s[at] == '.' && ends && (!rest.n || utf8_at_han(rest.s, rest.n) || rest.s[0] == '"' ||
+		str_starts(rest, STR("“")) || str_starts(rest, STR("《")));
+}
+
 static void begin(ImportSentences *out, Str bare, uint32_t at, const ImportBreak *gap)
 {
 	ImportSentence s = {.from = at, .to = (uint32_t)bare.n, .depth = -1, .paragraph = gap != NULL};
@@ -87,6 +100,7 @@ void import_sentence_read(const ImportText *text, uint32_t from, uint32_t to, Im
 			continue;
 		}
 		n = end_at(bare, at, &soft);
+		n = n ? n : stop_at(bare, from, at);
 		at += n ? (uint32_t)n : 1;
 		out->at[out->n - 1].ends = n && !soft ? true : n ? false : out->at[out->n - 1].ends;
 		fresh = n && at < to && (!soft || marks_inline(str_sub(bare, at, to)));
@@ -166,5 +180,5 @@ Str import_sentence_words(const ImportText *text, const ImportSentence *sentence
 	for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
 		if (str_ends(words, ENDS[i]))
 			return str_sub(words, 0, words.n - 3);
-	return words;
+	return str_ends(words, STR(".")) ? str_sub(words, 0, words.n - 1) : words;
 }

@@ -1,6 +1,7 @@
 #include "import_speech.h"
 
 #include "import_line.h"
+#include "import_mark.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -42,10 +43,13 @@ static void find_turn(Str text, Para *para)
 
 static bool could_be_title(Str text)
 {
-	return text.n && text.n <= TITLE_CHARS * 4 && utf8_count(text) <= TITLE_CHARS && str_find(text, STR("。"), 0) < 0 &&
-		!str_ends(text, STR("；")) && !str_ends(text, STR("：")) && !str_ends(text, STR(":")) && !str_ends(text,
-			STR("，")) &&
-		!str_ends(text, STR(",")) && !import_line_is_numbered(text);
+	static const Str NEVER[] = {W("；"), W("："), W(":"), W("，"), W(",")};
+
+	for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++)
+		if (str_ends(text, NEVER[i]))
+			return false;
+	return text.n && text.n <= TITLE_CHARS * 4 && utf8_count(text) <= TITLE_CHARS &&
+		str_find(text, STR("。"), 0) < 0 && !import_line_is_numbered(text) && !import_line_is_date(text);
 }
 
 static Paras read_paras(const ImportText *text)
@@ -130,16 +134,18 @@ static bool is_signed(const Paras *paras)
 			feet += i && !paras->at[i - 1].title && !paras->at[i - 1].speaker;
 			heads += i && paras->at[i - 1].title;
 		}
-	return prose > 0 && feet > heads && paras->n - last <= 2 && first < paras->n;
+	return prose > 0 && feet > heads && paras->n - last <= 3 && first < paras->n;
 }
 
-/* A name on a line of its own behind the speaker's belongs to it. */
+/* A name or a date on a line of its own behind the speaker's belongs to it. */
 static size_t behind_speaker(const ImportText *text, const Paras *paras, size_t at)
 {
 	Str next = at + 1 < paras->n ? of(text, paras->at[at + 1].from, paras->at[at + 1].to) : (Str){0};
 	size_t chars = next.n && next.n <= 16 ? utf8_count(next) : 0;
 
-	return chars >= 2 && chars <= 4 && chars * 3 == next.n && !import_line_is_numbered(next) ? at + 2 : at + 1;
+	if (chars >= 2 && chars <= 4 && chars * 3 == next.n && !import_line_is_numbered(next))
+		return at + 2;
+	return at + 1 + (next.n <= 48 && import_line_is_date(next));
 }
 
 static void cut_heads(const ImportText *text, const Paras *paras, ImportCuts *out)
@@ -184,7 +190,7 @@ static void cut_feet(const ImportText *text, const Paras *paras, ImportCuts *out
 
 	for (size_t at = next_speaker(paras, 0); at < paras->n; at = next_speaker(paras, first)) {
 		ImportCut cut = {.by = FOUND_BY_SPEAKER, .sure = 85, .foot = true};
-		size_t body = first;
+		size_t body = first, behind;
 
 		while (body < at && body - first < TITLE_LINES && paras->at[body].title &&
 			(body == first || paras->at[body].gap != IMPORT_BLANK))
@@ -193,10 +199,11 @@ static void cut_feet(const ImportText *text, const Paras *paras, ImportCuts *out
 		cut.title_to = cut.from = paras->at[body].from;
 		cut.to = cut.speaker_from = paras->at[at].from;
 		cut.speaker_to = paras->at[at].to;
+		behind = behind_speaker(text, paras, at);
 		if (body == first)
 			cut.sure = 60;
 		MEM_PUSH(out, cut);
-		first = behind_speaker(text, paras, at);
+		first = behind;
 	}
 }
 
@@ -222,6 +229,21 @@ static bool cut_turns(const ImportText *text, const Paras *paras, ImportCuts *ou
 	return turns >= 2;
 }
 
+/* 一、某某省委组织部：标题 names its speaker before the title. */
+static void take_speaker(const ImportText *text, const Para *para, ImportCut *cut)
+{
+	Para named = *para;
+	ImportMark mark = {.bytes = 0};
+
+	import_mark_read(of(text, para->from, para->to), true, &mark);
+	find_turn(of(text, para->from + mark.bytes, para->to), &named);
+	if (!named.turn || para->from + mark.bytes + named.turn >= para->to)
+		return;
+	cut->speaker_from = para->from;
+	cut->title_from = para->from + mark.bytes + named.turn;
+	cut->speaker_to = cut->title_from;
+}
+
 /* Without speakers, the highest headings begin speeches, where there are several and something stands below them. */
 static bool cut_headings(const ImportText *text, const Paras *paras, uint32_t promised, ImportCuts *out)
 {
@@ -245,6 +267,7 @@ static bool cut_headings(const ImportText *text, const Paras *paras, uint32_t pr
 			out->at[out->n - 1].to = para->from;
 		MEM_PUSH(out, ((ImportCut){para->from, para->to, para->to, para->to, para->to, (uint32_t)text->bare.n, false,
 			FOUND_BY_MARKUP, 70}));
+		take_speaker(text, para, &out->at[out->n - 1]);
 	}
 	return true;
 }

@@ -1,6 +1,7 @@
 #include "import_writing.h"
 
 #include "import_line.h"
+#include "import_mark.h"
 #include "import_yaml.h"
 #include "utf8.h"
 
@@ -325,7 +326,10 @@ void import_writing_section(Writing *w, uint32_t index, uint32_t speech, uint32_
 Str import_writing_speaker(const Writing *w, const ImportCut *cut)
 {
 	Str name = str_sub(bare(w), cut->speaker_from, cut->speaker_to), inner;
+	ImportMark mark;
 
+	if (import_mark_read(name, true, &mark))
+		name = str_sub(name, mark.bytes, name.n);
 	if (str_ends(name, STR("：")))
 		name.n -= 3;
 	else if (str_ends(name, STR(":")))

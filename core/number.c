@@ -25,7 +25,7 @@ static const Word INNER[] = {{W("余"), APPROX_OVER}, {W("多"), APPROX_OVER}};
 /* Behind the unit as well: 2000名左右, 15个百分点以上. */
 static const Word OUTER[] = {
 	{W("左右"), APPROX_ABOUT}, {W("上下"), APPROX_ABOUT}, {W("以上"), APPROX_OVER}, {W("以下"), APPROX_UNDER},
-	{W("以内"), APPROX_UNDER},
+	{W("以内"), APPROX_UNDER}, {W("内"), APPROX_UNDER},
 };
 
 typedef struct Sign { Str s; double value; } Sign;

@@ -1,9 +1,10 @@
 /* How well an import finds what the bundled corpus says is in its source (../shared/source; passed over without it),
-   what it finds in the compilations of tests/import, and how fast it is; with files named, how fast these are. Run from
-   the top. */
+   what it finds in the compilations of tests/import, and how fast it is; with files named, how fast these are,
+   with "each" every compilation's own score. Run from the top. */
 #include "../../core/import_line.h"
 #include "../../core/load.h"
 #include "../../core/utf8.h"
+#include "../import/book.h"
 #include "../import/score.h"
 
 #include <glob.h>
@@ -186,17 +187,66 @@ static void tell_source(void)
 	globfree(&found);
 }
 
-static void tell_compilations(const char *what, const char *pattern)
+static void tell_score(const char *what, const Score *score)
 {
-	Score score = {0};
+	const struct { const char *name; const ScoreCount *count; } ROWS[] = {
+		{"boundaries", &score->boundaries}, {"figures", &score->figures}, {"terms", &score->terms},
+		{"themes", &score->themes},
+	};
+	char line[64];
+
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+		snprintf(line, sizeof line, "%s: %s", what, ROWS[i].name);
+		if (ROWS[i].count->want)
+			tell(line, ROWS[i].count->right, ROWS[i].count->want, ROWS[i].count->found);
+	}
+	if (score->measures)
+		printf("import: %s: main theme first %zu, in the first two %zu of %zu (%.0f %%)\n", what, score->first,
+			score->second, score->measures, 100.0 * (double)score->second / (double)score->measures);
+}
+
+/* Each compilation alone where `each` is set, then all of them. */
+static void tell_compilations(const char *what, const char *pattern, const Corpus *vocabulary, bool each)
+{
+	Score sum = {0};
 	glob_t found;
 
 	if (glob(pattern, GLOB_BRACE, NULL, &found))
 		return;
-	for (size_t i = 0; i < found.gl_pathc; i++)
-		score_add(found.gl_pathv[i], &score);
-	tell(what, score.right, score.want, score.found);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		Score one = {0};
+
+		score_add(found.gl_pathv[i], vocabulary, &sum);
+		if (each && score_add(found.gl_pathv[i], vocabulary, &one))
+			tell_score(strrchr(found.gl_pathv[i], '/') + 1, &one);
+	}
+	tell_score(what, &sum);
 	globfree(&found);
+}
+
+static void tell_book(void)
+{
+	Buf text = {0}, want = {0};
+	Score score = {0};
+
+	book_add(40, &text, &want);
+	score_add_text(buf_str(&text), "book.txt", buf_str(&want), NULL, &score);
+	tell_score("a book", &score);
+	buf_free(&text);
+	buf_free(&want);
+}
+
+static void tell_all_compilations(bool each)
+{
+	static const char *const VOCABULARY[] = {"content/2022-urban-party-building"};
+	Msgs msgs = {0};
+	Corpus *vocabulary = load_paths(VOCABULARY, 1, NULL, &msgs);
+
+	tell_compilations("seen", "tests/import/seen/*.{txt,md,html}", vocabulary, each);
+	tell_compilations("held back", "tests/import/held/*.{txt,md,html}", vocabulary, each);
+	tell_book();
+	corpus_free(vocabulary);
+	msg_free(&msgs);
 }
 
 /* Of this process alone: other work on the machine does not count. */
@@ -288,12 +338,14 @@ static void tell_speeds(const char *name, const char *path)
 int main(int n, char **words)
 {
 	for (int i = 1; i < n; i++)
-		tell_speeds(words[i], words[i]);
+		if (strcmp(words[i], "each") == 0)
+			tell_all_compilations(true);
+		else
+			tell_speeds(words[i], words[i]);
 	if (n > 1)
 		return 0;
 	tell_source();
-	tell_compilations("compilations seen", "tests/import/seen/*.{txt,md,html}");
-	tell_compilations("compilations held back", "tests/import/held/*.{txt,md,html}");
+	tell_all_compilations(false);
 	fflush(stdout);
 	tell_speeds("lines", "tests/import/seen/lines.txt");
 	tell_speeds("flat", "tests/import/held/flat.txt");

@@ -6,6 +6,7 @@
 #include "../../core/import_yaml.h"
 #include "../../core/load.h"
 #include "../../core/utf8.h"
+#include "../import/book.h"
 #include "../import/score.h"
 
 #include <criterion/criterion.h>
@@ -136,10 +137,12 @@ Test(import, lines_of_speakers_are_known)
 {
 	static const char *const SPEAKERS[] = {
 		"北京市委组织部", "（江苏省徐州市委组织部）", "——天津市委组织部", "新疆生产建设兵团第八师石河子市党委组织部", "国家电网有限公司党组",
-		"发言人：山西省委组织部部长 张三", "中共安徽省阜阳市委组织部", "四川省绵阳市涪城区委", "江西省南昌市东湖区墩子塘街道党工委",
+		"发言人：山西省委组织部部长 张三", "作者单位：湖北省黄石市下陆区委", "浙江省义乌市福田街道鸡鸣山社区党委 何某",
+		"某某科技大学党委", "中共安徽省阜阳市委组织部", "四川省绵阳市涪城区委", "江西省南昌市东湖区墩子塘街道党工委",
 	};
 	static const char *const OTHERS[] = {
 		"坚持抓两头带中间 全面建强农村党支部", "市委组织部牵头，会同民政部门。", "推动组织部门发挥作用", "一、健全体制机制", "北京", "同志们：",
+		"团场连队变社区", "赋权减负增效做强街道龙头",
 	};
 
 	for (size_t i = 0; i < sizeof SPEAKERS / sizeof *SPEAKERS; i++)
@@ -171,15 +174,19 @@ Test(import, debris_is_known_and_text_is_not_debris)
 	cr_assert_eq(import_line_promise(STR("写好答卷第2篇章")), 0);
 }
 
+static void all_found(const char *name, const ScoreCount *count)
+{
+	cr_assert(count->right == count->want && count->found == count->want, "%s: %zu of %zu, %zu found", name,
+		count->right, count->want, count->found);
+}
+
 static void finds_all(const char *const *paths, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		Score score = {0};
 
-		cr_assert(score_add(paths[i], &score), "%s", paths[i]);
-		cr_assert(score.right == score.want && score.found == score.want, "%s: %zu of %zu, %zu found", paths[i],
-			score.right,
-			score.want, score.found);
+		cr_assert(score_add(paths[i], NULL, &score), "%s", paths[i]);
+		all_found(paths[i], &score.boundaries);
 	}
 }
 
@@ -197,9 +204,52 @@ Test(import, compilations_that_the_rules_were_not_written_for_too)
 {
 	static const char *const PATHS[] = {
 		HELD "foot.txt", HELD "nested.txt", HELD "flat.txt", HELD "english.txt", HELD "dialogue.txt", HELD "two.html",
+		HELD "bracket.txt", HELD "forum.html", HELD "pairs.txt", HELD "parts.txt", HELD "table.md", HELD "terse.txt",
+		HELD "unitfoot.txt",
 	};
 
 	finds_all(PATHS, sizeof PATHS / sizeof *PATHS);
+}
+
+Test(import, a_book_of_two_hundred_pages_is_cut_where_it_should_be)
+{
+	Buf text = {0}, want = {0};
+	Score score = {0};
+
+	book_add(40, &text, &want);
+	cr_assert(score_add_text(buf_str(&text), "book.txt", buf_str(&want), NULL, &score));
+	cr_assert_gt(score.boundaries.want, 700);
+	all_found("the book", &score.boundaries);
+	buf_free(&text);
+	buf_free(&want);
+}
+
+Test(import, a_row_of_a_table_is_named_by_its_first_cell_and_the_columns_names_are_left_out)
+{
+	Str text = STR("# 材料（1篇）\n\n北京市委组织部\n\n有小区611个。\n\n| 做法 | 内容 |\n|---|---|\n| 组织进小区 | 建立党组织96个。 |\n"
+		"| 服务进小区 | 报修2小时内上门。 |\n");
+	ImportInput input = {text, STR("a.md")};
+	Import import = {0};
+	Msgs msgs = {0};
+
+	cr_assert(import_run(&input, 1, &(ImportOptions){0}, &import, &msgs));
+	cr_assert_eq(import.proposal.labels.n, 2);
+	cr_assert(str_eq(import.proposal.labels.at[0], STR("组织进小区")));
+	cr_assert(str_eq(import.log.notes.at[0].reason, STR("表头")));
+	cr_assert_lt(str_find(buf_str(&import.text.kept), STR("做法"), 0), 0);
+	import_free(&import);
+	msg_free(&msgs);
+}
+
+Test(import, a_line_that_is_a_date_is_no_title)
+{
+	static const char *const DATES[] = {"2023年5月", "2023年5月18日", "（2024年3月18日）", "2024 年 3 月"};
+	static const char *const OTHERS[] = {"2023年", "2023年5月工作要点", "（2024年3月", "5月", ""};
+
+	for (size_t i = 0; i < sizeof DATES / sizeof *DATES; i++)
+		cr_assert(import_line_is_date(str_of(DATES[i])), "%s", DATES[i]);
+	for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+		cr_assert_not(import_line_is_date(str_of(OTHERS[i])), "%s", OTHERS[i]);
 }
 
 Test(import, figures_are_read_with_value_unit_and_kind)
@@ -215,9 +265,11 @@ Test(import, figures_are_read_with_value_unit_and_kind)
 		{"1000万元", FIGURE_MONEY, 10000000, APPROX_EXACT, "元"}, {"98.7%", FIGURE_SHARE, 98.7, APPROX_EXACT, "%"},
 		{"近四成", FIGURE_SHARE, 40, APPROX_UNDER, "%"}, {"3月18日", FIGURE_DATE, 318, APPROX_EXACT, "日"},
 		{"五级", FIGURE_QUANTITY, 5, APPROX_EXACT, "级"}, {"1次", FIGURE_FREQUENCY, 1, APPROX_EXACT, "次"},
+		{"24小时内", FIGURE_DURATION, 24, APPROX_UNDER, "小时"}, {"8秒", FIGURE_DURATION, 8, APPROX_EXACT, "秒"},
 		{"15个百分点以上", FIGURE_POINTS, 15, APPROX_OVER, "个百分点"}, {"300至500户", FIGURE_QUANTITY, 300, APPROX_EXACT, "户"},
 	};
 	Import import = import_of(STR("北京市委组织部\n近2000名小哥,服务13.3万人次，投入1000万元，满意率98.7%，近四成是党员。3月18日召开五级书记会，每月调度1次，"
+		"24小时内办结，应答不超过8秒，"
 		"投诉下降15个百分点以上，每格300至500户，形成“1+3+N”，十分重要，一批典型。\n"));
 	const ImportProposal *p = &import.proposal;
 
