@@ -17,7 +17,7 @@ void import_clean(Str lines, ImportText *out, ImportHead *head, ImportLog *log);
 /* The same, told how many bytes of the lines are read. */
 void import_clean_told(Str lines, ImportText *out, ImportHead *head, ImportLog *log, ImportTold *told, void *data);
 
-/* Appends `prose` with , ; : ? ! ( ) . in full width where the letters around them show
+/* Appends `prose` with , ; : ? ! ( ) . " in full width where the letters around them show
    that the text is Chinese; returns how many were changed. Only characters change, not their number. Clean text stays
    as it is, and repairing twice is repairing once. */
 uint32_t import_clean_punctuation(Str prose, Buf *out);

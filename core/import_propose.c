@@ -58,7 +58,8 @@ Str import_propose_label(const ImportText *text, const ImportMeasure *measure, A
 	while (end < sentence.n && end < 400 && !comma_at(sentence, end))
 		end++;
 	cell = cell_end(text, measure);
-	clause = cell && cell < end ? str_sub(sentence, 0, cell) : utf8_count(str_sub(sentence, 0, 200)) <= IMPORT_LABEL_CHARS ? sentence : str_sub(sentence, 0, end);
+	clause = cell && cell < end ? str_sub(sentence, 0, cell)
+		: utf8_count(str_sub(sentence, 0, 200)) <= IMPORT_LABEL_CHARS ? sentence : str_sub(sentence, 0, end);
 	if (clause.n != sentence.n)
 		for (size_t i = 0; i < sizeof OVER / sizeof *OVER; i++)
 			if (str_starts(clause, str_of(OVER[i])) && clause.n > 12)

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#define QUOTED 150 /* bytes: what is longer in quotation marks is two of them by chance */
 #define FAR 64 /* bytes within which a letter says something about a mark */
 
 typedef enum Letter { LETTER_NONE, LETTER_HAN, LETTER_DIGIT, LETTER_LATIN } Letter;
@@ -47,6 +48,8 @@ typedef struct Repair {
 	bool touching;      /* and nothing between */
 	uint32_t open[8];   /* whether the brackets that are open were set in full width */
 	size_t depth;
+	size_t close;       /* where the quotation ends that began in straight marks; 0: none is open */
+	bool full;          /* and it was set in full width */
 	uint32_t changed;
 } Repair;
 
@@ -96,8 +99,31 @@ static bool is_chinese(Repair *r, size_t at, char c)
 	return r->before != LETTER_NONE && after == LETTER_HAN && !(c == ':' && r->before == LETTER_LATIN);
 }
 
+/* Straight quotation marks go in pairs: those with a Han character before or behind them become “ and ”, and those that
+   are all there is around one. */
+static const char *quote_for(Repair *r, size_t at)
+{
+	Str quoted = str_sub(r->text, at + 1, at + 1 + QUOTED);
+	ptrdiff_t end = str_find(quoted, STR("\""), 0), line = str_find(quoted, STR("\n"), 0);
+	Letter behind;
+
+	if (r->close && at == r->close) {
+		r->close = 0;
+		return r->full ? "”" : NULL;
+	}
+	if (end <= 0 || (line >= 0 && line < end))
+		return NULL;
+	behind = letter_behind(r->text, at + (size_t)end + 2);
+	r->close = at + (size_t)end + 1;
+	r->full = r->before == LETTER_HAN || behind == LETTER_HAN ||
+		(r->before == LETTER_NONE && behind == LETTER_NONE && letter_behind(r->text, at + 1) == LETTER_HAN);
+	return r->full ? "“" : NULL;
+}
+
 static const char *full_for(Repair *r, size_t at)
 {
+	if (r->text.s[at] == '"')
+		return quote_for(r, at);
 	for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
 		if (r->text.s[at] == MARKS[i].half)
 			return is_chinese(r, at, MARKS[i].half) ? MARKS[i].full : NULL;

@@ -51,6 +51,9 @@ Test(import, half_width_punctuation_is_repaired_where_the_text_is_chinese)
 	repairs("比例为3:1,见http://example.org/a,b", "比例为3:1，见http://example.org/a,b");
 	repairs("Housing, roads (see Annex 2), and 3.5%.", "Housing, roads (see Annex 2), and 3.5%.");
 	repairs("全部完成.", "全部完成。");
+	repairs("号称\"联合国社区\",设\"Service Desk\"窗口", "号称“联合国社区”，设“Service Desk”窗口");
+	repairs("\"两委\"", "“两委”");
+	repairs("a \"党建\" b, 15\" of 20\"", "a \"党建\" b, 15\" of 20\"");
 }
 
 /* Whole texts: what is clean stays, and what was repaired is clean. */

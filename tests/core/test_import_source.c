@@ -21,8 +21,9 @@ static void add_bare(Buf *out, Str text)
 /* Characters that import may set in another width. */
 static bool is_mark(uint32_t cp)
 {
-	return strchr(",;:?!.()", (int)(cp < 0x80 ? cp : 'x')) || cp == 0xFF0C || cp == 0xFF1B || cp == 0xFF1A ||
-		cp == 0xFF1F || cp == 0xFF01 || cp == 0x3002 || cp == 0xFF08 || cp == 0xFF09;
+	return strchr(",;:?!.()\"", (int)(cp < 0x80 ? cp : 'x')) || cp == 0xFF0C || cp == 0xFF1B || cp == 0xFF1A ||
+		cp == 0xFF1F || cp == 0xFF01 || cp == 0x3002 || cp == 0xFF08 || cp == 0xFF09 || cp == 0x201C ||
+		cp == 0x201D;
 }
 
 /* Whether what the YAML says is what the source says from some place on to the end of the span, but for the width of
