@@ -337,6 +337,15 @@ Str import_writing_speaker(const Writing *w, const ImportCut *cut)
 	return import_line_speaker(name, &inner) ? inner : name;
 }
 
+/* The same with the blanks of the source: 党委书记 张三. Valid as import_writing_prose. */
+static Str spaced_speaker(Writing *w, const ImportCut *cut)
+{
+	Str name = import_writing_speaker(w, cut);
+	uint32_t from = name.n ? (uint32_t)(name.s - bare(w).s) : 0;
+
+	return name.n ? import_writing_prose(w, from, from + (uint32_t)name.n) : STR("未署名");
+}
+
 static void add_speech_head(Writing *w, uint32_t index)
 {
 	const ImportSpeech *s = &w->import->outline.speeches.at[index];
@@ -352,8 +361,8 @@ static void add_speech_head(Writing *w, uint32_t index)
 	buf_add(w->out, STR("\n    province: "));
 	buf_add(w->out, row ? str_of(row->id) : w->guessed[index] ? STR("unknown") : STR("central"));
 	buf_add_char(w->out, '\n');
-	import_yaml_text(w->out, 4, "speaker", speaker.n ? speaker : STR("未署名"));
-	title = turn || cut->title_from == cut->title_to ? speaker
+	import_yaml_text(w->out, 4, "speaker", spaced_speaker(w, cut));
+	title = turn || cut->title_from == cut->title_to ? (speaker.n ? spaced_speaker(w, cut) : speaker)
 		: import_writing_title(w, cut->title_from, cut->title_to);
 	if (!title.n)
 		title = w->import->head.title.n ? w->import->head.title : STR("无题");

@@ -76,7 +76,7 @@ static void hold_units(const Corpus *c, const ImportSource *source, const char *
 
 		holds(source, s->lead.span, s->lead.text.zh.s, 0, path);
 		if (s->speaker_span.from < s->speaker_span.to)
-			holds(source, s->speaker_span, s->speaker.zh.s, 6, path);
+			holds(source, s->speaker_span, s->speaker.zh.s, 18, path); /* 作者单位： */
 		else if (!turn && s->title_span.from < s->title_span.to)
 			cr_assert(str_find(import_source_words(source, s->title_span), s->speaker.zh.s, 0) >= 0, "%s", path);
 	}
