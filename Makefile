@@ -90,7 +90,8 @@ test-unit: $(UNITP)
 	@tests/run.sh $(UNITP)
 
 # In a real terminal emulator: the real program, which BILAN names, and the painter alone.
-VTP := $B/tests/vt/test_terminal $B/tests/vt/test_picture $B/tests/vt/test_kiosk $B/tests/vt/test_kiosk_left $B/tests/vt/test_reload $B/tests/vt/test_paint
+VTP := $B/tests/vt/test_terminal $B/tests/vt/test_picture $B/tests/vt/test_kiosk $B/tests/vt/test_kiosk_left $B/tests/vt/test_reload $B/tests/vt/test_paint \
+	$B/tests/vt/test_import
 $(filter-out %_paint,$(VTP)): %: %.o $B/tests/vt/drive.o $B/tests/vt/den.o $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
 	$(call SAY,LD)
 	$Q$(LINK) -o $@ $^ -lcriterion -lvterm -lutil

@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 #define LIMIT ((size_t)256 << 20) /* of all files; an import takes up to fifteen times its input of memory */
+#define PIECE ((size_t)4 << 20)
 #define LARGE (32 << 20) /* bytes: larger blocks are grown in place by the kernel */
 #define TELL_BYTES (4u << 20) /* shorter inputs are done before anybody could read how far they are */
 
@@ -141,7 +142,8 @@ static bool read_files(Importing *i)
 	return true;
 }
 
-/* The signals that end a command are held back while it works and asked for now and then: no state, no handler. */
+/* The signals that end a command do so at once while it reads and thinks: there is nothing on disk yet. While it writes
+   they are held back and asked for now and then, so that it can clean up: no state, no handler. */
 static void hold_signals(sigset_t *old)
 {
 	sigset_t set;
@@ -167,13 +169,23 @@ static bool told(void *data, uint32_t bytes)
 	uint32_t percent = i->total && bytes < i->total ? (uint32_t)((uint64_t)bytes * 100 / i->total) : 100;
 	char line[32];
 
-	if (i->total >= TELL_BYTES && percent >= i->told + 5 && !is_stopped() && isatty(i->io->err)) {
+	if (i->total >= TELL_BYTES && percent >= i->told + 5 && isatty(i->io->err)) {
 		int n = snprintf(line, sizeof line, "\r%3u%%", percent > 100 ? 100 : percent);
 
 		i->told = percent;
 		write_all(i->io->err, (Str){line, (size_t)n});
 	}
-	return !is_stopped();
+	return true;
+}
+
+/* In pieces, between which it can be stopped. */
+static int write_pieces(int fd, Str text)
+{
+	int error = 0;
+
+	for (size_t at = 0; at < text.n && !error; at += PIECE)
+		error = is_stopped() ? EINTR : write_all(fd, str_sub(text, at, at + PIECE));
+	return error;
 }
 
 static int write_into(int directory, const ImportFile *file)
@@ -183,7 +195,7 @@ static int write_into(int directory, const ImportFile *file)
 
 	buf_add(&name, file->name);
 	fd = openat(directory, buf_cstr(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	error = fd < 0 ? errno : write_all(fd, buf_str(&file->text));
+	error = fd < 0 ? errno : write_pieces(fd, buf_str(&file->text));
 	if (fd >= 0 && !error && fsync(fd))
 		error = errno;
 	if (fd >= 0 && close(fd) && !error)
@@ -237,6 +249,9 @@ static CliExit write_files(Importing *i, const ImportFiles *files, bool force)
 	const char *path = i->options->output;
 	Buf temporary = {0};
 	int error = 0, directory = -1;
+	sigset_t old;
+
+	hold_signals(&old);
 
 	buf_add(&temporary, str_of(path));
 	while (temporary.n > 1 && temporary.s[temporary.n - 1] == '/')
@@ -256,10 +271,12 @@ static CliExit write_files(Importing *i, const ImportFiles *files, bool force)
 	if (directory >= 0)
 		close(directory);
 	buf_free(&temporary);
-	if (!error)
-		return CLI_DONE;
-	return error == EINTR ? say(i, N_STOPPED, "", "") : say(i, error == ENOTEMPTY || error == EEXIST || error == ENOTDIR
-		? N_EXISTS : N_WRITE_DIR, path, strerror(error));
+	CliExit code = !error ? CLI_DONE : error == EINTR ? say(i, N_STOPPED, "", "")
+		: say(i, error == ENOTEMPTY || error == EEXIST || error == ENOTDIR ? N_EXISTS : N_WRITE_DIR, path,
+			strerror(error));
+	/* What was held back comes now. */
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	return code;
 }
 
 static void add_summary(const Importing *i, const Import *import, Buf *out)
@@ -348,7 +365,7 @@ static CliExit update(Importing *i, Import *import, const ImportOptions *how, co
 	if (made.files.n && same)
 		code = say(i, N_UNCHANGED, i->options->output, "");
 	else if (made.files.n)
-		code = is_stopped() ? say(i, N_STOPPED, "", "") : write_files(i, &made.files, true);
+		code = write_files(i, &made.files, true);
 	if (code == CLI_DONE && !same) {
 		cli_import_update_summary(&made, i->options->lang, out);
 		cli_add_notice(out, i->options->lang, N_OPEN, str_of(i->options->output), (Str){0});
@@ -364,7 +381,7 @@ static CliExit write_new(Importing *i, Import *import, const ImportOptions *how,
 	CliExit code;
 
 	import_write(import, how, &files);
-	code = is_stopped() ? say(i, N_STOPPED, "", "") : write_files(i, &files, i->options->force);
+	code = write_files(i, &files, i->options->force);
 	if (code == CLI_DONE)
 		add_summary(i, import, out);
 	import_files_free(&files);
@@ -378,10 +395,13 @@ static CliExit run(Importing *i, const Corpus *vocabulary, const CliOld *old, Bu
 	ImportOptions how = {.keep = i->options->keep, .vocabulary = vocabulary, .told = told, .data = i};
 	CliExit code = CLI_UNREADABLE;
 	bool failed = false;
+	sigset_t held;
 
 	if (!read_files(i))
 		return CLI_UNREADABLE;
+	hold_signals(&held);
 	size_t attached = old ? 0 : cli_attach(i->options, i->io, vocabulary, i->at, i->n, out, &failed);
+	sigprocmask(SIG_SETMASK, &held, NULL);
 	if (!i->options->output)
 		return failed ? CLI_UNREADABLE : attached ? CLI_DONE : refuse(i, vocabulary);
 	add_id(i->options->output, &id);
@@ -389,8 +409,7 @@ static CliExit run(Importing *i, const Corpus *vocabulary, const CliOld *old, Bu
 	if (import_run(i->at, i->n, &how, &import, &i->msgs)) {
 		if (i->told)
 			write_all(i->io->err, STR("\r    \r"));
-		code = is_stopped() ? say(i, N_STOPPED, "", "") : old ? update(i, &import, &how, old, out)
-			: write_new(i, &import, &how, out);
+		code = old ? update(i, &import, &how, old, out) : write_new(i, &import, &how, out);
 	}
 	import_free(&import);
 	buf_free(&id);
@@ -411,7 +430,6 @@ CliExit cli_import(const Options *options, const CliIo *io, const Corpus *vocabu
 	Buf out = {0};
 	Importing i = {.options = options, .io = io};
 	CliOld before = {0};
-	sigset_t old;
 	CliExit code;
 
 	if (options->update && !options->output)
@@ -423,7 +441,6 @@ CliExit cli_import(const Options *options, const CliIo *io, const Corpus *vocabu
 		return code;
 	}
 	keep_memory();
-	hold_signals(&old);
 	code = run(&i, options->update ? before.corpus : vocabulary, options->update ? &before : NULL, &out);
 	cli_import_update_free(&before);
 	write_all(io->out, buf_str(&out));
@@ -432,7 +449,5 @@ CliExit cli_import(const Options *options, const CliIo *io, const Corpus *vocabu
 	for (size_t k = 0; k < i.n; k++)
 		buf_free(&i.inputs[k]);
 	msg_free(&i.msgs);
-	/* What was held back comes now. */
-	sigprocmask(SIG_SETMASK, &old, NULL);
 	return code;
 }

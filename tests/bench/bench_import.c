@@ -316,6 +316,41 @@ static void tell_speed(const char *name, Str one, size_t size, int runs)
 	msg_free(&msgs);
 }
 
+/* Ten million bytes that are clean: the corpus's own texts, and the source once repaired. Nothing may change in them. */
+static void tell_clean(void)
+{
+	static const char *const PATH[] = {"content/2022-urban-party-building"};
+	glob_t found;
+	Msgs msgs = {0};
+	Corpus *c = load_paths(PATH, 1, NULL, &msgs);
+	Buf one = {0}, many = {0}, out = {0};
+	double start;
+	uint32_t changed;
+
+	for (size_t i = 0; c && i < c->measures.n; i++) {
+		buf_add(&one, c->measures.at[i].body.text.zh.s);
+		buf_add_char(&one, '\n');
+	}
+	if (glob("../shared/source/*.txt", 0, NULL, &found) == 0) {
+		Buf source = score_file(found.gl_pathv[0]);
+
+		import_clean_punctuation(buf_str(&source), &one);
+		buf_free(&source);
+		globfree(&found);
+	}
+	for (uint32_t copy = 0; one.n && many.n < 10 * 1000 * 1000; copy++)
+		add_varied(buf_str(&one), copy, &many);
+	start = seconds();
+	changed = import_clean_punctuation(buf_str(&many), &out);
+	printf("import: %.0f MB of clean text: %u marks changed, %.0f MB/s\n", (double)many.n / 1e6, changed,
+		(double)many.n / 1e6 / (seconds() - start));
+	buf_free(&one);
+	buf_free(&many);
+	buf_free(&out);
+	corpus_free(c);
+	msg_free(&msgs);
+}
+
 static void tell_speeds(const char *name, const char *path)
 {
 	static const struct { size_t size; int runs; } SIZES[] = {{1000 * 1000, RUNS}, {10 * 1000 * 1000, RUNS},
@@ -346,6 +381,7 @@ int main(int n, char **words)
 		return 0;
 	tell_source();
 	tell_all_compilations(false);
+	tell_clean();
 	fflush(stdout);
 	tell_speeds("lines", "tests/import/seen/lines.txt");
 	tell_speeds("flat", "tests/import/held/flat.txt");

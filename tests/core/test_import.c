@@ -10,6 +10,7 @@
 #include "../import/score.h"
 
 #include <criterion/criterion.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +78,35 @@ Test(import, clean_text_is_left_alone_and_repairing_twice_is_repairing_once)
 		buf_free(&once);
 		buf_free(&twice);
 	}
+}
+
+static void stays(Str text)
+{
+	Buf once = {0};
+
+	cr_assert_eq(import_clean_punctuation(text, &once), 0, "%.*s\n%s", (int)text.n, text.s, buf_cstr(&once));
+	cr_assert(str_eq(buf_str(&once), text));
+	buf_free(&once);
+}
+
+/* Nobody typed these for the import: what people wrote and checked by hand. */
+Test(import, the_texts_of_the_bundled_corpus_are_clean)
+{
+	static const char *const PATH[] = {"content/2022-urban-party-building"};
+	Msgs msgs = {0};
+	Corpus *c = load_paths(PATH, 1, NULL, &msgs);
+
+	cr_assert(c);
+	for (size_t i = 0; i < c->measures.n; i++)
+		stays(c->measures.at[i].body.text.zh.s);
+	for (size_t i = 0; i < c->sections.n; i++)
+		stays(c->sections.at[i].intro.text.zh.s);
+	for (size_t i = 0; i < c->terms.n; i++)
+		stays(c->terms.at[i].gloss.zh.s);
+	for (size_t i = 0; i < c->themes.n; i++)
+		stays(c->themes.at[i].definition.zh.s);
+	corpus_free(c);
+	msg_free(&msgs);
 }
 
 static bool stop_at_once(void *data, uint32_t bytes)
@@ -322,6 +352,24 @@ Test(import, a_text_cut_anywhere_gets_an_answer)
 	for (size_t n = 0; n < text.n; n += 29)
 		answers(str_sub(buf_str(&text), n, text.n));
 	buf_free(&text);
+}
+
+/* CUT_STEP says at every how many bytes; few enough here for every run. */
+Test(import, the_source_cut_anywhere_gets_an_answer, .timeout = 3600)
+{
+	const char *step = getenv("CUT_STEP");
+	size_t bytes = step && atol(step) > 0 ? (size_t)atol(step) : 1499;
+	glob_t found;
+
+	if (glob("../shared/source/*.txt", 0, NULL, &found)) {
+		fprintf(stderr, "import: no ../shared/source, so it is not cut\n");
+		return;
+	}
+	Buf text = score_file(found.gl_pathv[0]);
+	for (size_t n = 0; n < text.n; n += bytes)
+		answers(str_sub(buf_str(&text), 0, n));
+	buf_free(&text);
+	globfree(&found);
 }
 
 Test(import, random_bytes_get_an_answer)
