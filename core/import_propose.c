@@ -159,7 +159,7 @@ static ImportPassage propose_passage(Proposing *ing, uint32_t from, uint32_t to,
 	return passage;
 }
 
-static void propose_measure(Proposing *ing, const ImportLearnt *learnt, const ImportMeasure *m, uint32_t speech)
+static void propose_measure(Proposing *ing, ImportLearnt *learnt, const ImportMeasure *m, uint32_t speech)
 {
 	ImportThemes themes = {{CORPUS_NONE, CORPUS_NONE, CORPUS_NONE}};
 
@@ -170,7 +170,7 @@ static void propose_measure(Proposing *ing, const ImportLearnt *learnt, const Im
 	MEM_PUSH(&ing->p->themes, themes);
 }
 
-static void propose_section(Proposing *ing, const ImportLearnt *learnt, const ImportOutline *outline, uint32_t index,
+static void propose_section(Proposing *ing, ImportLearnt *learnt, const ImportOutline *outline, uint32_t index,
 	uint32_t speech)
 {
 	const ImportSection *section = &outline->sections.at[index];
@@ -191,7 +191,7 @@ void import_propose(const ImportText *text, const ImportOutline *outline, const 
 	ImportTold *told, void *data)
 {
 	Proposing ing = {.text = text, .p = out};
-	ImportLearnt *learnt = import_propose_themes_open(vocabulary, CORPUS_NONE);
+	ImportLearnt *learnt = import_propose_themes_open(vocabulary, (Range){0, 0});
 
 	for (uint32_t i = 0; i < outline->speeches.n; i++) {
 		const ImportSpeech *speech = &outline->speeches.at[i];

@@ -51,12 +51,11 @@ void import_propose_names(const ImportText *text, uint32_t from, uint32_t to, Im
 /* A short name for a measure, from its first sentence: at most IMPORT_LABEL_CHARS characters, in the arena. */
 Str import_propose_label(const ImportText *text, const ImportMeasure *measure, Arena *arena);
 
-/* Themes of texts,
-	learnt from a vocabulary. Free with import_propose_themes_close; NULL where it has none. `without` is
-   a measure of the vocabulary not to learn from (CORPUS_NONE: from all), for tests. */
+/* Themes of texts, learnt from a vocabulary. Free with import_propose_themes_close; NULL where it has none. `without`
+   are measures of the vocabulary not to learn from (n 0: from all), for tests. */
 typedef struct ImportLearnt ImportLearnt;
-ImportLearnt *import_propose_themes_open(const Corpus *vocabulary, uint32_t without);
-ImportThemes import_propose_themes(const ImportLearnt *learnt, Str text);
+ImportLearnt *import_propose_themes_open(const Corpus *vocabulary, Range without);
+ImportThemes import_propose_themes(ImportLearnt *learnt, Str text);
 void import_propose_themes_close(ImportLearnt *learnt);
 
 #endif

@@ -121,15 +121,16 @@ static void tell_terms(const Corpus *hand, const Corpus *made, Str source)
 	tell("  all terms", all, hand->terms.n, made->terms.n);
 }
 
-/* Themes of each measure, learnt from the others. */
-static void tell_themes(const Corpus *hand, const Import *import)
+/* Themes of each measure, learnt from the others, or from those of the other speeches. */
+static void tell_themes(const Corpus *hand, const Import *import, bool speeches)
 {
 	size_t first = 0, second = 0, right = 0, proposed = 0, want = 0, n = hand->measures.n;
 
 	for (uint32_t i = 0; i < n && i < import->outline.measures.n; i++) {
 		const Measure *m = &hand->measures.at[i];
 		const ImportMeasure *in = &import->outline.measures.at[i];
-		ImportLearnt *learnt = import_propose_themes_open(hand, i);
+		Range without = speeches ? hand->speeches.at[m->speech].measures : (Range){i, 1};
+		ImportLearnt *learnt = import_propose_themes_open(hand, without);
 		ImportThemes themes = import_propose_themes(learnt, str_sub(buf_str(&import->text.bare), in->body, in->to));
 		uint32_t main = hand->theme_refs.at[m->themes.first].theme;
 
@@ -142,8 +143,9 @@ static void tell_themes(const Corpus *hand, const Import *import)
 		}
 		import_propose_themes_close(learnt);
 	}
-	printf("import: %-28s first %zu, in the first two %zu of %zu (%.0f %%), learnt without the measure itself\n",
-		"main theme", first, second, n, 100.0 * (double)second / (double)n);
+	printf("import: %-28s first %zu, in the first two %zu of %zu (%.0f %%), learnt without the %s\n",
+		"main theme", first, second, n, 100.0 * (double)second / (double)n,
+		speeches ? "speech it stands in" : "measure itself");
 	tell("  themes", right, want, proposed);
 }
 
@@ -178,7 +180,8 @@ static void tell_source(void)
 		tell_boundaries(hand, made);
 		tell_figures(hand, made);
 		tell_terms(hand, made, buf_str(&import.text.bare));
-		tell_themes(hand, &import);
+		tell_themes(hand, &import, false);
+		tell_themes(hand, &import, true);
 	}
 	corpus_free(made);
 	corpus_free(hand);
@@ -316,7 +319,7 @@ static void tell_speed(const char *name, Str one, size_t size, int runs)
 	msg_free(&msgs);
 }
 
-/* Ten million bytes that are clean: the corpus's own texts, and the source once repaired. Nothing may change in them. */
+/* Ten million bytes that are clean, the corpus's own texts and the source once repaired: nothing may change. */
 static void tell_clean(void)
 {
 	static const char *const PATH[] = {"content/2022-urban-party-building"};
