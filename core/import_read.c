@@ -174,9 +174,16 @@ ImportForm import_read_form(Str name, Str text)
 /* Without ** __ ` around words and [text](address): what is left is what a reader sees. */
 static void add_inline(Str line, Buf *out)
 {
+	static const char MARKS[] = "\\`*_{}[]()#+-.!|<>~\"'$&,:;=?@^%/";
+
 	for (size_t i = 0; i < line.n; i++) {
 		ptrdiff_t end;
 
+		/* A mark that means itself. */
+		if (line.s[i] == '\\' && i + 1 < line.n && strchr(MARKS, line.s[i + 1]) && line.s[i + 1]) {
+			buf_add_char(out, line.s[++i]);
+			continue;
+		}
 		if (line.s[i] == '`' || str_starts(str_sub(line, i, line.n), STR("**")) ||
 			str_starts(str_sub(line, i, line.n), STR("__"))) {
 			i += line.s[i] != '`';

@@ -50,12 +50,12 @@ static CliExit say(const Importing *i, CliNotice notice, const char *a, const ch
 
 #define WORDS 6
 #define THE_FILE "" /* stands for its path */
-#define PANDOC "pandoc", "pandoc", {"-t", "plain", "--wrap=none", THE_FILE}
+#define PANDOC "pandoc", "pandoc", {"-t", "gfm", "--wrap=none", THE_FILE}, STR_ROW("converted.md")
 
-/* Programs that turn other forms into text, which they print. */
-static const struct Converter { const char *ending, *program, *package, *words[WORDS]; } CONVERTERS[] = {
+/* Programs that turn other forms into text, which they print; `name` tells in which form. */
+static const struct Converter { const char *ending, *program, *package, *words[WORDS]; Str name; } CONVERTERS[] = {
 	{".docx", PANDOC}, {".odt", PANDOC}, {".rtf", PANDOC}, {".epub", PANDOC},
-	{".pdf", "pdftotext", "poppler-utils", {"-enc", "UTF-8", THE_FILE, "-"}},
+	{".pdf", "pdftotext", "poppler-utils", {"-enc", "UTF-8", THE_FILE, "-"}, STR_ROW("converted.txt")},
 };
 
 static const struct Converter *converter_for(const char *path)
@@ -112,7 +112,7 @@ static bool read_file(Importing *i, const char *path)
 	i->at[i->n] = (ImportInput){{0}, str_of(path)};
 	if (converter && access(path, R_OK) == 0) {
 		error = convert(converter, path, LIMIT - i->read, to, &i->msgs);
-		i->at[i->n].name = STR("converted.txt");
+		i->at[i->n].name = converter->name;
 		if (error)
 			say(i, error == ENOENT ? N_PACKAGE : N_CONVERT, path, error == ENOENT ? converter->package
 				: error > 0 ? strerror(error) : converter->program);

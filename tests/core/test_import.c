@@ -274,6 +274,19 @@ Test(import, a_row_of_a_table_is_named_by_its_first_cell_and_the_columns_names_a
 	msg_free(&msgs);
 }
 
+Test(import, marks_that_mean_themselves_in_markdown_lose_their_backslash)
+{
+	ImportInput input = {STR("北京市委组织部\n\n1\\. 形成“1+3\\+N”\\*。\n\n\\# 一\\、\n"), STR("a.md")};
+	Import import = {0};
+	Msgs msgs = {0};
+
+	cr_assert(import_run(&input, 1, &(ImportOptions){0}, &import, &msgs));
+	cr_assert_geq(str_find(buf_str(&import.text.bare), STR("1.形成“1+3+N”*。#一\\、"), 0), 0, "%s",
+		buf_cstr(&import.text.bare));
+	import_free(&import);
+	msg_free(&msgs);
+}
+
 Test(import, a_line_that_is_a_date_is_no_title)
 {
 	static const char *const DATES[] = {"2023年5月", "2023年5月18日", "（2024年3月18日）", "2024 年 3 月"};
