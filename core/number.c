@@ -316,7 +316,7 @@ static void take_suffix(Number *out)
 		if (at < 0)
 			continue;
 		out->approx = OUTER[i].approx;
-		out->rest = str_sub(out->rest, 0, (size_t)at);
+		out->rest.n = (size_t)at; /* its place still counts where nothing is left */
 		return;
 	}
 }

@@ -246,7 +246,7 @@ static void look_at(int directory, const char *name, Entries *entries)
 		unlinkat(directory, name, 0);
 	if (!str_ends(str_of(name), STR(SNAPSHOT)))
 		return;
-	snprintf(entry.name, sizeof entry.name, "%s", name);
+	memcpy(entry.name, name, strlen(name) + 1);
 	entry.time = file_nanoseconds(st.st_mtim);
 	MEM_PUSH(entries, entry);
 }

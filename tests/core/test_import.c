@@ -335,6 +335,17 @@ Test(import, figures_are_read_with_value_unit_and_kind)
 	import_free(&import);
 }
 
+Test(import, a_number_without_a_unit_ends_where_its_words_end)
+{
+	Import import = import_of(STR("北京市委组织部\n群众评分在60以上的小区由街道表扬，其余的逐个约谈，限期整改，社区、物业、业主委员会一起商量办法，办好一件公布一件。\n"));
+	const ImportProposal *p = &import.proposal;
+
+	for (size_t i = 0; i < p->figures.n; i++)
+		cr_assert_leq(p->figures.at[i].to - p->figures.at[i].from, strlen("60以上"));
+	cr_assert_gt(p->figures.n, 0);
+	import_free(&import);
+}
+
 /* Whatever the bytes are, there is an answer, and what is written of it is YAML that loads. */
 static void answers(Str bytes)
 {

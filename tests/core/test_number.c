@@ -16,6 +16,7 @@ static const Case CASES[] = {
 	{"2000名左右", 2000, 2000, APPROX_ABOUT, false, "名"},
 	{"50个左右", 50, 50, APPROX_ABOUT, false, "个"},
 	{"15个百分点以上", 15, 15, APPROX_OVER, false, "个百分点"},
+	{"60以上的", 60, 60, APPROX_OVER, false, ""},
 	{"约30%", 30, 30, APPROX_ABOUT, false, "%"},
 	{"不到5分钟", 5, 5, APPROX_UNDER, false, "分钟"},
 	{"超过1亿元", 1e8, 1e8, APPROX_OVER, false, "元"},
