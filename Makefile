@@ -212,7 +212,7 @@ FAULT ?=
 faults:
 	@.ci/packages.sh run faults
 	@$(AGAIN) faults-all
-faults-all: $B/bilan $B/faults/terminal $B/faults/keep $B/faults/oom.so $(KIOSKP) $B/tests/vt/test_reload
+faults-all: $B/bilan $B/faults/terminal $B/faults/keep $B/faults/oom.so $(KIOSKP) $B/tests/vt/test_reload $B/tests/core/test_snapshot $B/tests/tui/test_cache
 	@tests/faults/faults.sh $B $(FAULT)
 $B/faults/terminal: $(addprefix $B/tests/faults/,fault.o moment.o screen.o many.o) $B/tests/vt/vt.o $B/tests/vt/vt_screen.o
 	@mkdir -p $(@D)

@@ -333,7 +333,7 @@ Test(compare_view, measures_of_full_cells_are_paired_in_slices_and_it_is_said_wh
 Test(compare_view, what_is_similar_among_many_is_looked_for_in_slices)
 {
 	Script s = open_large();
-	script_type(&s, "RIGHT DOWN DOWN s");
+	script_type(&s, "RIGHT ENTER ] ] s");
 	cr_assert(app_working(s.app));
 	cr_assert(script_shows(&s, "正在通读全部举措"));
 	script_type(&s, "ESC");
