@@ -76,7 +76,8 @@ static void end_block(ComparePairs *pairs)
 {
 	size_t before = pairs->pairs.n;
 
-	qsort(pairs->found.at, pairs->found.n, sizeof *pairs->found.at, by_likeness);
+	if (pairs->found.n > 1)
+		qsort(pairs->found.at, pairs->found.n, sizeof *pairs->found.at, by_likeness);
 	for (size_t i = 0; i < pairs->found.n; i++) {
 		const ComparePair pair = pairs->found.at[i], *taken = pairs->pairs.at + before;
 		size_t n = pairs->pairs.n - before; /* a measure stands in one block */

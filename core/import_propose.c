@@ -57,6 +57,7 @@ Str import_propose_label(const ImportText *text, const ImportMeasure *measure, A
 			sentence.n -= strlen(ENDS[i]);
 	while (end < sentence.n && end < 400 && !comma_at(sentence, end))
 		end++;
+	end = utf8_valid_prefix(str_sub(sentence, 0, end));
 	cell = cell_end(text, measure);
 	clause = cell && cell < end ? str_sub(sentence, 0, cell)
 		: utf8_count(str_sub(sentence, 0, 200)) <= IMPORT_LABEL_CHARS ? sentence : str_sub(sentence, 0, end);

@@ -74,7 +74,7 @@ bites seams 'core may not: core/str.o calls getenv' core/str.c 'char *getenv(con
 bites seams 'core may not: core/str.o calls exit' core/str.c 'void exit(int);\nvoid str_end(void);\nvoid str_end(void) { exit(1); }'
 bites seams 'core prints: core/str.o calls puts' core/str.c 'int puts(const char *);\nvoid str_say(void);\nvoid str_say(void) { puts("x"); }'
 bites seams 'only mem.c aborts: core/str.o' core/str.c 'void abort(void);\nvoid str_stop(void);\nvoid str_stop(void) { abort(); }'
-bites seams 'only main.c exits: tui/view.o' tui/view.c 'void exit(int);\nvoid view_end(void);\nvoid view_end(void) { exit(1); }'
+bites seams 'only main.c exits, and the writer of a snapshot: tui/view.o' tui/view.c 'void exit(int);\nvoid view_end(void);\nvoid view_end(void) { exit(1); }'
 bites seams 'unsafe call: core/str.o calls strcpy' core/str.c 'char *strcpy(char *, const char *);\nvoid str_put(char *a, char *b);\nvoid str_put(char *a, char *b) { strcpy(a, b); }'
 bites seams 'mutable state: core/str.o keeps calls' core/str.c 'int str_count(void);\nint str_count(void) { static int calls; return ++calls; }'
 bites seams 'mutable state: tui/view.o keeps view_last' tui/view.c 'int view_last = 3;'

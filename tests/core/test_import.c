@@ -335,6 +335,25 @@ Test(import, figures_are_read_with_value_unit_and_kind)
 	import_free(&import);
 }
 
+Test(import, the_label_of_a_sentence_without_end_is_no_cut_character)
+{
+	Buf text = {0};
+
+	buf_add(&text, STR("北京市委组织部\n"));
+	buf_add_repeat(&text, STR("院"), 120);
+	buf_add(&text, STR("、"));
+	buf_add_repeat(&text, STR("落"), 60);
+	buf_add(&text, STR("。\n"));
+	Import import = import_of(buf_str(&text));
+	const ImportProposal *p = &import.proposal;
+	cr_assert_gt(p->labels.n, 0);
+	for (size_t i = 0; i < p->labels.n; i++)
+		cr_assert_eq(utf8_valid_prefix(p->labels.at[i]), p->labels.at[i].n, "%.*s", (int)p->labels.at[i].n,
+			p->labels.at[i].s);
+	import_free(&import);
+	buf_free(&text);
+}
+
 Test(import, a_number_without_a_unit_ends_where_its_words_end)
 {
 	Import import = import_of(STR("北京市委组织部\n群众评分在60以上的小区由街道表扬，其余的逐个约谈，限期整改，社区、物业、业主委员会一起商量办法，办好一件公布一件。\n"));
