@@ -137,12 +137,14 @@ Str import_writing_title(Writing *w, uint32_t from, uint32_t to)
 	return repair(w, str_trim(buf_str(&w->scratch)));
 }
 
-/* A heading without its final 。 */
+/* A heading without its final 。; … where there is nothing else. */
 Str import_writing_heading(Writing *w, uint32_t from, uint32_t to)
 {
 	Str words = import_writing_prose(w, from, to);
 
-	return str_ends(words, STR("。")) || str_ends(words, STR("：")) ? str_sub(words, 0, words.n - 3) : words;
+	if (str_ends(words, STR("。")) || str_ends(words, STR("：")))
+		words.n -= 3;
+	return words.n ? words : STR("…");
 }
 
 static void add_names(Writing *w, size_t indent, Range refs)

@@ -354,6 +354,25 @@ Test(import, the_label_of_a_sentence_without_end_is_no_cut_character)
 	buf_free(&text);
 }
 
+Test(import, a_heading_of_nothing_but_its_full_stop_is_written_all_the_same)
+{
+	Import import = import_of(STR("北京市委组织部\n一、。\n坚持人才支撑，评选首席技师。\n二、建强队伍\n坚持党建引领，建好网格。\n"));
+	ImportFiles files = {0};
+
+	import_write(&import, &(ImportOptions){0}, &files);
+	for (size_t i = 0; i < files.n; i++) {
+		Msgs msgs = {0};
+		if (str_eq(files.at[i].name, STR("beijing.yaml"))) {
+			Corpus *corpus = load_memory(buf_str(&files.at[i].text), STR("beijing.yaml"), NULL, &msgs);
+			cr_assert(corpus && !msgs.count[MSG_FATAL] && corpus->sections.n == 2, "%s", files.at[i].text.s);
+			corpus_free(corpus);
+		}
+		msg_free(&msgs);
+	}
+	import_files_free(&files);
+	import_free(&import);
+}
+
 Test(import, a_number_without_a_unit_ends_where_its_words_end)
 {
 	Import import = import_of(STR("北京市委组织部\n群众评分在60以上的小区由街道表扬，其余的逐个约谈，限期整改，社区、物业、业主委员会一起商量办法，办好一件公布一件。\n"));

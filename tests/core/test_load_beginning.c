@@ -97,12 +97,12 @@ Test(load_beginning, of_many_files_the_first_are_read)
 {
 	bool whole = true;
 	const char *const path = "content/2022-urban-party-building";
-	Msgs msgs = {0};
+	Msgs msgs = {0}, told = {0};
 	Corpus *all = load_paths(&path, 1, NULL, &msgs);
-	Corpus *some = load_beginning(&path, 1, 1, &whole, &(Msgs){0});
+	Corpus *some = load_beginning(&path, 1, 1, &whole, &told);
 
 	cr_assert_null(some, "no whole speech is so short");
-	some = load_beginning(&path, 1, 20000, &whole, &(Msgs){0});
+	some = load_beginning(&path, 1, 20000, &whole, &told);
 	cr_assert_not_null(some);
 	cr_assert_not(whole);
 	cr_assert(some->speeches.n > 0 && some->speeches.n < all->speeches.n);
@@ -110,6 +110,7 @@ Test(load_beginning, of_many_files_the_first_are_read)
 	corpus_free(some);
 	corpus_free(all);
 	msg_free(&msgs);
+	msg_free(&told);
 }
 
 Test(load_beginning, whoever_waits_sees_how_far_loading_is_and_can_end_it)
