@@ -39,7 +39,8 @@ typedef struct DifferenceBag {
 void difference_bag(Str text, DifferenceBag *bag);
 void difference_bag_free(DifferenceBag *bag);
 
-/* Thousandths that the likeness of the two texts does not exceed; 0 where a bag is empty. */
+/* Thousandths that the likeness of the two texts does not exceed; 0 where a bag is empty, though two texts without a
+   token are alike. */
 unsigned difference_bound(const DifferenceBag *a, const DifferenceBag *b);
 
 #endif

@@ -165,8 +165,7 @@ void app_tag(App *app, int act)
 void app_review(App *app, int unused)
 {
 	(void)unused;
-	Unit unit = app_view(app)->unit ? app_view(app)->unit(app, app_state(app)) : (Unit){0};
-	view_review_open(app, unit);
+	view_review_open(app, app_unit_here(app));
 }
 
 void app_review_act(App *app, int act)
