@@ -1,21 +1,12 @@
 #include "anchor.h"
 
+#include "hash.h"
 #include "utf8.h"
-
-#define SEED 14695981039346656037u
-
-/* FNV-1a, 64 bits. */
-static uint64_t hash(uint64_t h, Str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.s[i]) * 1099511628211u;
-	return h;
-}
 
 static uint64_t hash_of(const Corpus *corpus, Unit unit)
 {
 	const Text *text = &corpus_passage(corpus, unit)->text;
-	uint64_t h = SEED;
+	uint64_t h = HASH_SEED;
 	Str s = corpus_text(text, LANG_ZH);
 	size_t characters = 0;
 
@@ -29,7 +20,7 @@ static uint64_t hash_of(const Corpus *corpus, Unit unit)
 		i += one.n;
 		if (!str_trim(one).n)
 			continue;
-		h = hash(h, one);
+		h = hash_add(h, one);
 		characters++;
 	}
 	return h;
@@ -51,7 +42,7 @@ static Unit only_unit(const Corpus *corpus, uint64_t wanted)
 	};
 	Unit found = {UNIT_NONE, 0};
 
-	for (size_t k = 0; wanted != SEED && k < sizeof LISTS / sizeof *LISTS; k++)
+	for (size_t k = 0; wanted != HASH_SEED && k < sizeof LISTS / sizeof *LISTS; k++)
 		for (uint32_t i = 0; i < LISTS[k].n; i++) {
 			if (hash_of(corpus, (Unit){LISTS[k].kind, i}) != wanted)
 				continue;

@@ -2,6 +2,8 @@
    by theme, term and province are made by counting and filling, so that each is one block. */
 #include "corpus.h"
 
+#include "hash.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,19 +19,10 @@ static Str term_name(const Corpus *corpus, uint32_t i) { return corpus->terms.at
 static Str speech_name(const Corpus *corpus, uint32_t i) { return corpus->speeches.at[i].id.s; }
 static Str province_name(const Corpus *corpus, uint32_t i) { return corpus->provinces.at[i].id; }
 
-static size_t hash(Str s)
-{
-	uint64_t h = 14695981039346656037u;
-
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.s[i]) * 1099511628211u;
-	return (size_t)(h ^ h >> 29);
-}
-
 /* The slot in which `name` stands or belongs. */
 static uint32_t *slot_of(const Names *names, const Corpus *corpus, Str name)
 {
-	size_t i = hash(name) & names->mask;
+	size_t i = (size_t)hash_slot(name) & names->mask;
 
 	while (names->slots[i] && !str_eq(names->name(corpus, names->slots[i] - 1), name))
 		i = (i + 1) & names->mask;

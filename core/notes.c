@@ -1,5 +1,6 @@
 #include "notes.h"
 
+#include "hash.h"
 #include "notes_text.h"
 #include "utf8.h"
 
@@ -360,12 +361,12 @@ char notes_letter(const Notes *notes, Str address)
 static void add_note_key(Buf *key, Anchor anchor, Str text, int64_t now)
 {
 	Digits digits = {0};
-	uint64_t h = notes_text_hash(NOTES_TEXT_SEED, text);
+	uint64_t h = hash_add(HASH_SEED, text);
 
 	snprintf(digits.s, sizeof digits.s, "%lld", (long long)now);
 	buf_add(key, anchor.address);
 	buf_add_char(key, '#');
-	notes_text_add_hex(key, notes_text_hash(h, str_of(digits.s)));
+	notes_text_add_hex(key, hash_add(h, str_of(digits.s)));
 }
 
 bool notes_note(Notes *notes, Str old, Anchor anchor, Str text, int64_t now)

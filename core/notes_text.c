@@ -1,16 +1,11 @@
 #include "notes_text.h"
 
+#include "hash.h"
+
 #include <string.h>
 
 #define HEAD STR("bilan-state ")
 #define VERSION STR("1")
-
-uint64_t notes_text_hash(uint64_t h, Str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.s[i]) * 1099511628211u;
-	return h;
-}
 
 void notes_text_add_hex(Buf *out, uint64_t value)
 {
@@ -166,7 +161,7 @@ static void add_end(Buf *out, Str before)
 	buf_add(out, STR("end\t"));
 	buf_add_int(out, (long long)lines - 1);
 	buf_add_char(out, '\t');
-	notes_text_add_hex(out, notes_text_hash(NOTES_TEXT_SEED, before));
+	notes_text_add_hex(out, hash_add(HASH_SEED, before));
 	buf_add_char(out, '\n');
 }
 

@@ -1,4 +1,5 @@
-/* The text of notes: lines of records between a first line and an end mark. notes.c alone uses it.
+/* The text of notes: lines of records between a first line and an end mark. notes.c alone uses it, but for the
+   digits, of which state.c and cache.c make names of files.
 
        bilan-state 1
        bookmark<TAB>beijing.1.2<TAB>1795513200<TAB>5f1d0c2b9a7e4d36<TAB>for Thursday
@@ -6,7 +7,7 @@
        end<TAB>2<TAB>9c3e5d1f0b2a4c68
 
    kind, key, time, fields; in key and fields \\ \n \t stand for backslash, line feed and tab. A kind with - before it
-   is a deletion. The end mark has the number of lines between and an FNV-1a 64 of all bytes before itself, so that
+   is a deletion. The end mark has the number of lines between and the hash (hash.h) of all bytes before itself, so that
    whatever was cut or changed is noticed. First line and end mark are the same in every version. A line that is no
    record is kept word for word. */
 #ifndef BILAN_NOTES_TEXT_H
@@ -19,11 +20,7 @@
 
 #include <stdint.h>
 
-#define NOTES_TEXT_SEED 14695981039346656037u
 #define NOTES_TEXT_FIELDS 64u /* a line with more is no record */
-
-/* FNV-1a, 64 bits, going on from `h`; it begins with NOTES_TEXT_SEED. */
-uint64_t notes_text_hash(uint64_t h, Str s);
 
 /* Sixteen hexadecimal digits, and back; anything else reads as 0. */
 void notes_text_add_hex(Buf *out, uint64_t value);

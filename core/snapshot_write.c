@@ -2,6 +2,8 @@
    begins, then with every part in a stream of its own. Nothing of the size of the corpus is held. */
 #include "snapshot_form.h"
 
+#include "hash.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,11 +93,7 @@ static void put_end(Writer *w, SnapshotPart part)
 /* Where this text has been written before, or where it is remembered. */
 static Known *known(Writer *w, Str text)
 {
-	uint64_t h = 14695981039346656037u;
-
-	for (size_t i = 0; i < text.n; i++)
-		h = (h ^ (unsigned char)text.s[i]) * 1099511628211u;
-	return &w->known[(h ^ h >> 29) % KNOWN];
+	return &w->known[hash_slot(text) % KNOWN];
 }
 
 /* Writes a text and returns it as a Str of the snapshot. */

@@ -1,10 +1,10 @@
 #include "cache.h"
 
 #include "cache_hold.h"
-
 #include "folder.h"
 
 #include "../core/file.h"
+#include "../core/hash.h"
 #include "../core/notes_text.h"
 
 #include <dirent.h>
@@ -32,7 +32,7 @@ typedef struct Seal {
 
 void cache_open(Cache *cache, const CacheEnv *env, const char *const *paths, size_t n)
 {
-	uint64_t h = NOTES_TEXT_SEED;
+	uint64_t h = HASH_SEED;
 	char here[PATH_MAX];
 
 	*cache = (Cache){.writes = env->writes, .at_once = env->at_once};
@@ -44,9 +44,9 @@ void cache_open(Cache *cache, const CacheEnv *env, const char *const *paths, siz
 		buf_add(&cache->directory, STR("/.cache/bilan"));
 	}
 	/* Paths are kept as they are named, and mean something where they are named only. */
-	h = notes_text_hash(h, str_of(getcwd(here, sizeof here)));
+	h = hash_add(h, str_of(getcwd(here, sizeof here)));
 	for (size_t i = 0; i < n; i++)
-		h = notes_text_hash(notes_text_hash(h, (Str){"", 1}), str_of(paths[i]));
+		h = hash_add(hash_add(h, (Str){"", 1}), str_of(paths[i]));
 	notes_text_add_hex(&cache->name, h);
 }
 
@@ -99,7 +99,7 @@ static bool make_seal(int fd, Seal *seal)
 
 	if (fstat(fd, &st) != 0 || pread(fd, page, sizeof page, 0) != (ssize_t)sizeof page)
 		return false;
-	h = notes_text_hash(NOTES_TEXT_SEED, (Str){page, sizeof page});
+	h = hash_add(HASH_SEED, (Str){page, sizeof page});
 	*seal = (Seal){"bilansel", st.st_ino, (uint64_t)st.st_size, h, file_nanoseconds(st.st_ctim)};
 	return true;
 }

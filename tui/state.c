@@ -3,6 +3,7 @@
 #include "folder.h"
 #include "write.h"
 
+#include "../core/hash.h"
 #include "../core/mem.h"
 #include "../core/notes_text.h"
 
@@ -116,7 +117,7 @@ void state_open(State *state, const StateEnv *env, Str id, Str path, Lang lang)
 		buf_add_char(&state->file, plain ? c : '_');
 	}
 	buf_add_char(&state->file, '-');
-	notes_text_add_hex(&state->file, notes_text_hash(notes_text_hash(NOTES_TEXT_SEED, path), id));
+	notes_text_add_hex(&state->file, hash_add(hash_add(HASH_SEED, path), id));
 	buf_add(&state->file, STR(".state"));
 }
 
