@@ -3,6 +3,8 @@
 
 #include "write.h"
 
+#include "../core/file.h"
+
 static void tell_fault(App *app, AmendFault fault, uint16_t file, int error)
 {
 	static const Word WORDS[AMEND_FAULT_COUNT] = {
@@ -12,8 +14,7 @@ static void tell_fault(App *app, AmendFault fault, uint16_t file, int error)
 	Str path = app->msgs && file < app->msgs->files.n ? app->msgs->files.at[file] : STR("-");
 	Str what = fault == AMEND_UNWRITTEN ? write_reason(error, app->options.lang) : path;
 	if (fault == AMEND_READ_ONLY) /* its directory is what is copied */
-		while (what.n > 1 && what.s[what.n - 1] != '/')
-			what.n--;
+		what = file_directory(path).n > 0 ? file_directory(path) : STR("./");
 	app_warn(app, WORDS[fault], what);
 }
 

@@ -1,6 +1,7 @@
 #include "write.h"
 
 #include "../core/buf.h"
+#include "../core/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -61,14 +62,6 @@ static int put_in_place(const char *temporary, const char *path, bool replace)
 	return rename(temporary, path) ? errno : 0;
 }
 
-/* The directory that a path stands in, with its slash; nothing for the one we are in. */
-static Str folder_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return (Str){path, slash ? (size_t)(slash - path) + 1 : 0};
-}
-
 /* So that the name is there after a power cut too; not every file system can do that, and none loses anything by it. */
 static void sync_folder(Str folder)
 {
@@ -88,7 +81,7 @@ static int write_beside(const char *path, const struct stat *old, Str text)
 {
 	Buf temporary = {0};
 
-	buf_add(&temporary, folder_of(path));
+	buf_add(&temporary, file_directory(str_of(path)));
 	buf_add(&temporary, STR(".bilan.XXXXXX"));
 	int fd = mkostemp(temporary.s, O_CLOEXEC);
 	int error = fd < 0 ? errno : write_all(fd, text);
@@ -102,7 +95,7 @@ static int write_beside(const char *path, const struct stat *old, Str text)
 		unlink(temporary.s);
 	}
 	if (!error)
-		sync_folder(folder_of(path));
+		sync_folder(file_directory(str_of(path)));
 	buf_free(&temporary);
 	return error;
 }
@@ -119,7 +112,7 @@ static int write_where_it_leads(const char *path, Str text)
 	if (n == sizeof target)
 		return ENAMETOOLONG;
 	if (target[0] != '/')
-		buf_add(&whole, folder_of(path));
+		buf_add(&whole, file_directory(str_of(path)));
 	buf_add(&whole, (Str){target, (size_t)n});
 	int error = write_beside(buf_cstr(&whole), NULL, text);
 	buf_free(&whole);
