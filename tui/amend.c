@@ -14,7 +14,7 @@
 
 static AmendStamp stamp_of(const struct stat *st)
 {
-	return (AmendStamp){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_size, st->st_ino, true};
+	return (AmendStamp){file_nanoseconds(st->st_mtim), (uint64_t)st->st_size, st->st_ino, true};
 }
 
 AmendStamp amend_look(const char *path)
@@ -25,8 +25,7 @@ AmendStamp amend_look(const char *path)
 
 bool amend_same(AmendStamp a, AmendStamp b)
 {
-	return a.known == b.known && a.seconds == b.seconds && a.nanoseconds == b.nanoseconds && a.bytes == b.bytes
-		&& a.inode == b.inode;
+	return a.known == b.known && a.modified == b.modified && a.bytes == b.bytes && a.inode == b.inode;
 }
 
 /* Terminated. */
@@ -36,17 +35,21 @@ static void add_path(const Msgs *msgs, uint16_t file, Buf *path)
 	buf_add(path, msgs->files.at[file]);
 }
 
-void amend_note(AmendStamps *stamps, const Msgs *msgs)
+/* Both lists are in the order of loading; the one of the messages may have names more, of what could not be read. */
+void amend_note(AmendStamps *stamps, const Corpus *corpus, const Msgs *msgs)
 {
-	Buf path = {0};
+	size_t next = 0, n = corpus->sources.n;
 	amend_free(stamps);
 	stamps->n = msgs ? msgs->files.n : 0;
 	stamps->at = mem_zeroed(stamps->n + 1, sizeof *stamps->at);
-	for (size_t i = 0; i < stamps->n; i++) {
-		add_path(msgs, (uint16_t)i, &path);
-		stamps->at[i] = amend_look(buf_cstr(&path));
-	}
-	buf_free(&path);
+	for (size_t i = 0; i < stamps->n; i++)
+		for (size_t tried = 0; tried < n && !stamps->at[i].known; tried++) {
+			const CorpusSource *source = &corpus->sources.at[(next + tried) % n];
+			if (!str_eq(source->path, msgs->files.at[i]))
+				continue;
+			stamps->at[i] = (AmendStamp){source->modified, source->bytes, source->inode, true};
+			next += tried + 1;
+		}
 }
 
 void amend_free(AmendStamps *stamps)
@@ -59,9 +62,7 @@ void amend_free(AmendStamps *stamps)
 static bool may_write(const char *path)
 {
 	Buf folder = {0};
-	buf_add(&folder, str_of(path));
-	while (folder.n > 0 && folder.s[folder.n - 1] != '/')
-		folder.s[--folder.n] = '\0';
+	buf_add(&folder, file_directory(str_of(path)));
 	bool may = faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0
 		&& faccessat(AT_FDCWD, folder.n > 0 ? buf_cstr(&folder) : ".", W_OK | X_OK, AT_EACCESS) == 0;
 	buf_free(&folder);

@@ -3,13 +3,14 @@
 #ifndef BILAN_AMEND_H
 #define BILAN_AMEND_H
 
+#include "../core/corpus.h"
 #include "../core/edit.h"
 #include "../core/msg.h"
 
 #include <stdint.h>
 
 /* What tells one state of a file from another. */
-typedef struct AmendStamp { int64_t seconds, nanoseconds, bytes; uint64_t inode; bool known; } AmendStamp;
+typedef struct AmendStamp { int64_t modified; uint64_t bytes, inode; bool known; } AmendStamp; /* in nanoseconds */
 typedef struct AmendStamps { AmendStamp *at; size_t n; } AmendStamps; /* by Pos.file */
 
 typedef enum AmendFault {
@@ -27,8 +28,9 @@ typedef enum AmendFault {
 AmendStamp amend_look(const char *path);
 bool amend_same(AmendStamp a, AmendStamp b);
 
-/* How the files stand that were just loaded. */
-void amend_note(AmendStamps *stamps, const Msgs *msgs);
+/* How the files stood when they were opened to be loaded: one that changed meanwhile is another one already. No file is
+   asked, however many there are. */
+void amend_note(AmendStamps *stamps, const Corpus *corpus, const Msgs *msgs);
 void amend_free(AmendStamps *stamps);
 
 /* Whether the file could be changed: FINE, NOWHERE, READ_ONLY or OTHER. */

@@ -254,7 +254,7 @@ void app_read_again(App *app, int unused)
 
 void app_met_corpus(App *app)
 {
-	amend_note(&app->stamps, app->msgs);
+	amend_note(&app->stamps, app->corpus, app->msgs);
 	app->loads++;
 	app->proposed = app->corpus->proposed;
 }

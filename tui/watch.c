@@ -34,7 +34,7 @@ static AmendStamp look(const WatchFile *file)
 		return amend_look(buf_cstr(&file->path));
 	if (stat(buf_cstr(&file->path), &st) != 0 || !S_ISDIR(st.st_mode))
 		return (AmendStamp){0};
-	return (AmendStamp){st.st_mtim.tv_sec, st.st_mtim.tv_nsec, 0, st.st_ino, true};
+	return (AmendStamp){file_nanoseconds(st.st_mtim), 0, st.st_ino, true};
 }
 
 static const WatchFile *find(const WatchFile *files, size_t n, Str path, bool directory)

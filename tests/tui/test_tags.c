@@ -1,6 +1,7 @@
 /* Proposals are shown, confirmed and changed, and the file says so. */
 #include "../../tui/amend.h"
 #include "../../tui/view_tags.h"
+#include "../../core/load.h"
 #include "home.h"
 #include "script.h"
 
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <utime.h>
 
 /* A copy of the imported corpus that may be written, and the browser on it. */
@@ -247,12 +249,54 @@ Test(tags, a_corpus_that_is_read_only_says_how_to_get_a_copy)
 	script_close(&script);
 }
 
+Test(tags, a_corpus_in_the_working_directory_is_copied_from_there)
+{
+	const char *const paths[] = {"corpus.yaml"};
+	home_nobody();
+	cr_assert_eq(chdir("tests/data/imported"), 0);
+	Msgs *msgs = mem_zeroed(1, sizeof *msgs);
+	Corpus *corpus = load_paths(paths, 1, NULL, msgs);
+	cr_assert_not_null(corpus);
+	Script script = script_on(corpus, msgs, LANG_ZH, 120, 36);
+	script_type(&script, "3 ENTER t");
+	cr_assert(script_shows(&script, "cp -r ./ "), "%s", script_screen(&script, false));
+	script_close(&script);
+}
+
+Test(tags, a_file_that_changes_while_it_is_loaded_is_left_alone)
+{
+	Home home = home_new();
+	char path[200];
+	const char *const paths[] = {path};
+	Msgs msgs = {0};
+	AmendStamps stamps = {0};
+	snprintf(path, sizeof path, "%s/small.yaml", home.path);
+	FILE *from = fopen("tests/data/small.yaml", "r"), *to = fopen(path, "w");
+	cr_assert(from && to);
+	for (int c; (c = fgetc(from)) != EOF;)
+		fputc(c, to);
+	fclose(from);
+	cr_assert_eq(fclose(to), 0);
+	Corpus *corpus = load_paths(paths, 1, NULL, &msgs);
+	cr_assert_not_null(corpus);
+	amend_note(&stamps, corpus, &msgs);
+	cr_assert_eq(amend_may(&stamps, &msgs, 0), AMEND_FINE);
+	to = fopen(path, "a");
+	cr_assert(to && fputs("# mine\n", to) >= 0 && fclose(to) == 0);
+	amend_note(&stamps, corpus, &msgs);
+	cr_assert_eq(amend_may(&stamps, &msgs, 0), AMEND_OTHER);
+	amend_free(&stamps);
+	corpus_free(corpus);
+	msg_free(&msgs);
+	home_close(&home);
+}
+
 Test(tags, what_came_through_a_pipe_cannot_be_changed)
 {
 	Msgs msgs = {0};
 	AmendStamps stamps = {0};
 	msg_file(&msgs, STR("-"));
-	amend_note(&stamps, &msgs);
+	amend_note(&stamps, &(Corpus){0}, &msgs);
 	cr_assert_eq(amend_may(&stamps, &msgs, 0), AMEND_NOWHERE);
 	cr_assert_eq(amend_may(&stamps, &msgs, 7), AMEND_NOWHERE);
 	amend_free(&stamps);
