@@ -218,6 +218,25 @@ static Unit unit_within(const Corpus *corpus, uint32_t speech, uint32_t a, uint3
 	return (Unit){UNIT_MEASURE, section->measures.first + b - 1};
 }
 
+uint64_t corpus_bytes(const Corpus *corpus)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < corpus->sources.n; i++)
+		bytes += corpus->sources.at[i].bytes;
+	return bytes;
+}
+
+uint32_t corpus_volume_measures(const Corpus *corpus, uint32_t volume)
+{
+	Range speeches = corpus->volumes.at[volume].speeches;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < speeches.n; i++)
+		n += corpus->speeches.at[speeches.first + i].measures.n;
+	return n;
+}
+
 Unit corpus_unit(const Corpus *corpus, Str address)
 {
 	Str rest = str_trim(address);

@@ -226,6 +226,12 @@ void corpus_free(Corpus *corpus);
 /* The text in `lang`, or in the other language where that one is missing. */
 Str corpus_text(const Text *text, Lang lang);
 
+/* Bytes of all the files it was read from. */
+uint64_t corpus_bytes(const Corpus *corpus);
+
+/* Measures of a volume. */
+uint32_t corpus_volume_measures(const Corpus *corpus, uint32_t volume);
+
 /* The unit an address names: beijing, beijing.1, beijing.1.2, bj.1.2, 北京.1.2, 京 1 2, 北京市 1, volume/beijing.
    Separators: . space ． 。 ・. kind is UNIT_NONE where it leads nowhere. */
 Unit corpus_unit(const Corpus *corpus, Str address);

@@ -93,16 +93,6 @@ static uint32_t term_measures(const Corpus *corpus, uint32_t i)
 	return n;
 }
 
-static uint32_t volume_measures(const Corpus *corpus, uint32_t i)
-{
-	Range speeches = corpus->volumes.at[i].speeches;
-	uint32_t n = 0;
-
-	for (uint32_t s = 0; s < speeches.n; s++)
-		n += corpus->speeches.at[speeches.first + s].measures.n;
-	return n;
-}
-
 typedef struct Axis {
 	const char *word;                       /* in saved filters */
 	const char *before[LANG_COUNT], *many;  /* what stands before the values on the line; in English before several */
@@ -122,7 +112,7 @@ static const Axis AXES[FACET_AXIS_COUNT] = {
 	[FACET_TERM] = {"term", {"提法：", "term: "}, "terms: ",
 		terms, term_measures, term_refs, term_of, term_id, term_name},
 	[FACET_VOLUME] = {"volume", {"文集：", "corpus: "}, "corpora: ",
-		volumes, volume_measures, one, volume_of, volume_id, volume_name},
+		volumes, corpus_volume_measures, one, volume_of, volume_id, volume_name},
 };
 
 static bool is_taken(const FacetSide *side, uint32_t index)

@@ -108,11 +108,7 @@ static bool read_part(Loading *loading, Str directory, size_t i, const DocumentL
 /* Whether what was read is all that is wanted of a beginning. */
 static bool is_enough(const Loading *loading)
 {
-	uint64_t bytes = 0;
-
-	for (size_t i = 0; i < loading->corpus->sources.n; i++)
-		bytes += loading->corpus->sources.at[i].bytes;
-	return loading->beginning && bytes > loading->beginning && loading->corpus->speeches.n;
+	return loading->beginning && corpus_bytes(loading->corpus) > loading->beginning && loading->corpus->speeches.n;
 }
 
 /* Every part is read even where one before it failed, so that all problems are told at once. `directory` is NULL

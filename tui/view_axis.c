@@ -28,19 +28,10 @@ void view_axis_push_province(const Corpus *corpus, Entries *out, Unit unit, uint
 	last(out)->header = true;
 }
 
-static uint32_t volume_measures(const Corpus *corpus, uint32_t index)
-{
-	uint32_t n = 0;
-	Range speeches = corpus->volumes.at[index].speeches;
-	for (uint32_t i = 0; i < speeches.n; i++)
-		n += corpus->speeches.at[speeches.first + i].measures.n;
-	return n;
-}
-
 static void province_groups(const Corpus *corpus, Entries *out)
 {
 	for (uint32_t i = 0; i < corpus->volumes.n && corpus->volumes.n > 1; i++)
-		push(out, ENTRY_VOLUME, i, volume_measures(corpus, i));
+		push(out, ENTRY_VOLUME, i, corpus_volume_measures(corpus, i));
 	size_t elsewhere = corpus->speeches.n; /* not looked for where there are none: it takes all of them */
 	for (uint32_t i = 0; i < corpus->provinces.n; i++) {
 		push(out, ENTRY_PROVINCE, i, corpus->provinces.at[i].measures.n);
