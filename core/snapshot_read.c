@@ -20,12 +20,10 @@ SnapshotCheck snapshot_check_begin(int fd)
 	SnapshotCheck check = {.fd = fd};
 	Page *page = mem_zeroed(1, sizeof *page);
 
-	if (snapshot_head_read(fd, page)) {
+	if (snapshot_head_read(fd, page))
 		check.head = &page->head;
-		check.done = 0;
-	} else {
+	else
 		free(page);
-	}
 	return check;
 }
 

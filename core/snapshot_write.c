@@ -11,7 +11,22 @@
 
 #define BLOCK ((size_t)1 << 16) /* bytes written at a time; a multiple of SNAPSHOT_PAGE */
 #define KNOWN 4096              /* different texts that are looked for to be written once only */
-#define LONGEST_RECORD 512
+
+/* As long as any record of a part. */
+typedef union LongestRecord {
+	Volume volume;
+	Province province;
+	Theme theme;
+	Term term;
+	Speech speech;
+	Section section;
+	Measure measure;
+	Figure figure;
+	ThemeRef theme_ref;
+	TermRef term_ref;
+	CorpusSource source;
+	Msg message;
+} LongestRecord;
 
 /* What goes into one part. */
 typedef struct Stream {
@@ -118,7 +133,7 @@ static Str put_text(Writer *w, SnapshotPart part, Str text)
 static void put_record(Writer *w, SnapshotPart part, const void *record)
 {
 	const SnapshotForm *form = &SNAPSHOT_FORMS[part];
-	_Alignas(max_align_t) char copy[LONGEST_RECORD] = {0};
+	_Alignas(max_align_t) char copy[sizeof(LongestRecord)] = {0};
 
 	for (size_t i = 0; i < form->n; i++) {
 		const SnapshotField *field = &form->fields[i];
