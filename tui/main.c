@@ -289,12 +289,12 @@ static void say_lack(unsigned held, Lang lang)
 
 static Reload *open_reload(const Options *options, const Config *config)
 {
-	Buf bundled = {0};
-	bool named = options->corpora.n > 0 || !options_default_corpus(&bundled);
-	const char *path = buf_cstr(&bundled);
-	Reload *reload = reload_open(named ? options->corpora.at : &path, named ? options->corpora.n : 1,
+	Buf path = {0};
+	bool bundled = options->corpora.n == 0 && options_default_corpus(&path);
+	const char *one = buf_cstr(&path);
+	Reload *reload = reload_open(bundled ? &one : options->corpora.at, bundled ? 1 : options->corpora.n,
 		config->value[SETTING_reload] == 0);
-	buf_free(&bundled);
+	buf_free(&path);
 	return reload;
 }
 
