@@ -137,14 +137,21 @@ static void write_seal(const Cache *cache, int directory, int snapshot)
 	close(fd);
 }
 
+/* A snapshot and its seal, by their name without the ending. */
+static void remove_both(int directory, Str name)
+{
+	char path[64];
+
+	snprintf(path, sizeof path, "%.*s" SNAPSHOT, (int)name.n, name.s);
+	unlinkat(directory, path, 0);
+	snprintf(path, sizeof path, "%.*s" SEAL, (int)name.n, name.s);
+	unlinkat(directory, path, 0);
+}
+
 static void drop(const Cache *cache, int directory)
 {
-	char name[64];
-
-	if (!cache->writes || directory < 0)
-		return;
-	unlinkat(directory, name_of(cache, SNAPSHOT, name), 0);
-	unlinkat(directory, name_of(cache, SEAL, name), 0);
+	if (cache->writes && directory >= 0)
+		remove_both(directory, buf_str(&cache->name));
 }
 
 /* Few files are asked at once whether they are current, many after the first screen. */
@@ -223,11 +230,7 @@ bool cache_ask(Cache *cache, const Corpus *corpus)
 
 bool cache_wants(const Cache *cache, const Corpus *corpus, const Msgs *msgs)
 {
-	uint64_t bytes = 0;
-
-	for (size_t i = 0; i < corpus->sources.n; i++)
-		bytes += corpus->sources.at[i].bytes;
-	return cache->writes && cache->directory.n && !corpus->map.at && bytes >= CACHE_LEAST &&
+	return cache->writes && cache->directory.n && !corpus->map.at && corpus_bytes(corpus) >= CACHE_LEAST &&
 		snapshot_is_possible(corpus, msgs);
 }
 
@@ -274,13 +277,9 @@ static void prune(int directory)
 	if (entries.n)
 		qsort(entries.at, entries.n, sizeof *entries.at, youngest_first);
 	for (size_t i = CACHE_FILES; i < entries.n; i++) {
-		Cache old = {0};
 		Str name = str_of(entries.at[i].name);
 
-		buf_add(&old.name, str_sub(name, 0, name.n - STR(SNAPSHOT).n));
-		old.writes = true;
-		drop(&old, directory);
-		buf_free(&old.name);
+		remove_both(directory, str_sub(name, 0, name.n - STR(SNAPSHOT).n));
 	}
 	free(entries.at);
 }

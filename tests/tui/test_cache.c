@@ -127,6 +127,51 @@ static size_t speeches(Place *place, bool writes, bool *refused)
 	return n;
 }
 
+/* A place with a snapshot in it, and the path of that. */
+static Place place_kept(Buf *snapshot)
+{
+	Place place = place_new(250);
+	int n;
+
+	cr_assert(save(&place, true));
+	*snapshot = find(&place, ".snapshot", &n);
+	cr_assert_eq(n, 1);
+	return place;
+}
+
+/* A session on a snapshot that its seal fits. */
+typedef struct Seat {
+	Place place;
+	Buf path; /* of the snapshot */
+	Cache cache;
+	Msgs msgs;
+	Corpus *corpus;
+} Seat;
+
+static Seat seat_new(void)
+{
+	Seat seat = {0};
+
+	seat.place = place_kept(&seat.path);
+	cr_assert_eq(speeches(&seat.place, true, NULL), 250);
+	seat.cache = open_cache(&seat.place, true);
+	seat.corpus = cache_load(&seat.cache, &seat.msgs);
+	cr_assert_not_null(seat.corpus);
+	return seat;
+}
+
+/* The snapshot was found to be damaged. */
+static void seat_end(Seat *seat)
+{
+	cr_assert_not(cache_is_asking(&seat->cache));
+	cr_assert_eq(count(&seat->place, ".snapshot"), 0);
+	corpus_free(seat->corpus);
+	msg_free(&seat->msgs);
+	cache_close(&seat->cache);
+	buf_free(&seat->path);
+	place_end(&seat->place);
+}
+
 Test(cache, a_large_corpus_is_kept_and_found_again)
 {
 	Place place = place_new(250);
@@ -223,68 +268,38 @@ Test(cache, a_damaged_one_is_refused_whatever_its_seal_said)
 
 Test(cache, damage_under_a_session_is_noticed)
 {
-	Place place = place_new(250);
-	Msgs msgs = {0};
+	Seat seat = seat_new();
 	bool fine = true;
-	int n;
 
-	cr_assert(save(&place, true));
-	cr_assert_eq(speeches(&place, true, NULL), 250);
-	Buf path = find(&place, ".snapshot", &n);
-	Cache cache = open_cache(&place, true);
-	Corpus *corpus = cache_load(&cache, &msgs);
-	cr_assert_not_null(corpus);
-	cr_assert(cache_is_asking(&cache));
-	turn_a_bit(buf_cstr(&path), 300000);
-	while (fine && cache_is_asking(&cache))
-		fine = cache_ask(&cache, corpus);
+	cr_assert(cache_is_asking(&seat.cache));
+	turn_a_bit(buf_cstr(&seat.path), 300000);
+	while (fine && cache_is_asking(&seat.cache))
+		fine = cache_ask(&seat.cache, seat.corpus);
 	cr_assert_not(fine);
-	cr_assert_not(cache_is_asking(&cache));
-	cr_assert_eq(count(&place, ".snapshot"), 0);
-	corpus_free(corpus);
-	msg_free(&msgs);
-	cache_close(&cache);
-	buf_free(&path);
-	place_end(&place);
+	seat_end(&seat);
 }
 
 Test(cache, one_that_is_cut_under_a_session_does_not_end_it)
 {
-	Place place = place_new(250);
-	Msgs msgs = {0};
+	Seat seat = seat_new();
 	size_t zeros = 0;
-	int n;
 
-	cr_assert(save(&place, true));
-	cr_assert_eq(speeches(&place, true, NULL), 250);
-	Buf path = find(&place, ".snapshot", &n);
-	Cache cache = open_cache(&place, true);
-	Corpus *corpus = cache_load(&cache, &msgs);
-	cr_assert_not_null(corpus);
-	cr_assert_eq(truncate(buf_cstr(&path), 20000), 0);
-	for (size_t i = 0; i < corpus->measures.n; i++) {
-		Str text = corpus->measures.at[i].body.text.zh.s;
+	cr_assert_eq(truncate(buf_cstr(&seat.path), 20000), 0);
+	for (size_t i = 0; i < seat.corpus->measures.n; i++) {
+		Str text = seat.corpus->measures.at[i].body.text.zh.s;
 		zeros += text.n == 0 || text.s[0] == '\0';
 	}
-	cr_assert_eq(zeros, corpus->measures.n);
-	cr_assert(cache_is_asking(&cache));
-	cr_assert_not(cache_ask(&cache, corpus));
-	cr_assert_not(cache_is_asking(&cache));
-	cr_assert_eq(count(&place, ".snapshot"), 0);
-	corpus_free(corpus);
-	msg_free(&msgs);
-	cache_close(&cache);
-	buf_free(&path);
-	place_end(&place);
+	cr_assert_eq(zeros, seat.corpus->measures.n);
+	cr_assert(cache_is_asking(&seat.cache));
+	cr_assert_not(cache_ask(&seat.cache, seat.corpus));
+	seat_end(&seat);
 }
 
 Test(cache, one_that_others_can_write_is_not_used)
 {
-	Place place = place_new(250);
-	int n;
+	Buf path;
+	Place place = place_kept(&path);
 
-	cr_assert(save(&place, true));
-	Buf path = find(&place, ".snapshot", &n);
 	cr_assert_eq(chmod(buf_cstr(&path), 0666), 0);
 	cr_assert_eq(speeches(&place, true, NULL), 0);
 	cr_assert_eq(chmod(buf_cstr(&path), 0600), 0);
@@ -295,11 +310,9 @@ Test(cache, one_that_others_can_write_is_not_used)
 
 Test(cache, one_process_writes_at_a_time)
 {
-	Place place = place_new(250);
-	int n;
+	Buf path;
+	Place place = place_kept(&path);
 
-	cr_assert(save(&place, true));
-	Buf path = find(&place, ".snapshot", &n);
 	path.n -= strlen(".snapshot");
 	buf_add(&path, STR(".new"));
 	close(open(buf_cstr(&path), O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
