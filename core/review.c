@@ -51,7 +51,7 @@ static void read_source(Review *review, Str source)
 
 /* The outline, from the nodes of a file. */
 
-typedef struct Reading { const Edit *edit; ReviewFile *file; uint32_t index; } Reading;
+typedef struct Reading { const Edit *edit; ReviewFile *file; uint32_t index, characters; } Reading;
 
 static Str scalar(const Edit *edit, uint32_t node)
 {
@@ -72,6 +72,14 @@ static Span span_of(const Edit *edit, uint32_t node)
 	Span span = {number(scalar(edit, edit_item(edit, node, 0))), number(scalar(edit, edit_item(edit, node, 1)))};
 
 	return edit_count(edit, node) == 2 && span.from < span.to ? span : (Span){0, 0};
+}
+
+/* One that goes beyond the source is none: nothing of it can be shown. */
+static Span span_within(const Reading *reading, uint32_t map, const char *key)
+{
+	Span span = span_of(reading->edit, edit_value(reading->edit, map, key));
+
+	return span.to <= reading->characters ? span : (Span){0, 0};
 }
 
 static Str keep_text(const Reading *reading, uint32_t map, const char *key)
@@ -132,8 +140,8 @@ static void push(const Reading *reading, uint32_t map, ReviewUnit unit)
 	unit.file = reading->index;
 	unit.name = keep_text(reading, map, NAMES[unit.kind]);
 	if (unit.kind != UNIT_MEASURE)
-		unit.head = span_of(edit, edit_value(edit, map, HEADS[unit.kind]));
-	unit.body = span_of(edit, edit_value(edit, passage, "span"));
+		unit.head = span_within(reading, map, HEADS[unit.kind]);
+	unit.body = span_within(reading, passage, "span");
 	unit.found = finding_of(edit, map);
 	if (unit.kind == UNIT_MEASURE)
 		unit.themes = flow_of(reading, edit_value(edit, map, "themes"));
@@ -141,7 +149,7 @@ static void push(const Reading *reading, uint32_t map, ReviewUnit unit)
 		unit.speaker = keep_text(reading, map, "speaker");
 		unit.province = keep_text(reading, map, "province");
 		unit.id = keep_text(reading, map, "id");
-		unit.foot = span_of(edit, edit_value(edit, map, "speaker_span"));
+		unit.foot = span_within(reading, map, "speaker_span");
 	}
 	unit.doubtful = (unit.found.proposed & ASKED) ||
 		(unit.found.by != FOUND_BY_HAND && unit.found.sure && unit.found.sure < IMPORT_OUTLINE_DOUBTFUL);
@@ -191,7 +199,7 @@ static void collect(Review *review)
 static bool read_outline(Review *review, uint32_t file)
 {
 	Edit edit;
-	Reading reading = {&edit, &review->files[file], file};
+	Reading reading = {&edit, &review->files[file], file, review->letters.n};
 	bool fine = edit_open(&edit, buf_str(&review->files[file].now));
 
 	if (fine)
@@ -229,6 +237,8 @@ bool review_open(Review *out, const Str *names, const Str *files, size_t n, Str 
 	for (size_t i = 0; i < n; i++)
 		bytes += files[i].n;
 	fine = fine && bytes <= REVIEW_MOST_BYTES;
+	if (fine)
+		read_source(out, source);
 	for (size_t i = 0; i < n && fine; i++) {
 		Buf name = {0};
 
@@ -239,11 +249,10 @@ bool review_open(Review *out, const Str *names, const Str *files, size_t n, Str 
 		fine = read_outline(out, (uint32_t)i);
 	}
 	if (fine) {
-		read_source(out, source);
 		collect(out);
 		out->keep = is_kept(out);
 	}
-	return fine && out->units.n > 0;
+	return fine && out->units.n > 0 && out->letters.n > 0;
 }
 
 static void free_step(ReviewStep *step)

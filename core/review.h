@@ -20,7 +20,7 @@ typedef struct ReviewUnit {
 	Str speaker, province; /* of a speech; the province's id */
 	Str id;           /* of a speech */
 	Str themes;       /* of a measure, as YAML in [ ]; empty: it has none */
-	Span head;        /* title or heading; empty where it has none in the source */
+	Span head;        /* title or heading; empty where it has none in the source, as one that goes beyond it */
 	Span body;        /* lead, intro or text; empty: none */
 	Span foot;        /* the line that signs a speech at its foot */
 	Finding found;
@@ -76,8 +76,8 @@ typedef enum ReviewFate {
 } ReviewFate;
 
 /* Begins with copies of the volume's files, corpus.yaml and its parts in their order, and the source text beside them.
-   False where a file is no YAML that can be changed, they are too large, or there is no speech. `out` is empty;
-   review_close in either case. The corpus outlives it. */
+   False where a file is no YAML that can be changed, they are too large, or there is no speech or no source. `out` is
+   empty; review_close in either case. The corpus outlives it. */
 bool review_open(Review *out, const Str *names, const Str *files, size_t n, Str source, const Corpus *corpus);
 void review_close(Review *review);
 

@@ -389,6 +389,20 @@ Test(review, a_text_changed_by_hand_is_cut_where_the_source_still_tells)
 	review_close(&review);
 }
 
+Test(review, a_span_beyond_the_source_is_none_and_without_a_source_nothing_is_gone_over)
+{
+	Str name = STR("corpus.yaml"), yaml = STR(BY_HAND);
+	Review review = {0};
+
+	cr_assert(review_open(&review, &name, &yaml, 1, STR("题目\n甲。\n一人一格；"), NULL));
+	cr_assert_eq(review.units.at[1].head.to, 4u);
+	cr_assert_eq(review.units.at[2].body.to, 0u, "[4, 14] of nine characters");
+	cr_assert_eq(review_split(&review, 8), REVIEW_OUTSIDE);
+	review_close(&review);
+	cr_assert(!review_open(&review, &name, &yaml, 1, STR(" \n"), NULL));
+	review_close(&review);
+}
+
 Test(review, punctuation_stays_the_sources_where_the_import_kept_it)
 {
 	static const char *const AFTER[] = {"text: 坚持赋权扩能，让街道有职有权。\n", "text: 坚持赋权扩能,让街道有职有权。\n"};
