@@ -79,18 +79,10 @@ static const Str CLOSERS[] = {W("”"), W("’"), W("）"), W(")"), W("】"), W(
 
 #define HAS(text, words) import_word_any(text, words, COUNT(words))
 
-static bool take(Str *text, Str word)
-{
-	if (!str_starts(*text, word))
-		return false;
-	*text = str_sub(*text, word.n, text->n);
-	return true;
-}
-
 static bool take_any(Str *text, const Str *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (take(text, words[i]))
+		if (str_take(text, words[i]))
 			return true;
 	return false;
 }
@@ -176,7 +168,7 @@ static bool is_page_number(Str line)
 			continue;
 		}
 		for (size_t i = 0; i < COUNT(AROUND) && line.n == left; i++)
-			take(&line, AROUND[i]);
+			str_take(&line, AROUND[i]);
 		if (line.n == left)
 			return false;
 	}
@@ -216,7 +208,7 @@ bool import_line_is_date(Str line)
 		while (digits < line.n && ((line.s[digits] >= '0' && line.s[digits] <= '9') || line.s[digits] == ' '))
 			digits++;
 		line = str_sub(line, digits, line.n);
-		if (!digits || !take(&line, UNITS[units++]))
+		if (!digits || !str_take(&line, UNITS[units++]))
 			return false;
 		line = str_trim(line);
 	}
@@ -272,7 +264,7 @@ static Str unwrapped(Str line)
 
 	line = str_trim(line);
 	for (size_t i = 0; i < COUNT(LEFT); i++)
-		if (take(&line, LEFT[i]))
+		if (str_take(&line, LEFT[i]))
 			line = str_trim(line);
 	for (size_t i = 0; i < COUNT(RIGHT); i++)
 		if (take_end(&line, RIGHT[i]))
@@ -327,7 +319,7 @@ static bool names_place(Str name)
 {
 	Str rest = name;
 
-	take(&rest, STR("中共"));
+	str_take(&rest, STR("中共"));
 	for (size_t chars = 2; chars <= 8; chars++) {
 		Str part = str_sub(rest, 0, utf8_offset(rest, chars));
 
@@ -436,7 +428,7 @@ const ProvinceRow *import_line_province(Str speaker)
 	Str rest = speaker;
 	const ProvinceRow *city;
 
-	take(&rest, STR("中共"));
+	str_take(&rest, STR("中共"));
 	for (size_t chars = 8; chars >= 2; chars--) {
 		Str part = str_sub(rest, 0, utf8_offset(rest, chars));
 		const ProvinceRow *row = corpus_province_row(part);

@@ -6,18 +6,10 @@
 
 static const Str DIGITS[] = {W("一"), W("二"), W("三"), W("四"), W("五"), W("六"), W("七"), W("八"), W("九")};
 
-static bool take(Str *text, Str word)
-{
-	if (!str_starts(*text, word))
-		return false;
-	*text = str_sub(*text, word.n, text->n);
-	return true;
-}
-
 static bool take_any(Str *text, const Str *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (take(text, words[i]))
+		if (str_take(text, words[i]))
 			return true;
 	return false;
 }
@@ -30,13 +22,13 @@ static uint32_t take_chinese(Str *text)
 	uint32_t tens = 0, ones = 0;
 
 	for (uint32_t i = 0; i < 9 && !ones; i++)
-		if (take(text, DIGITS[i]))
+		if (str_take(text, DIGITS[i]))
 			ones = i + 1;
-	if (take(text, STR("十"))) {
+	if (str_take(text, STR("十"))) {
 		tens = ones ? ones : 1;
 		ones = 0;
 		for (uint32_t i = 0; i < 9 && !ones; i++)
-			if (take(text, DIGITS[i]))
+			if (str_take(text, DIGITS[i]))
 				ones = i + 1;
 	}
 	return tens * 10 + ones;
@@ -86,7 +78,7 @@ static const Str PAUSE[] = {W("，"), W(","), W("、"), W("："), W(":"), W("．
 static uint32_t read_part(Str *text)
 {
 	static const Str NOUNS[] = {W("部分"), W("章"), W("节"), W("篇")};
-	uint32_t n = take(text, STR("第")) ? take_chinese(text) : 0;
+	uint32_t n = str_take(text, STR("第")) ? take_chinese(text) : 0;
 
 	if (!n || !TAKE_ANY(text, NOUNS))
 		return 0;
@@ -133,9 +125,9 @@ static uint32_t read_num_paren(Str *text)
 
 static uint32_t read_ord(Str *text)
 {
-	uint32_t n = take(text, STR("第")) ? take_chinese(text) : 0;
+	uint32_t n = str_take(text, STR("第")) ? take_chinese(text) : 0;
 
-	return n && (TAKE_ANY(text, PAUSE) || take(text, STR("是"))) ? n : 0;
+	return n && (TAKE_ANY(text, PAUSE) || str_take(text, STR("是"))) ? n : 0;
 }
 
 static uint32_t read_is(Str *text)
@@ -156,8 +148,8 @@ static uint32_t read_first(Str *text)
 	};
 
 	for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-		if (take(text, WORDS[i].word)) {
-			take(text, STR("是"));
+		if (str_take(text, WORDS[i].word)) {
+			str_take(text, STR("是"));
 			TAKE_ANY(text, PAUSE);
 			return WORDS[i].number;
 		}
@@ -166,8 +158,8 @@ static uint32_t read_first(Str *text)
 
 static uint32_t read_side(Str *text)
 {
-	uint32_t n = take(text, STR("一方面")) || take(text, STR("一手")) ? 1
-		: take(text, STR("另一方面")) || take(text, STR("另一手")) ? 2 : 0;
+	uint32_t n = str_take(text, STR("一方面")) || str_take(text, STR("一手")) ? 1
+		: str_take(text, STR("另一方面")) || str_take(text, STR("另一手")) ? 2 : 0;
 
 	TAKE_ANY(text, PAUSE);
 	return n;

@@ -40,18 +40,10 @@ static const Str SEPARATORS[] = {W("至"), W("到"), W("—"), W("–"), W("～"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static bool take(Str *text, Str word)
-{
-	if (!str_starts(*text, word))
-		return false;
-	*text = str_sub(*text, word.n, text->n);
-	return true;
-}
-
 static bool take_word(Str *text, const Word *words, size_t n, Approx *approx)
 {
 	for (size_t i = 0; i < n; i++)
-		if (take(text, words[i].s)) {
+		if (str_take(text, words[i].s)) {
 			*approx = words[i].approx;
 			return true;
 		}
@@ -61,7 +53,7 @@ static bool take_word(Str *text, const Word *words, size_t n, Approx *approx)
 static bool take_sign(Str *text, const Sign *signs, size_t n, double *value)
 {
 	for (size_t i = 0; i < n; i++)
-		if (take(text, signs[i].s)) {
+		if (str_take(text, signs[i].s)) {
 			*value = signs[i].value;
 			return true;
 		}
@@ -107,7 +99,7 @@ static bool take_arabic(Str *text, double *value, int *digits)
 	if (!n)
 		return false;
 	Str fraction = *text;
-	if (take(&fraction, STR(".")) || take(&fraction, STR("．")))
+	if (str_take(&fraction, STR(".")) || str_take(&fraction, STR("．")))
 		while (over < 1e15 && (digit = take_digit(&fraction)) >= 0) {
 			whole = whole * 10 + digit;
 			over *= 10;
@@ -166,13 +158,13 @@ static void take_tenths(Str *text, double *value)
 	static const Str NOT[] = {W("员"), W("立"), W("为"), W("功"), W("果"), W("本"), W("分")};
 	Str rest = *text;
 
-	if (!take(&rest, STR("成")))
+	if (!str_take(&rest, STR("成")))
 		return;
 	for (size_t i = 0; i < COUNT(NOT); i++)
 		if (str_starts(rest, NOT[i]))
 			return;
 	*value *= 10;
-	if (take(&rest, STR("半")))
+	if (str_take(&rest, STR("半")))
 		*value += 5;
 	*text = rest;
 }
@@ -185,7 +177,7 @@ static bool take_number(Str *text, double *value, double *bare, int *digits)
 	int row;
 	Str rest;
 
-	if (take(text, STR("一半")) || take(text, STR("半数"))) {
+	if (str_take(text, STR("一半")) || str_take(text, STR("半数"))) {
 		*value = *bare = 50;
 		*digits = 0;
 		return true;
@@ -200,14 +192,14 @@ static bool take_number(Str *text, double *value, double *bare, int *digits)
 		}
 	} else if (take_chinese(text, -1, value, digits)) {
 		*bare = *value;
-	} else if (take(text, STR("半"))) {
+	} else if (str_take(text, STR("半"))) {
 		*value = *bare = 0.5;
 		*digits = 0;
 	} else {
 		return false;
 	}
 	rest = *text;
-	if (take(&rest, STR("分之")) && take_number(&rest, &scaled, bare, &row) && *value > 0) {
+	if (str_take(&rest, STR("分之")) && take_number(&rest, &scaled, bare, &row) && *value > 0) {
 		*value = *bare = scaled * 100 / *value;
 		*digits = 0;
 		*text = rest;
@@ -225,20 +217,20 @@ static bool take_date(Str *text, double *date)
 
 	if (!take_number(&rest, &value, &bare, &digits) || value != floor(value))
 		return false;
-	if (digits == 4 && value >= 1000 && take(&rest, STR("年"))) {
+	if (digits == 4 && value >= 1000 && str_take(&rest, STR("年"))) {
 		year = (int)value;
 		*text = at = rest;
 		if (!take_number(&at, &value, &bare, &digits) || value != floor(value))
 			value = 0;
 		rest = at;
 	}
-	if (value >= 1 && value <= 12 && take(&rest, STR("月"))) {
+	if (value >= 1 && value <= 12 && str_take(&rest, STR("月"))) {
 		month = (int)value;
 		*text = at = rest;
-		if (take(text, STR("份")))
+		if (str_take(text, STR("份")))
 			at = (Str){0};
 		if (at.n && take_number(&at, &value, &bare, &digits) && value >= 1 && value <= 31 && value == floor(value) &&
-			(take(&at, STR("日")) || take(&at, STR("号")))) {
+			(str_take(&at, STR("日")) || str_take(&at, STR("号")))) {
 			day = (int)value;
 			*text = at;
 		}
@@ -256,7 +248,7 @@ static bool take_separator(Str *text, Str *unit)
 		for (size_t i = 0; i < COUNT(SEPARATORS); i++) {
 			Str rest = str_sub(*text, at, text->n);
 
-			if (!take(&rest, SEPARATORS[i]))
+			if (!str_take(&rest, SEPARATORS[i]))
 				continue;
 			*unit = str_sub(*text, 0, at);
 			*text = rest;
@@ -300,7 +292,7 @@ static bool years(Str *text, Number *out)
 	Str rest = *text, unit;
 
 	if (!take_number(&rest, &from, &bare, &digits) || digits != 4 || !take_separator(&rest, &unit) || unit.n ||
-		!take_number(&rest, &to, &bare, &more) || more != 4 || !take(&rest, STR("年")) || to <= from || from < 1000)
+		!take_number(&rest, &to, &bare, &more) || more != 4 || !str_take(&rest, STR("年")) || to <= from || from < 1000)
 		return false;
 	out->value = from * 10000;
 	out->to = to * 10000;
@@ -398,13 +390,13 @@ bool number_parse_date(Str iso, double *value)
 {
 	int year = 0, month = 0, day = 0;
 
-	if (!take(&iso, STR("-")) && (year = fixed_digits(&iso, 4)) < 1)
+	if (!str_take(&iso, STR("-")) && (year = fixed_digits(&iso, 4)) < 1)
 		return false;
-	if (iso.n && (!take(&iso, STR("-")) || month_of(&iso, &month) > 12))
+	if (iso.n && (!str_take(&iso, STR("-")) || month_of(&iso, &month) > 12))
 		return false;
 	if (month < 0)
 		month = 0;
-	if (iso.n && (!take(&iso, STR("-")) || (day = fixed_digits(&iso, 2)) < 1 || day > 31))
+	if (iso.n && (!str_take(&iso, STR("-")) || (day = fixed_digits(&iso, 2)) < 1 || day > 31))
 		return false;
 	*value = year * 10000 + month * 100 + day;
 	return iso.n == 0 && *value > 0 && (month || !day || !year);

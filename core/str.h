@@ -63,6 +63,15 @@ ptrdiff_t str_find(Str text, Str needle, size_t from);
 /* Without white space (space, tab, CR, LF, U+3000) at both ends. */
 Str str_trim(Str text);
 
+/* Takes `prefix` off the front of `*text`; false where it does not begin so. */
+static inline bool str_take(Str *text, Str prefix)
+{
+	if (!str_starts(*text, prefix))
+		return false;
+	*text = str_sub(*text, prefix.n, text->n);
+	return true;
+}
+
 /* Takes the part before the first `by` out of `*rest` and moves `*rest` behind it; false when `*rest` was used up. */
 bool str_split(Str *rest, char by, Str *part);
 

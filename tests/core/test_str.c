@@ -39,6 +39,16 @@ Test(str, starts_and_ends)
 	cr_assert_not(str_ends(STR("y"), STR("xy")));
 }
 
+Test(str, take_goes_on_behind_what_was_there)
+{
+	Str text = STR("第一部分");
+
+	cr_assert(str_take(&text, STR("第")) && str_eq(text, STR("一部分")));
+	cr_assert(!str_take(&text, STR("第")) && str_eq(text, STR("一部分")));
+	cr_assert(str_take(&text, STR("一部分")) && text.n == 0);
+	cr_assert(!str_take(&text, STR("一")));
+}
+
 Test(str, find_gives_the_first_place_at_or_behind_from)
 {
 	cr_assert_eq(str_find(STR("abcabc"), STR("bc"), 0), 1);
