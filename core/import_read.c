@@ -212,11 +212,11 @@ static bool is_rule(Str line)
 /* The cells of a row, as a page has them. */
 static void add_cells(Str row, Buf *out)
 {
-	Str cell;
-
-	for (bool first = true; str_split(&row, '|', &cell); first = false) {
-		buf_add(out, first ? STR("") : STR(" "));
-		add_inline(str_trim(cell), out);
+	for (size_t from = 0, to; from <= row.n; from = to + 1) {
+		for (to = from; to < row.n && row.s[to] != '|'; to++)
+			to += row.s[to] == '\\'; /* \| is no boundary */
+		buf_add(out, from ? STR(" ") : STR(""));
+		add_inline(str_trim(str_sub(row, from, to)), out);
 	}
 }
 

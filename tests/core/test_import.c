@@ -260,7 +260,7 @@ Test(import, a_book_of_two_hundred_pages_is_cut_where_it_should_be)
 Test(import, a_row_of_a_table_is_named_by_its_first_cell_and_the_columns_names_are_left_out)
 {
 	Str text = STR("# 材料（1篇）\n\n北京市委组织部\n\n有小区611个。\n\n| 做法 | 内容 |\n|---|---|\n| 组织进小区 | 建立党组织96个。 |\n"
-		"| 服务进小区 | 报修2小时内上门。 |\n");
+		"| 服务进小区 | 报修\\|投诉2小时内上门。 |\n");
 	ImportInput input = {text, STR("a.md")};
 	Import import = {0};
 	Msgs msgs = {0};
@@ -270,6 +270,7 @@ Test(import, a_row_of_a_table_is_named_by_its_first_cell_and_the_columns_names_a
 	cr_assert(str_eq(import.proposal.labels.at[0], STR("组织进小区")));
 	cr_assert(str_eq(import.log.notes.at[0].reason, STR("表头")));
 	cr_assert_lt(str_find(buf_str(&import.text.kept), STR("做法"), 0), 0);
+	cr_assert_geq(str_find(buf_str(&import.text.kept), STR("服务进小区 报修|投诉2小时"), 0), 0, "a mark that is no boundary");
 	import_free(&import);
 	msg_free(&msgs);
 }
