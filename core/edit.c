@@ -116,6 +116,11 @@ uint32_t edit_parent(const Edit *edit, uint32_t node)
 	return node == EDIT_NONE ? node : edit_node(edit, node)->parent;
 }
 
+Str edit_scalar(const Edit *edit, uint32_t node)
+{
+	return node == EDIT_NONE || edit_node(edit, node)->kind != DOCUMENT_SCALAR ? (Str){0} : edit_node(edit, node)->value;
+}
+
 Str edit_words(const Edit *edit, uint32_t node, Arena *arena)
 {
 	uint32_t zh = edit_value(edit, node, "zh");

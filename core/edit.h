@@ -48,6 +48,9 @@ uint32_t edit_item(const Edit *edit, uint32_t list, size_t i);
 size_t edit_count(const Edit *edit, uint32_t list);
 uint32_t edit_parent(const Edit *edit, uint32_t node);
 
+/* What a scalar says; empty for anything else. */
+Str edit_scalar(const Edit *edit, uint32_t node);
+
 /* What a scalar, or the zh of a text {zh:, en:}, says as load takes it: a line end between two Chinese characters is
    no blank. In the arena; empty for anything else. */
 Str edit_words(const Edit *edit, uint32_t node, Arena *arena);
@@ -82,6 +85,9 @@ Str edit_item_bytes(const Edit *edit, uint32_t list, size_t i);
 
 /* Appends the same as edit_insert_item takes it; of a list in [ ] too. */
 void edit_add_item(const Edit *edit, uint32_t list, size_t i, Buf *out);
+
+/* Appends the lines of `yaml`, each that is not empty set in by so many blanks. */
+void edit_add_set_in(Buf *out, Str yaml, size_t indent);
 
 /* Appends the changed bytes. False, and nothing, where an edit could not be done or the result would say anything
    else than what was meant. */

@@ -32,13 +32,11 @@ static bool is_blank(Str text)
 	return true;
 }
 
-/* Whether a comment stands in a stretch between nodes. */
 bool edit_has_comment(const Edit *edit, size_t from, size_t to)
 {
 	return to > from && memchr(edit->bytes.s + from, '#', to - from);
 }
 
-/* Lines of YAML behind the line in which `at` stands. */
 void edit_splice_behind(Edit *edit, size_t at, Str lines)
 {
 	size_t end = edit_line_end(edit->bytes, at);
@@ -51,7 +49,6 @@ void edit_splice_behind(Edit *edit, size_t at, Str lines)
 	buf_free(&text);
 }
 
-/* The lines of `yaml`, each set in. */
 void edit_add_set_in(Buf *out, Str yaml, size_t indent)
 {
 	Str line;
@@ -232,8 +229,6 @@ void edit_drop(Edit *edit, uint32_t node)
 	edit_node(edit, node)->dropped = true;
 }
 
-/* From a child of a flow to what follows, or from the end of the one before where it is the last. `end` is the child's
-   end. */
 void edit_drop_in_flow(Edit *edit, uint32_t before, uint32_t child, uint32_t next, size_t end)
 {
 	size_t from = edit_node(edit, child)->from;

@@ -39,7 +39,4 @@ bool edit_has_comment(const Edit *edit, size_t from, size_t to);
 size_t edit_line_start(Str bytes, size_t at);
 size_t edit_line_end(Str bytes, size_t at);
 
-/* Appends the lines of `yaml`, each set in. */
-void edit_add_set_in(Buf *out, Str yaml, size_t indent);
-
 #endif

@@ -3,6 +3,7 @@
 #include "import_clean.h"
 #include "import_outline.h"
 #include "import_yaml.h"
+#include "shape.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -53,31 +54,26 @@ static void read_source(Review *review, Str source)
 
 typedef struct Reading { const Edit *edit; ReviewFile *file; uint32_t index, characters; } Reading;
 
-static Str scalar(const Edit *edit, uint32_t node)
+static uint32_t number(const Edit *edit, uint32_t node)
 {
-	return node == EDIT_NONE || edit->nodes.at[node].kind != DOCUMENT_SCALAR ? (Str){0} : edit->nodes.at[node].value;
+	uint32_t n;
+
+	return shape_uint(edit_scalar(edit, node), &n) ? n : 0;
 }
 
-static uint32_t number(Str text)
+Span review_span(const Edit *edit, uint32_t node)
 {
-	uint32_t n = 0;
+	Span span = {0, 0};
+	bool fine = edit_count(edit, node) == 2 && shape_uint(edit_scalar(edit, edit_item(edit, node, 0)), &span.from)
+		&& shape_uint(edit_scalar(edit, edit_item(edit, node, 1)), &span.to) && span.from < span.to;
 
-	for (size_t i = 0; i < text.n && i < 9 && text.s[i] >= '0' && text.s[i] <= '9'; i++)
-		n = n * 10 + (uint32_t)(text.s[i] - '0');
-	return n;
-}
-
-static Span span_of(const Edit *edit, uint32_t node)
-{
-	Span span = {number(scalar(edit, edit_item(edit, node, 0))), number(scalar(edit, edit_item(edit, node, 1)))};
-
-	return edit_count(edit, node) == 2 && span.from < span.to ? span : (Span){0, 0};
+	return fine ? span : (Span){0, 0};
 }
 
 /* One that goes beyond the source is none: nothing of it can be shown. */
 static Span span_within(const Reading *reading, uint32_t map, const char *key)
 {
-	Span span = span_of(reading->edit, edit_value(reading->edit, map, key));
+	Span span = review_span(reading->edit, edit_value(reading->edit, map, key));
 
 	return span.to <= reading->characters ? span : (Span){0, 0};
 }
@@ -90,15 +86,15 @@ static Str keep_text(const Reading *reading, uint32_t map, const char *key)
 static Finding finding_of(const Edit *edit, uint32_t map)
 {
 	uint32_t found = edit_value(edit, map, "found"), proposed = edit_value(edit, map, "proposed");
-	Str by = scalar(edit, edit_value(edit, found, "by"));
-	Finding out = {.sure = number(scalar(edit, edit_value(edit, found, "sure")))};
+	Str by = edit_scalar(edit, edit_value(edit, found, "by"));
+	Finding out = {.sure = number(edit, edit_value(edit, found, "sure"))};
 
 	for (FoundBy i = 0; i < FOUND_BY_COUNT; i++)
 		if (str_eq(corpus_found_id(i), by))
 			out.by = i;
 	for (size_t k = edit_count(edit, proposed); k-- > 0;)
 		for (unsigned i = 0; corpus_proposed_id(i).n; i++)
-			if (str_eq(corpus_proposed_id(i), scalar(edit, edit_item(edit, proposed, k))))
+			if (str_eq(corpus_proposed_id(i), edit_scalar(edit, edit_item(edit, proposed, k))))
 				out.proposed |= 1u << i;
 	return out;
 }
@@ -120,7 +116,7 @@ static Str flow_of(const Reading *reading, uint32_t list)
 
 	EACH(edit, list, item) {
 		buf_add(&out, out.n ? STR(", ") : STR("["));
-		import_yaml_scalar(&out, scalar(edit, item), true);
+		import_yaml_scalar(&out, edit_scalar(edit, item), true);
 	}
 	if (out.n)
 		buf_add_char(&out, ']');
@@ -220,7 +216,7 @@ static bool is_kept(const Review *review)
 			for (uint32_t n = 0; n < edit.nodes.n && !answer; n++)
 				if (edit.nodes.at[n].kind == DOCUMENT_MAP)
 					answer = review_text_keeps(review, edit_words(&edit, edit_value(&edit, n, "text"), &edit.arena),
-						span_of(&edit, edit_value(&edit, n, "span")));
+						review_span(&edit, edit_value(&edit, n, "span")));
 		edit_close(&edit);
 	}
 	return answer > 0;

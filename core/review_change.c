@@ -63,7 +63,7 @@ static void add_measure(ReviewJob *job, ReviewPassage passage, Str label, const 
 	buf_add(out, passage.n_figures ? STR(", figures]\n") : STR("]\n"));
 	add_themes(job->review, near, out);
 	review_passage_add(&passage, &lines);
-	review_job_add_lines(out, buf_str(&lines), "  ");
+	edit_add_set_in(out, buf_str(&lines), 2);
 	buf_free(&lines);
 }
 
@@ -355,7 +355,7 @@ static void settle(ReviewJob *job, uint32_t node, uint32_t bits)
 	size_t n = 0, had = edit_count(&job->edit, list);
 
 	for (size_t i = 0; i < had; i++) {
-		Str name = review_job_scalar(job, edit_item(&job->edit, list, i));
+		Str name = edit_scalar(&job->edit, edit_item(&job->edit, list, i));
 		uint32_t bit = 0;
 
 		for (unsigned k = 0; corpus_proposed_id(k).n; k++)

@@ -67,15 +67,12 @@ typedef struct ReviewPassage {
 uint32_t review_job_node(const ReviewJob *job, const ReviewUnit *unit);
 uint32_t review_job_list(const ReviewJob *job, const ReviewUnit *unit);
 
-/* What a scalar says; the span of a list of two numbers. Appends KEY: [1, 2] and a line end; sets
-   such a value. */
-Str review_job_scalar(const ReviewJob *job, uint32_t node);
-Span review_job_span(const ReviewJob *job, uint32_t node);
+/* The span of a list of two numbers in a file; empty where it is none. */
+Span review_span(const Edit *edit, uint32_t node);
+
+/* Appends KEY: [1, 2] and a line end; sets such a value. */
 void review_job_add_span(Buf *out, const char *key, Span span);
 void review_job_set_span(ReviewJob *job, uint32_t map, const char *key, const char *after, Span span);
-
-/* Appends lines of YAML, each set in. */
-void review_job_add_lines(Buf *out, Str lines, const char *indent);
 
 /* Items of a list, from number `first` on, as lines of YAML; in the job's arena. */
 Str review_job_items(ReviewJob *job, uint32_t list, size_t first);

@@ -120,11 +120,11 @@ void review_job_add_section(Buf *out, Str heading, Span head, FoundBy by, const 
 
 		review_passage_add(intro, &lines);
 		buf_add(out, STR("  intro:\n"));
-		review_job_add_lines(out, buf_str(&lines), "    ");
+		edit_add_set_in(out, buf_str(&lines), 4);
 		buf_free(&lines);
 	}
 	buf_add(out, measures.n ? STR("  measures:\n") : STR("  measures: []\n"));
-	review_job_add_lines(out, measures, "    ");
+	edit_add_set_in(out, measures, 4);
 }
 
 ReviewPassage review_passage_head(ReviewJob *job, const ReviewUnit *unit, bool loose)

@@ -26,23 +26,6 @@ uint32_t review_job_node(const ReviewJob *job, const ReviewUnit *unit)
 		: unit->kind == UNIT_SECTION ? unit->section : unit->measure);
 }
 
-Str review_job_scalar(const ReviewJob *job, uint32_t node)
-{
-	return node == EDIT_NONE || job->edit.nodes.at[node].kind != DOCUMENT_SCALAR ? (Str){0}
-		: job->edit.nodes.at[node].value;
-}
-
-Span review_job_span(const ReviewJob *job, uint32_t node)
-{
-	uint32_t from = 0, to = 0;
-
-	if (edit_count(&job->edit, node) != 2 ||
-		!shape_uint(review_job_scalar(job, edit_item(&job->edit, node, 0)), &from) ||
-		!shape_uint(review_job_scalar(job, edit_item(&job->edit, node, 1)), &to) || from >= to)
-		return (Span){0, 0};
-	return (Span){from, to};
-}
-
 static void read_figures(ReviewJob *job, uint32_t list, ReviewPassage *out)
 {
 	out->n_figures = edit_count(&job->edit, list);
@@ -53,7 +36,7 @@ static void read_figures(ReviewJob *job, uint32_t list, ReviewPassage *out)
 
 		edit_add_item(&job->edit, list, i, &item);
 		out->figures[i] = buf_keep(&item, &job->arena);
-		out->places[i] = review_job_span(job, edit_value(&job->edit, edit_item(&job->edit, list, i), "span"));
+		out->places[i] = review_span(&job->edit, edit_value(&job->edit, edit_item(&job->edit, list, i), "span"));
 	}
 }
 
@@ -61,13 +44,13 @@ ReviewPassage review_passage_read(ReviewJob *job, uint32_t map)
 {
 	const Edit *edit = &job->edit;
 	uint32_t terms = edit_value(edit, map, "terms");
-	ReviewPassage out = {.span = review_job_span(job, edit_value(edit, map, "span"))};
+	ReviewPassage out = {.span = review_span(&job->edit, edit_value(edit, map, "span"))};
 
 	out.text = edit_words(edit, edit_value(edit, map, "text"), &job->arena);
 	out.n_terms = edit_count(edit, terms);
 	out.terms = mem_take(&job->arena, (out.n_terms + 1) * sizeof *out.terms);
 	for (size_t i = 0; i < out.n_terms; i++)
-		out.terms[i] = str_keep(review_job_scalar(job, edit_item(edit, terms, i)), &job->arena);
+		out.terms[i] = str_keep(edit_scalar(&job->edit, edit_item(edit, terms, i)), &job->arena);
 	read_figures(job, edit_value(edit, map, "figures"), &out);
 	return out;
 }
@@ -203,19 +186,6 @@ void review_job_add_span(Buf *out, const char *key, Span span)
 	buf_add(out, STR("]\n"));
 }
 
-void review_job_add_lines(Buf *out, Str lines, const char *indent)
-{
-	Str line;
-
-	while (str_split(&lines, '\n', &line)) {
-		if (!line.n && !lines.n)
-			break;
-		buf_add(out, line.n ? str_of(indent) : STR(""));
-		buf_add(out, line);
-		buf_add_char(out, '\n');
-	}
-}
-
 void review_passage_add(const ReviewPassage *passage, Buf *out)
 {
 	review_job_add_span(out, "span", passage->span);
@@ -228,7 +198,7 @@ void review_passage_add(const ReviewPassage *passage, Buf *out)
 	if (passage->n_figures)
 		buf_add(out, STR("figures:\n"));
 	for (size_t i = 0; i < passage->n_figures; i++)
-		review_job_add_lines(out, passage->figures[i], "  ");
+		edit_add_set_in(out, passage->figures[i], 2);
 }
 
 static bool same_figure(const ReviewPassage *passage, Str item)

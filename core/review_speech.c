@@ -95,7 +95,7 @@ static void take_complete(ReviewJob *job, const ReviewUnit *to, bool complete)
 
 static bool is_complete(const ReviewJob *job, uint32_t node)
 {
-	return !str_eq(review_job_scalar(job, edit_value(&job->edit, node, "complete")), STR("false"));
+	return !str_eq(edit_scalar(&job->edit, edit_value(&job->edit, node, "complete")), STR("false"));
 }
 
 /* What is taken from a speech that goes. */
@@ -228,13 +228,13 @@ static void add_speech(ReviewJob *job, const ReviewUnit *old, const ReviewUnit *
 	if (lead.text.n) {
 		review_passage_add(&lead, &lines);
 		buf_add(out, STR("  lead:\n"));
-		review_job_add_lines(out, buf_str(&lines), "    ");
+		edit_add_set_in(out, buf_str(&lines), 4);
 	}
 	if (measures.n)
 		review_job_add_section(&sections, STR(REVIEW_WHOLE), (Span){0, 0}, FOUND_BY_PARAGRAPH, NULL, measures);
 	buf_add(&sections, others);
 	buf_add(out, sections.n ? STR("  sections:\n") : STR("  sections: []\n"));
-	review_job_add_lines(out, buf_str(&sections), "    ");
+	edit_add_set_in(out, buf_str(&sections), 4);
 	buf_free(&id);
 	buf_free(&lines);
 	buf_free(&sections);

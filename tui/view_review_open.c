@@ -50,7 +50,7 @@ static bool read_files(App *app, uint32_t volume, Reading *r)
 	bool fine = edit_open(&edit, r->bytes.at[0]);
 	uint32_t parts = fine ? edit_value(&edit, 0, "parts") : EDIT_NONE;
 	for (size_t i = 0, n = edit_count(&edit, parts); i < n && fine; i++) {
-		Str name = edit.nodes.at[edit_item(&edit, parts, i)].value;
+		Str name = edit_scalar(&edit, edit_item(&edit, parts, i));
 		Buf part = {0};
 		fine = file_add_beside(path, name, &part) && read_one(app, r, file_at(app->msgs, buf_str(&part)), name);
 		buf_free(&part);
