@@ -283,11 +283,6 @@ void review_close(Review *review)
 
 /* Where one is. */
 
-static bool has(Span span, uint32_t character)
-{
-	return character >= span.from && character < span.to;
-}
-
 uint32_t review_unit_at(const Review *review, uint32_t character)
 {
 	uint32_t best = UINT32_MAX, reached = 0;
@@ -297,9 +292,9 @@ uint32_t review_unit_at(const Review *review, uint32_t character)
 		const Span spans[] = {unit->head, unit->body, unit->foot};
 
 		for (size_t k = 0; k < 3; k++) {
-			if (has(spans[k], character))
+			if (review_span_has(spans[k], character))
 				return i;
-			if (spans[k].from < spans[k].to && spans[k].from <= character && spans[k].from >= reached) {
+			if (!review_span_is_empty(spans[k]) && spans[k].from <= character && spans[k].from >= reached) {
 				best = i;
 				reached = spans[k].from;
 			}
@@ -313,12 +308,27 @@ uint32_t review_place(const Review *review, uint32_t unit)
 	for (uint32_t i = unit; i < review->units.n; i++) {
 		const ReviewUnit *at = &review->units.at[i];
 
-		if (at->head.from < at->head.to)
+		if (!review_span_is_empty(at->head))
 			return at->head.from;
-		if (at->body.from < at->body.to)
+		if (!review_span_is_empty(at->body))
 			return at->body.from;
 	}
 	return 0;
+}
+
+uint32_t review_speech_of(const Review *review, uint32_t unit)
+{
+	while (unit && review->units.at[unit].kind != UNIT_SPEECH)
+		unit--;
+	return unit;
+}
+
+uint32_t review_speech_end(const Review *review, uint32_t unit)
+{
+	do
+		unit++;
+	while (unit < review->units.n && review->units.at[unit].kind != UNIT_SPEECH);
+	return unit;
 }
 
 uint32_t review_doubt(const Review *review, uint32_t unit, int by)
@@ -369,80 +379,28 @@ static void apply(Review *review, const ReviewChange *change, bool back)
 	read_outline(review, change->file);
 }
 
-void review_job_begin(ReviewJob *job, Review *review)
+ReviewFate review_step(Review *review, const Buf *files, uint32_t before, uint32_t lit)
 {
-	*job = (ReviewJob){.review = review, .file = UINT32_MAX, .lit = UINT32_MAX};
-	job->files = mem_zeroed(review->n_files + 1, sizeof *job->files);
-}
-
-static void close_file(ReviewJob *job)
-{
-	Buf out = {0};
-
-	if (job->file == UINT32_MAX)
-		return;
-	if (job->fate == REVIEW_DONE && !edit_finish(&job->edit, &out))
-		job->fate = REVIEW_CANNOT;
-	edit_close(&job->edit);
-	if (job->fate == REVIEW_DONE) {
-		buf_free(&job->files[job->file]);
-		job->files[job->file] = out;
-	} else {
-		buf_free(&out);
-	}
-	job->file = UINT32_MAX;
-}
-
-bool review_job_open(ReviewJob *job, uint32_t file)
-{
-	close_file(job);
-	if (job->fate != REVIEW_DONE)
-		return false;
-	if (!edit_open(&job->edit, buf_str(job->files[file].n ? &job->files[file] : &job->review->files[file].now))) {
-		edit_close(&job->edit);
-		job->fate = REVIEW_CANNOT;
-		return false;
-	}
-	/* The bytes that are edited must not be those that take their place. */
-	job->file = file;
-	return true;
-}
-
-static void add_step(ReviewJob *job, uint32_t before)
-{
-	Review *review = job->review;
 	ReviewStep step = {.before = before};
 
 	step.changes = mem_alloc((review->n_files + 1) * sizeof *step.changes);
 	for (size_t i = 0; i < review->n_files; i++)
-		if (job->files[i].n && !str_eq(buf_str(&job->files[i]), buf_str(&review->files[i].now)))
+		if (files[i].n && !str_eq(buf_str(&files[i]), buf_str(&review->files[i].now)))
 			step.changes[step.n++] =
-				change_between((uint32_t)i, buf_str(&review->files[i].now), buf_str(&job->files[i]));
+				change_between((uint32_t)i, buf_str(&review->files[i].now), buf_str(&files[i]));
 	if (!step.n) {
 		free(step.changes);
-		job->fate = REVIEW_SAME;
-		return;
+		return REVIEW_SAME;
 	}
 	while (review->steps.n > review->done)
 		free_step(&review->steps.at[--review->steps.n]);
 	for (size_t i = 0; i < step.n; i++)
 		apply(review, &step.changes[i], false);
 	collect(review);
-	step.behind = job->lit == UINT32_MAX ? before : review_unit_at(review, job->lit);
+	step.behind = lit == UINT32_MAX ? before : review_unit_at(review, lit);
 	MEM_PUSH(&review->steps, step);
 	review->done++;
-}
-
-ReviewFate review_job_end(ReviewJob *job, uint32_t unit)
-{
-	close_file(job);
-	if (job->fate == REVIEW_DONE)
-		add_step(job, unit);
-	for (size_t i = 0; i < job->review->n_files; i++)
-		buf_free(&job->files[i]);
-	free(job->files);
-	mem_arena_free(&job->arena);
-	return job->fate;
+	return REVIEW_DONE;
 }
 
 ReviewFate review_undo(Review *review, uint32_t *unit)

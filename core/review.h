@@ -88,6 +88,10 @@ uint32_t review_unit_at(const Review *review, uint32_t character);
 /* Where the text of a unit begins in the source; of one that has none, where the next one's does. */
 uint32_t review_place(const Review *review, uint32_t unit);
 
+/* The speech that a unit is of; the unit behind the last of that speech, units.n for the last speech. */
+uint32_t review_speech_of(const Review *review, uint32_t unit);
+uint32_t review_speech_end(const Review *review, uint32_t unit);
+
 /* The next doubtful unit behind one (`by` < 0: before it), around the end; UINT32_MAX where there is none. */
 uint32_t review_doubt(const Review *review, uint32_t unit, int by);
 

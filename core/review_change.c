@@ -12,21 +12,6 @@ static const ReviewUnit *unit_of(const Review *review, uint32_t unit)
 	return &review->units.at[unit];
 }
 
-static bool is_in(Span span, uint32_t character)
-{
-	return character >= span.from && character < span.to;
-}
-
-static bool is_headless(const ReviewUnit *unit)
-{
-	return unit->head.from >= unit->head.to;
-}
-
-static bool has_body(const ReviewUnit *unit)
-{
-	return unit->body.from < unit->body.to;
-}
-
 /* Themes for a measure that is new, until somebody says better ones: those of the nearest one, or any at all. */
 static void add_themes(const Review *review, const ReviewUnit *near, Buf *out)
 {
@@ -72,8 +57,8 @@ static void put_in_front(ReviewJob *job, const ReviewUnit *speech, uint32_t node
 {
 	const ReviewUnit *next = speech + 1;
 	const Review *review = job->review;
-	bool is = next < review->units.at + review->units.n && next->kind == UNIT_SECTION && is_headless(next)
-		&& !has_body(next);
+	bool is = next < review->units.at + review->units.n && next->kind == UNIT_SECTION && review_span_is_empty(next->head)
+		&& review_span_is_empty(next->body);
 	Buf section = {0};
 
 	if (is) {
@@ -146,12 +131,12 @@ ReviewFate review_split(Review *review, uint32_t character)
 	const ReviewUnit *unit = at == UINT32_MAX ? NULL : unit_of(review, at);
 	ReviewJob job;
 
-	if (!unit || (!is_in(unit->head, character) && !is_in(unit->body, character)))
+	if (!unit || (!review_span_has(unit->head, character) && !review_span_has(unit->body, character)))
 		return REVIEW_OUTSIDE;
 	review_job_begin(&job, review);
 	job.lit = character;
 	if (review_job_open(&job, unit->file)) {
-		if (is_in(unit->head, character))
+		if (review_span_has(unit->head, character))
 			split_head(&job, unit, character);
 		else
 			split_body(&job, unit, character);
@@ -211,10 +196,10 @@ static ReviewFate join_section(Review *review, uint32_t at)
 	ReviewJob job;
 	Str items, comments;
 
-	if (before->kind == UNIT_SPEECH && is_headless(unit) && !has_body(unit))
+	if (before->kind == UNIT_SPEECH && review_span_is_empty(unit->head) && review_span_is_empty(unit->body))
 		return REVIEW_FIRST;
 	review_job_begin(&job, review);
-	job.lit = is_headless(unit) ? before->body.from : unit->head.from;
+	job.lit = review_span_is_empty(unit->head) ? before->body.from : unit->head.from;
 	if (review_job_open(&job, unit->file)) {
 		own = own_text(&job, unit);
 		items = review_job_items(&job, edit_value(&job.edit, review_job_node(&job, unit), "measures"), 0);
@@ -304,7 +289,7 @@ static void add_as_measure(ReviewJob *job, const ReviewUnit *unit, Buf *out)
 	bool fits = utf8_count(unit->name) <= IMPORT_LABEL_CHARS;
 
 	if (own.text.n)
-		add_measure(job, own, fits && !is_headless(unit) ? unit->name : (Str){0}, unit, out);
+		add_measure(job, own, fits && !review_span_is_empty(unit->head) ? unit->name : (Str){0}, unit, out);
 }
 
 static ReviewFate demote_section(Review *review, uint32_t at)
@@ -314,10 +299,10 @@ static ReviewFate demote_section(Review *review, uint32_t at)
 	ReviewJob job;
 	Buf items = {0};
 
-	if (!unit->section && is_headless(unit) && !has_body(unit))
+	if (!unit->section && review_span_is_empty(unit->head) && review_span_is_empty(unit->body))
 		return REVIEW_FIRST;
 	review_job_begin(&job, review);
-	job.lit = is_headless(unit) ? review_place(review, at) : unit->head.from;
+	job.lit = review_span_is_empty(unit->head) ? review_place(review, at) : unit->head.from;
 	if (review_job_open(&job, unit->file)) {
 		Str comments = review_job_comments(&job, unit);
 

@@ -1,10 +1,21 @@
-/* What the units of review.c share: review_text.c cuts and joins texts, review_change.c has the operations within a
-   speech, review_speech.c those that make speeches. */
+/* What the files of review.h share: review.c reads the outline and keeps the steps, review_text.c cuts and joins texts,
+   review_passage.c those with their terms and figures, review_job.c is an operation in the making, review_change.c has
+   the operations within a speech, review_speech.c those that make speeches. */
 #ifndef BILAN_REVIEW_INSIDE_H
 #define BILAN_REVIEW_INSIDE_H
 
 #include "edit.h"
 #include "review.h"
+
+static inline bool review_span_is_empty(Span span)
+{
+	return span.from >= span.to;
+}
+
+static inline bool review_span_has(Span span, uint32_t character)
+{
+	return character >= span.from && character < span.to;
+}
 
 /* The source's words of a span as an import writes them; appended. */
 void review_text_prose(const Review *review, Span span, Buf *out);
@@ -63,9 +74,14 @@ typedef struct ReviewPassage {
 	size_t n_figures;
 } ReviewPassage;
 
-/* The node of a unit, and of the list in which it stands, in the file that is open. */
+/* Makes a step of new bytes of the files, as many as the review has (empty: as it was); the cursor was at `before` and
+   goes to where the character `lit` stands (UINT32_MAX: it stays). REVIEW_SAME where nothing is different. */
+ReviewFate review_step(Review *review, const Buf *files, uint32_t before, uint32_t lit);
+
+/* The node of a unit, and of the list in which it stands, in the file that is open; which item of that list it is. */
 uint32_t review_job_node(const ReviewJob *job, const ReviewUnit *unit);
 uint32_t review_job_list(const ReviewJob *job, const ReviewUnit *unit);
+uint32_t review_job_index(const ReviewUnit *unit);
 
 /* The span of a list of two numbers in a file; empty where it is none. */
 Span review_span(const Edit *edit, uint32_t node);
@@ -93,9 +109,6 @@ void review_job_append(ReviewJob *job, const ReviewUnit *to, const ReviewPassage
 /* Appends a section as an item of YAML. */
 void review_job_add_section(Buf *out, Str heading, Span head, FoundBy by, const ReviewPassage *intro, Str measures);
 
-/* What a heading or title says, with what the source has around it; `loose` as of review_text_whole. */
-ReviewPassage review_passage_head(ReviewJob *job, const ReviewUnit *unit, bool loose);
-
 /* For review_change.c, in review_speech.c. */
 ReviewFate review_speech_join(Review *review, uint32_t unit);
 ReviewFate review_speech_promote(Review *review, uint32_t unit);
@@ -109,6 +122,9 @@ ReviewPassage review_passage_read(ReviewJob *job, uint32_t map);
 /* A passage of text alone; the first one with the other behind it. */
 ReviewPassage review_passage_of(ReviewJob *job, Span span, Str words);
 ReviewPassage review_passage_join(ReviewJob *job, const ReviewPassage *a, const ReviewPassage *b);
+
+/* What a heading or title says, with what the source has around it; `loose` as of review_text_whole. */
+ReviewPassage review_passage_head(ReviewJob *job, const ReviewUnit *unit, bool loose);
 
 /* Cuts a passage at a character of the source. False, with the job's fate, where that cannot be done. */
 bool review_passage_cut(ReviewJob *job, const ReviewPassage *whole, uint32_t at, ReviewPassage *left,

@@ -1,9 +1,103 @@
-/* What the operations have in common: moving items of lists, and making new ones. */
+/* What the operations have in common: files opened and closed, items of lists moved, and new ones made. */
 #include "review_inside.h"
 
 #include "import_yaml.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+void review_job_begin(ReviewJob *job, Review *review)
+{
+	*job = (ReviewJob){.review = review, .file = UINT32_MAX, .lit = UINT32_MAX};
+	job->files = mem_zeroed(review->n_files + 1, sizeof *job->files);
+}
+
+static void close_file(ReviewJob *job)
+{
+	Buf out = {0};
+
+	if (job->file == UINT32_MAX)
+		return;
+	if (job->fate == REVIEW_DONE && !edit_finish(&job->edit, &out))
+		job->fate = REVIEW_CANNOT;
+	edit_close(&job->edit);
+	if (job->fate == REVIEW_DONE) {
+		buf_free(&job->files[job->file]);
+		job->files[job->file] = out;
+	} else {
+		buf_free(&out);
+	}
+	job->file = UINT32_MAX;
+}
+
+bool review_job_open(ReviewJob *job, uint32_t file)
+{
+	close_file(job);
+	if (job->fate != REVIEW_DONE)
+		return false;
+	if (!edit_open(&job->edit, buf_str(job->files[file].n ? &job->files[file] : &job->review->files[file].now))) {
+		edit_close(&job->edit);
+		job->fate = REVIEW_CANNOT;
+		return false;
+	}
+	/* The bytes that are edited must not be those that take their place. */
+	job->file = file;
+	return true;
+}
+
+ReviewFate review_job_end(ReviewJob *job, uint32_t unit)
+{
+	close_file(job);
+	if (job->fate == REVIEW_DONE)
+		job->fate = review_step(job->review, job->files, unit, job->lit);
+	for (size_t i = 0; i < job->review->n_files; i++)
+		buf_free(&job->files[i]);
+	free(job->files);
+	mem_arena_free(&job->arena);
+	return job->fate;
+}
+
+uint32_t review_job_index(const ReviewUnit *unit)
+{
+	return unit->kind == UNIT_SPEECH ? unit->speech : unit->kind == UNIT_SECTION ? unit->section : unit->measure;
+}
+
+uint32_t review_job_list(const ReviewJob *job, const ReviewUnit *unit)
+{
+	const Edit *edit = &job->edit;
+	uint32_t list = edit_value(edit, 0, "speeches");
+
+	if (unit->kind == UNIT_SPEECH)
+		return list;
+	list = edit_value(edit, edit_item(edit, list, unit->speech), "sections");
+	if (unit->kind == UNIT_SECTION)
+		return list;
+	return edit_value(edit, edit_item(edit, list, unit->section), "measures");
+}
+
+uint32_t review_job_node(const ReviewJob *job, const ReviewUnit *unit)
+{
+	return edit_item(&job->edit, review_job_list(job, unit), review_job_index(unit));
+}
+
+void review_job_add_span(Buf *out, const char *key, Span span)
+{
+	buf_add(out, str_of(key));
+	buf_add(out, STR(": ["));
+	buf_add_int(out, span.from);
+	buf_add(out, STR(", "));
+	buf_add_int(out, span.to);
+	buf_add(out, STR("]\n"));
+}
+
+void review_job_set_span(ReviewJob *job, uint32_t map, const char *key, const char *after, Span span)
+{
+	Buf yaml = {0};
+
+	review_job_add_span(&yaml, key, span);
+	edit_set_value(&job->edit, map, key, after, str_trim(str_sub(buf_str(&yaml), strlen(key) + 2, yaml.n)));
+	buf_free(&yaml);
+}
 
 Str review_job_items(ReviewJob *job, uint32_t list, size_t first)
 {
@@ -48,8 +142,7 @@ void review_job_drop(ReviewJob *job, const ReviewUnit *unit)
 		review_job_drop_items(job, edit_parent(&job->edit, list),
 			unit->kind == UNIT_SECTION ? "sections" : "measures", 0);
 	else
-		edit_remove_item(&job->edit, list, unit->kind == UNIT_SPEECH ? unit->speech
-			: unit->kind == UNIT_SECTION ? unit->section : unit->measure);
+		edit_remove_item(&job->edit, list, review_job_index(unit));
 }
 
 Str review_job_comments(ReviewJob *job, const ReviewUnit *unit)
@@ -57,17 +150,14 @@ Str review_job_comments(ReviewJob *job, const ReviewUnit *unit)
 	const Edit *edit = &job->edit;
 	uint32_t list = review_job_list(job, unit), node = review_job_node(job, unit);
 	uint32_t below = edit_value(edit, node, unit->kind == UNIT_SPEECH ? "sections" : "measures");
-	Str lines = edit_item_bytes(edit, list, unit->kind == UNIT_SPEECH ? unit->speech
-		: unit->kind == UNIT_SECTION ? unit->section : unit->measure), line;
+	Str lines = edit_item_bytes(edit, list, review_job_index(unit)), line;
 	Buf out = {0};
 
 	if (unit->kind != UNIT_MEASURE && below != EDIT_NONE && lines.n) {
-		const EditNode *first = edit_item(edit, below, 0) == EDIT_NONE ? NULL
-			: &edit->nodes.at[edit_item(edit, below, 0)];
-		Str own = first ? edit_item_bytes(edit, below, 0) : (Str){0};
+		Str first = edit_item_bytes(edit, below, 0);
 
-		if (own.n)
-			lines.n = (size_t)(own.s - lines.s);
+		if (first.n)
+			lines.n = (size_t)(first.s - lines.s);
 	}
 	while (str_split(&lines, '\n', &line)) {
 		Str words = str_trim(line);
@@ -83,8 +173,7 @@ Str review_job_comments(ReviewJob *job, const ReviewUnit *unit)
 void review_job_put_comments(ReviewJob *job, const ReviewUnit *above, Str comments)
 {
 	if (comments.n)
-		edit_add_comments(&job->edit, review_job_list(job, above), above->kind == UNIT_SPEECH ? above->speech
-			: above->kind == UNIT_SECTION ? above->section : above->measure, comments);
+		edit_add_comments(&job->edit, review_job_list(job, above), review_job_index(above), comments);
 }
 
 void review_job_append(ReviewJob *job, const ReviewUnit *to, const ReviewPassage *passage)
@@ -108,7 +197,7 @@ void review_job_append(ReviewJob *job, const ReviewUnit *to, const ReviewPassage
 void review_job_add_section(Buf *out, Str heading, Span head, FoundBy by, const ReviewPassage *intro, Str measures)
 {
 	import_yaml_text(out, 0, "- heading", heading);
-	if (head.from < head.to) {
+	if (!review_span_is_empty(head)) {
 		buf_add(out, STR("  "));
 		review_job_add_span(out, "heading_span", head);
 	}
@@ -125,14 +214,4 @@ void review_job_add_section(Buf *out, Str heading, Span head, FoundBy by, const 
 	}
 	buf_add(out, measures.n ? STR("  measures:\n") : STR("  measures: []\n"));
 	edit_add_set_in(out, measures, 4);
-}
-
-ReviewPassage review_passage_head(ReviewJob *job, const ReviewUnit *unit, bool loose)
-{
-	Buf text = {0};
-
-	if (unit->head.from >= unit->head.to)
-		return (ReviewPassage){0};
-	review_text_whole(job->review, unit->name, unit->head, loose, &text);
-	return (ReviewPassage){.span = unit->head, .text = buf_keep(&text, &job->arena)};
 }

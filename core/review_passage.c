@@ -3,29 +3,6 @@
 
 #include "import_yaml.h"
 
-#include <stdlib.h>
-
-uint32_t review_job_list(const ReviewJob *job, const ReviewUnit *unit)
-{
-	const Edit *edit = &job->edit;
-	uint32_t list = edit_value(edit, 0, "speeches");
-
-	if (unit->kind == UNIT_SPEECH)
-		return list;
-	list = edit_value(edit, edit_item(edit, list, unit->speech), "sections");
-	if (unit->kind == UNIT_SECTION)
-		return list;
-	return edit_value(edit, edit_item(edit, list, unit->section), "measures");
-}
-
-uint32_t review_job_node(const ReviewJob *job, const ReviewUnit *unit)
-{
-	uint32_t list = review_job_list(job, unit);
-
-	return edit_item(&job->edit, list, unit->kind == UNIT_SPEECH ? unit->speech
-		: unit->kind == UNIT_SECTION ? unit->section : unit->measure);
-}
-
 static void read_figures(ReviewJob *job, uint32_t list, ReviewPassage *out)
 {
 	out->n_figures = edit_count(&job->edit, list);
@@ -60,6 +37,15 @@ ReviewPassage review_passage_of(ReviewJob *job, Span span, Str words)
 	return (ReviewPassage){.span = span, .text = str_keep(words, &job->arena)};
 }
 
+ReviewPassage review_passage_head(ReviewJob *job, const ReviewUnit *unit, bool loose)
+{
+	Buf text = {0};
+
+	if (review_span_is_empty(unit->head))
+		return (ReviewPassage){0};
+	review_text_whole(job->review, unit->name, unit->head, loose, &text);
+	return (ReviewPassage){.span = unit->head, .text = buf_keep(&text, &job->arena)};
+}
 /* As what it is written with its number, when it comes to stand inside another. */
 static Str whole(ReviewJob *job, const ReviewPassage *passage)
 {
@@ -176,16 +162,6 @@ bool review_passage_cut(ReviewJob *job, const ReviewPassage *from, uint32_t at, 
 	return true;
 }
 
-void review_job_add_span(Buf *out, const char *key, Span span)
-{
-	buf_add(out, str_of(key));
-	buf_add(out, STR(": ["));
-	buf_add_int(out, span.from);
-	buf_add(out, STR(", "));
-	buf_add_int(out, span.to);
-	buf_add(out, STR("]\n"));
-}
-
 void review_passage_add(const ReviewPassage *passage, Buf *out)
 {
 	review_job_add_span(out, "span", passage->span);
@@ -234,15 +210,6 @@ static void set_figures(ReviewJob *job, uint32_t map, const ReviewPassage *passa
 	else if (fresh.n)
 		edit_insert_item(edit, list, was.n_figures, buf_str(&fresh));
 	buf_free(&fresh);
-}
-
-void review_job_set_span(ReviewJob *job, uint32_t map, const char *key, const char *after, Span span)
-{
-	Buf yaml = {0};
-
-	review_job_add_span(&yaml, key, span);
-	edit_set_value(&job->edit, map, key, after, str_trim(str_sub(buf_str(&yaml), strlen(key) + 2, yaml.n)));
-	buf_free(&yaml);
 }
 
 void review_passage_set(ReviewJob *job, uint32_t map, const ReviewPassage *passage)

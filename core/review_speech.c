@@ -5,24 +5,6 @@
 
 #define UNSIGNED "未署名" /* the speaker of a speech that names none */
 
-/* The speech that has a unit. */
-static uint32_t speech_of(const Review *review, uint32_t unit)
-{
-	while (unit && review->units.at[unit].kind != UNIT_SPEECH)
-		unit--;
-	return unit;
-}
-
-/* The last unit of a speech. */
-static uint32_t last_of(const Review *review, uint32_t speech)
-{
-	uint32_t at = speech;
-
-	while (at + 1 < review->units.n && review->units.at[at + 1].kind != UNIT_SPEECH)
-		at++;
-	return at;
-}
-
 /* An id that no speech of the volume has. */
 static void add_id(const Review *review, Str base, Buf *out)
 {
@@ -48,11 +30,11 @@ static void unsign(ReviewJob *job, uint32_t speech)
 	ReviewPassage foot;
 	Buf words = {0};
 
-	if (unit->foot.from >= unit->foot.to)
+	if (review_span_is_empty(unit->foot))
 		return;
 	review_text_prose(review, unit->foot, &words);
 	foot = review_passage_of(job, unit->foot, buf_str(&words));
-	review_job_append(job, &review->units.at[last_of(review, speech)], &foot);
+	review_job_append(job, &review->units.at[review_speech_end(review, speech) - 1], &foot);
 	if (review_job_open(job, unit->file))
 		edit_remove_key(&job->edit, review_job_node(job, unit), "speaker_span");
 	buf_free(&words);
@@ -74,7 +56,7 @@ static void bridge(ReviewJob *job, uint32_t speech, uint32_t next)
 		gap.from = unit->body.to > gap.from ? unit->body.to : gap.from;
 		gap.from = unit->foot.to > gap.from ? unit->foot.to : gap.from;
 	}
-	if (gap.from < gap.to) {
+	if (!review_span_is_empty(gap)) {
 		review_text_prose(review, gap, &words);
 		passage = review_passage_of(job, gap, buf_str(&words));
 		review_job_append(job, &review->units.at[next - 1], &passage);
@@ -138,7 +120,7 @@ static void drop_speech(ReviewJob *job, uint32_t speech)
 
 ReviewFate review_speech_join(Review *review, uint32_t unit)
 {
-	uint32_t before = unit ? speech_of(review, unit - 1) : 0, last = unit ? last_of(review, before) : 0;
+	uint32_t before = unit ? review_speech_of(review, unit - 1) : 0, last = unit ? review_speech_end(review, before) - 1 : 0;
 	const ReviewUnit *speech = &review->units.at[before];
 	ReviewUnit section = review->units.at[last];
 	ReviewJob job;
@@ -178,7 +160,7 @@ ReviewFate review_speech_join(Review *review, uint32_t unit)
 
 ReviewFate review_speech_demote(Review *review, uint32_t unit)
 {
-	uint32_t before = unit ? speech_of(review, unit - 1) : 0;
+	uint32_t before = unit ? review_speech_of(review, unit - 1) : 0;
 	const ReviewUnit *speech = &review->units.at[before], *self = &review->units.at[unit];
 	ReviewJob job;
 	Taken taken;
@@ -206,7 +188,7 @@ static void add_speech(ReviewJob *job, const ReviewUnit *old, const ReviewUnit *
 {
 	const Edit *edit = &job->edit;
 	uint32_t node = review_job_node(job, section);
-	bool foot = old->foot.from < old->foot.to;
+	bool foot = !review_span_is_empty(old->foot);
 	ReviewPassage lead = review_passage_read(job, edit_value(edit, node, "intro"));
 	Str measures = review_job_items(job, edit_value(edit, node, "measures"), 0);
 	Str others = review_job_items(job, review_job_list(job, section), section->section + 1);
@@ -242,11 +224,11 @@ static void add_speech(ReviewJob *job, const ReviewUnit *old, const ReviewUnit *
 
 ReviewFate review_speech_promote(Review *review, uint32_t unit)
 {
-	const ReviewUnit *section = &review->units.at[unit], *old = &review->units.at[speech_of(review, unit)];
+	const ReviewUnit *section = &review->units.at[unit], *old = &review->units.at[review_speech_of(review, unit)];
 	ReviewJob job;
 	Buf item = {0};
 
-	if (section->head.from >= section->head.to)
+	if (review_span_is_empty(section->head))
 		return REVIEW_UNNAMED;
 	review_job_begin(&job, review);
 	job.lit = section->head.from;
@@ -260,7 +242,7 @@ ReviewFate review_speech_promote(Review *review, uint32_t unit)
 
 			take_complete(&job, old, true);
 			review_job_drop_items(&job, node, "sections", section->section);
-			if (old->foot.from < old->foot.to) {
+			if (!review_span_is_empty(old->foot)) {
 				edit_remove_key(&job.edit, node, "speaker_span");
 				edit_set_text(&job.edit, node, "speaker", NULL, STR(UNSIGNED));
 			}

@@ -149,17 +149,9 @@ static void did_back(App *app, ReviewView *v, ReviewFate fate, uint32_t unit, Wo
 	}
 }
 
-static uint32_t speech_here(const ReviewView *v)
-{
-	uint32_t at = v->unit;
-	while (at > 0 && v->review->units.at[at].kind != UNIT_SPEECH)
-		at--;
-	return at;
-}
-
 static void ask(App *app, ReviewView *v, ReviewAct what)
 {
-	const ReviewUnit *speech = &v->review->units.at[speech_here(v)];
+	const ReviewUnit *speech = &v->review->units.at[review_speech_of(v->review, v->unit)];
 	v->asking = what;
 	app_ask_line(app, what == REVIEW_ACT_RENAME ? v->review->units.at[v->unit].name
 		: what == REVIEW_ACT_SPEAKER ? speech->speaker : speech->province);
@@ -169,8 +161,8 @@ static void write_review(App *app, void *state, Str text)
 {
 	ReviewView *v = state;
 	ReviewFate fate = v->asking == REVIEW_ACT_RENAME ? review_rename(v->review, v->unit, text)
-		: v->asking == REVIEW_ACT_SPEAKER ? review_set_speaker(v->review, speech_here(v), text)
-		: review_set_province(v->review, speech_here(v), text);
+		: v->asking == REVIEW_ACT_SPEAKER ? review_set_speaker(v->review, review_speech_of(v->review, v->unit), text)
+		: review_set_province(v->review, review_speech_of(v->review, v->unit), text);
 	tell(app, v, fate);
 }
 

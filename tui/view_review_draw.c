@@ -225,10 +225,7 @@ static void add_reasons(const App *app, const ReviewUnit *unit, Buf *out)
 static void add_address(const Review *review, uint32_t at, Buf *out)
 {
 	const ReviewUnit *unit = &review->units.at[at];
-	uint32_t speech = at;
-	while (review->units.at[speech].kind != UNIT_SPEECH)
-		speech--;
-	buf_add(out, review->units.at[speech].id);
+	buf_add(out, review->units.at[review_speech_of(review, at)].id);
 	if (unit->kind != UNIT_SPEECH) {
 		buf_add_char(out, '.');
 		buf_add_int(out, unit->section + 1);

@@ -182,11 +182,7 @@ static void break_lines(ReviewView *v, uint32_t index, const WrapOptions *option
 void view_review_lay_out(ReviewView *v, uint32_t width, int ambiguous)
 {
 	const Review *review = v->review;
-	uint32_t from = v->unit, to = v->unit + 1;
-	while (from > 0 && review->units.at[from].kind != UNIT_SPEECH)
-		from--;
-	while (to < review->units.n && review->units.at[to].kind != UNIT_SPEECH)
-		to++;
+	uint32_t from = review_speech_of(review, v->unit), to = review_speech_end(review, v->unit);
 	if (v->width == width && v->ambiguous == ambiguous && v->from == from && v->to == to)
 		return;
 	view_review_forget(v);
