@@ -130,29 +130,34 @@ static void tell(App *app, ReviewView *v, ReviewFate fate)
 		app_warn(app, WORDS[fate], (Str){0});
 }
 
+static void show_unit(ReviewView *v, uint32_t unit)
+{
+	go_to_unit(v, unit < v->review->units.n ? unit : (uint32_t)v->review->units.n - 1);
+}
+
 /* After an operation the cursor is on what came of it. */
 static void did(App *app, ReviewView *v, ReviewFate fate)
 {
 	tell(app, v, fate);
-	if (fate == REVIEW_DONE) {
-		uint32_t unit = v->review->steps.at[v->review->done - 1].behind;
-		go_to_unit(v, unit < v->review->units.n ? unit : (uint32_t)v->review->units.n - 1);
-	}
+	if (fate == REVIEW_DONE)
+		show_unit(v, v->review->steps.at[v->review->done - 1].behind);
 }
 
-static void did_back(App *app, ReviewView *v, ReviewFate fate, uint32_t unit, Word word)
+static void undo(App *app, ReviewView *v, int by)
 {
+	uint32_t unit = v->unit;
+	ReviewFate fate = by < 0 ? review_undo(v->review, &unit) : review_redo(v->review, &unit);
 	tell(app, v, fate);
 	if (fate == REVIEW_DONE) {
-		go_to_unit(v, unit < v->review->units.n ? unit : (uint32_t)v->review->units.n - 1);
-		app_say(app, word, (Str){0});
+		show_unit(v, unit);
+		app_say(app, by < 0 ? WORD_review_undone : WORD_review_redone, (Str){0});
 	}
 }
 
-static void ask(App *app, ReviewView *v, ReviewAct what)
+static void ask(App *app, ReviewView *v, int what)
 {
 	const ReviewUnit *speech = &v->review->units.at[review_speech_of(v->review, v->unit)];
-	v->asking = what;
+	v->asking = (ReviewAct)what;
 	app_ask_line(app, what == REVIEW_ACT_RENAME ? v->review->units.at[v->unit].name
 		: what == REVIEW_ACT_SPEAKER ? speech->speaker : speech->province);
 }
@@ -175,16 +180,18 @@ static void doubt(App *app, ReviewView *v, int by)
 		go_to_unit(v, unit);
 }
 
-static void confirm(App *app, ReviewView *v)
+static void confirm(App *app, ReviewView *v, int by)
 {
+	(void)by;
 	ReviewFate fate = review_confirm(v->review, v->unit);
 	tell(app, v, fate == REVIEW_SAME ? REVIEW_DONE : fate);
 	if (fate == REVIEW_DONE || fate == REVIEW_SAME)
 		doubt(app, v, 1);
 }
 
-static void split(App *app, ReviewView *v)
+static void split(App *app, ReviewView *v, int by)
 {
+	(void)by;
 	uint32_t at = v->character;
 	if (v->in_outline) {
 		app_say(app, WORD_review_in_source, (Str){0});
@@ -196,53 +203,62 @@ static void split(App *app, ReviewView *v)
 		go_to_character(v, at);
 }
 
-/* In the outline the same keys go to what is above, and into the source. */
-static void step(ReviewView *v, int by, bool letter)
+static void step_letter(App *app, ReviewView *v, int by)
 {
-	if (v->in_outline && !letter) {
-		uint32_t at = v->unit;
-		UnitKind kind = v->review->units.at[at].kind;
-		if (by > 0)
-			v->in_outline = false;
-		while (by < 0 && at > 0 && v->review->units.at[at].kind >= kind)
-			at--;
-		if (by < 0)
-			go_to_unit(v, at);
-		return;
-	}
-	go_to_character(v, letter ? (by > 0 ? v->character + 1 : v->character > 0 ? v->character - 1 : 0)
-		: view_review_clause(v->review, v->character, by));
+	(void)app;
+	go_to_character(v, by > 0 ? v->character + 1 : v->character > 0 ? v->character - 1 : 0);
 }
+
+/* In the outline the same keys go to what is above, and into the source. */
+static void step_clause(App *app, ReviewView *v, int by)
+{
+	(void)app;
+	uint32_t at = v->unit;
+	UnitKind kind = v->review->units.at[at].kind;
+	if (!v->in_outline) {
+		go_to_character(v, view_review_clause(v->review, v->character, by));
+	} else if (by > 0) {
+		v->in_outline = false;
+	} else {
+		while (at > 0 && v->review->units.at[at].kind >= kind)
+			at--;
+		go_to_unit(v, at);
+	}
+}
+
+/* Operations on the unit under the cursor, and what else keys do. */
+static const struct Deed {
+	ReviewFate (*change)(Review *review, uint32_t unit);
+	void (*run)(App *app, ReviewView *v, int by);
+	int by;
+} DEEDS[REVIEW_ACT_COUNT] = {
+	[REVIEW_ACT_JOIN] = {.change = review_join},
+	[REVIEW_ACT_PROMOTE] = {.change = review_promote},
+	[REVIEW_ACT_DEMOTE] = {.change = review_demote},
+	[REVIEW_ACT_SPLIT] = {.run = split},
+	[REVIEW_ACT_RENAME] = {.run = ask, .by = REVIEW_ACT_RENAME},
+	[REVIEW_ACT_SPEAKER] = {.run = ask, .by = REVIEW_ACT_SPEAKER},
+	[REVIEW_ACT_PROVINCE] = {.run = ask, .by = REVIEW_ACT_PROVINCE},
+	[REVIEW_ACT_CONFIRM] = {.run = confirm},
+	[REVIEW_ACT_DOUBT_NEXT] = {.run = doubt, .by = 1},
+	[REVIEW_ACT_DOUBT_PREVIOUS] = {.run = doubt, .by = -1},
+	[REVIEW_ACT_UNDO] = {.run = undo, .by = -1},
+	[REVIEW_ACT_REDO] = {.run = undo, .by = 1},
+	[REVIEW_ACT_LEFT] = {.run = step_clause, .by = -1},
+	[REVIEW_ACT_RIGHT] = {.run = step_clause, .by = 1},
+	[REVIEW_ACT_LETTER_LEFT] = {.run = step_letter, .by = -1},
+	[REVIEW_ACT_LETTER_RIGHT] = {.run = step_letter, .by = 1},
+};
 
 static void act_review(App *app, void *state, ReviewAct act)
 {
 	ReviewView *v = state;
-	uint32_t unit = v->unit;
-	ReviewFate fate;
+	const struct Deed *deed = &DEEDS[act];
 	v->told = false;
-	switch (act) {
-	case REVIEW_ACT_LEFT: step(v, -1, false); break;
-	case REVIEW_ACT_RIGHT: step(v, 1, false); break;
-	case REVIEW_ACT_LETTER_LEFT: step(v, -1, true); break;
-	case REVIEW_ACT_LETTER_RIGHT: step(v, 1, true); break;
-	case REVIEW_ACT_SPLIT: split(app, v); break;
-	case REVIEW_ACT_JOIN: did(app, v, review_join(v->review, unit)); break;
-	case REVIEW_ACT_PROMOTE: did(app, v, review_promote(v->review, unit)); break;
-	case REVIEW_ACT_DEMOTE: did(app, v, review_demote(v->review, unit)); break;
-	case REVIEW_ACT_RENAME: case REVIEW_ACT_SPEAKER: case REVIEW_ACT_PROVINCE: ask(app, v, act); break;
-	case REVIEW_ACT_CONFIRM: confirm(app, v); break;
-	case REVIEW_ACT_DOUBT_NEXT: doubt(app, v, 1); break;
-	case REVIEW_ACT_DOUBT_PREVIOUS: doubt(app, v, -1); break;
-	case REVIEW_ACT_UNDO:
-		fate = review_undo(v->review, &unit);
-		did_back(app, v, fate, unit, WORD_review_undone);
-		break;
-	case REVIEW_ACT_REDO:
-		fate = review_redo(v->review, &unit);
-		did_back(app, v, fate, unit, WORD_review_redone);
-		break;
-	case REVIEW_ACT_COUNT: break;
-	}
+	if (deed->change)
+		did(app, v, deed->change(v->review, v->unit));
+	else
+		deed->run(app, v, deed->by);
 }
 
 /* Writes what has changed; the corpus is read again below, and the review goes on. */
