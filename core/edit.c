@@ -118,7 +118,9 @@ uint32_t edit_parent(const Edit *edit, uint32_t node)
 
 Str edit_scalar(const Edit *edit, uint32_t node)
 {
-	return node == EDIT_NONE || edit_node(edit, node)->kind != DOCUMENT_SCALAR ? (Str){0} : edit_node(edit, node)->value;
+	bool is = node != EDIT_NONE && edit_node(edit, node)->kind == DOCUMENT_SCALAR;
+
+	return is ? edit_node(edit, node)->value : (Str){0};
 }
 
 Str edit_words(const Edit *edit, uint32_t node, Arena *arena)

@@ -1,5 +1,7 @@
 #include "import_report.h"
 
+#include "shape.h"
+
 #include <stdlib.h>
 
 #define DROPPED "略去"
@@ -53,23 +55,19 @@ static bool read_line(Str line, ImportOmission *out)
 {
 	bool dropped = str_starts(line, STR(DROPPED)), title = str_starts(line, STR(TITLE));
 	ptrdiff_t place = str_find(line, STR(PLACE), 0), behind = str_find(line, STR(BEHIND_PLACE), 0), reason;
-	uint64_t n = 0;
+	uint32_t n;
 
-	if ((!dropped && !title) || place < 0 || behind < place)
+	if ((!dropped && !title) || place < 0 || behind < place ||
+		!shape_uint(str_sub(line, (size_t)place + sizeof PLACE - 1, (size_t)behind), &n))
 		return false;
-	for (size_t i = (size_t)place + sizeof PLACE - 1; i < (size_t)behind; i++) {
-		if (line.s[i] < '0' || line.s[i] > '9' || n > UINT32_MAX)
-			return false;
-		n = n * 10 + (uint64_t)(line.s[i] - '0');
-	}
-	*out = (ImportOmission){.character = (uint32_t)n,
+	*out = (ImportOmission){.character = n,
 		.text = str_trim(str_sub(line, (size_t)behind + sizeof BEHIND_PLACE - 1, line.n))};
 	reason = dropped ? last_place(out->text, STR(REASON)) : -1;
 	if (reason >= 0 && str_ends(out->text, STR(")"))) {
 		out->reason = str_sub(out->text, (size_t)reason + sizeof REASON - 1, out->text.n - 1);
 		out->text = str_trim(str_sub(out->text, 0, (size_t)reason));
 	}
-	return n <= UINT32_MAX;
+	return true;
 }
 
 static int by_place(const void *a, const void *b)

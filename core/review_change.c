@@ -12,6 +12,12 @@ static const ReviewUnit *unit_of(const Review *review, uint32_t unit)
 	return &review->units.at[unit];
 }
 
+/* A section without a heading and an intro in the source: nothing but its measures. */
+static bool is_bare(const ReviewUnit *unit)
+{
+	return review_span_is_empty(unit->head) && review_span_is_empty(unit->body);
+}
+
 /* Themes for a measure that is new, until somebody says better ones: those of the nearest one, or any at all. */
 static void add_themes(const Review *review, const ReviewUnit *near, Buf *out)
 {
@@ -57,8 +63,7 @@ static void put_in_front(ReviewJob *job, const ReviewUnit *speech, uint32_t node
 {
 	const ReviewUnit *next = speech + 1;
 	const Review *review = job->review;
-	bool is = next < review->units.at + review->units.n && next->kind == UNIT_SECTION && review_span_is_empty(next->head)
-		&& review_span_is_empty(next->body);
+	bool is = next < review->units.at + review->units.n && next->kind == UNIT_SECTION && is_bare(next);
 	Buf section = {0};
 
 	if (is) {
@@ -196,7 +201,7 @@ static ReviewFate join_section(Review *review, uint32_t at)
 	ReviewJob job;
 	Str items, comments;
 
-	if (before->kind == UNIT_SPEECH && review_span_is_empty(unit->head) && review_span_is_empty(unit->body))
+	if (before->kind == UNIT_SPEECH && is_bare(unit))
 		return REVIEW_FIRST;
 	review_job_begin(&job, review);
 	job.lit = review_span_is_empty(unit->head) ? before->body.from : unit->head.from;
@@ -299,7 +304,7 @@ static ReviewFate demote_section(Review *review, uint32_t at)
 	ReviewJob job;
 	Buf items = {0};
 
-	if (!unit->section && review_span_is_empty(unit->head) && review_span_is_empty(unit->body))
+	if (!unit->section && is_bare(unit))
 		return REVIEW_FIRST;
 	review_job_begin(&job, review);
 	job.lit = review_span_is_empty(unit->head) ? review_place(review, at) : unit->head.from;

@@ -120,7 +120,7 @@ static void drop_speech(ReviewJob *job, uint32_t speech)
 
 ReviewFate review_speech_join(Review *review, uint32_t unit)
 {
-	uint32_t before = unit ? review_speech_of(review, unit - 1) : 0, last = unit ? review_speech_end(review, before) - 1 : 0;
+	uint32_t before = unit ? review_speech_of(review, unit - 1) : 0, last = unit ? unit - 1 : 0;
 	const ReviewUnit *speech = &review->units.at[before];
 	ReviewUnit section = review->units.at[last];
 	ReviewJob job;
