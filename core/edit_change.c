@@ -32,7 +32,8 @@ static bool is_blank(Str text)
 	return true;
 }
 
-bool edit_has_comment(const Edit *edit, size_t from, size_t to)
+/* Whether a comment stands in a stretch between nodes. */
+static bool has_comment(const Edit *edit, size_t from, size_t to)
 {
 	return to > from && memchr(edit->bytes.s + from, '#', to - from);
 }
@@ -233,13 +234,13 @@ void edit_drop_in_flow(Edit *edit, uint32_t before, uint32_t child, uint32_t nex
 {
 	size_t from = edit_node(edit, child)->from;
 
-	if (next != EDIT_NONE && !edit_has_comment(edit, end, edit_node(edit, next)->from)) {
+	if (next != EDIT_NONE && !has_comment(edit, end, edit_node(edit, next)->from)) {
 		edit_splice(edit, from, edit_node(edit, next)->from, (Str){0});
 	} else if (next != EDIT_NONE) {
 		const char *comma = memchr(edit->bytes.s + end, ',', edit_node(edit, next)->from - end);
 
 		edit_splice(edit, from, comma ? (size_t)(comma - edit->bytes.s) + 1 : end, (Str){0});
-	} else if (before != EDIT_NONE && !edit_has_comment(edit, edit_node(edit, before)->to, from)) {
+	} else if (before != EDIT_NONE && !has_comment(edit, edit_node(edit, before)->to, from)) {
 		edit_splice(edit, edit_node(edit, before)->to, end, (Str){0});
 	} else {
 		edit_splice(edit, from, end, (Str){0});
@@ -255,7 +256,7 @@ static void drop_in_block(Edit *edit, uint32_t key, uint32_t value)
 
 	if (is_blank(str_sub(edit->bytes, start, from)))
 		edit_splice(edit, start, edit_line_end(edit->bytes, end), (Str){0});
-	else if (next != EDIT_NONE && !edit_has_comment(edit, end, edit_node(edit, next)->from))
+	else if (next != EDIT_NONE && !has_comment(edit, end, edit_node(edit, next)->from))
 		edit_splice(edit, from, edit_node(edit, next)->from, (Str){0});
 	else
 		edit_splice(edit, from, end, (Str){0});

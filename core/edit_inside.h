@@ -32,9 +32,6 @@ void edit_drop_in_flow(Edit *edit, uint32_t before, uint32_t child, uint32_t nex
 /* The child in front of another; EDIT_NONE: it is the first. */
 uint32_t edit_child_before(const Edit *edit, uint32_t parent, uint32_t child);
 
-/* Whether a comment stands in a stretch between nodes. */
-bool edit_has_comment(const Edit *edit, size_t from, size_t to);
-
 /* Where the line begins in which `at` stands; behind its line end, or at the end of the file. */
 size_t edit_line_start(Str bytes, size_t at);
 size_t edit_line_end(Str bytes, size_t at);

@@ -78,10 +78,9 @@ typedef struct ReviewPassage {
    goes to where the character `lit` stands (UINT32_MAX: it stays). REVIEW_SAME where nothing is different. */
 ReviewFate review_step(Review *review, const Buf *files, uint32_t before, uint32_t lit);
 
-/* The node of a unit, and of the list in which it stands, in the file that is open; which item of that list it is. */
+/* The node of a unit, and of the list in which it stands, in the file that is open. */
 uint32_t review_job_node(const ReviewJob *job, const ReviewUnit *unit);
 uint32_t review_job_list(const ReviewJob *job, const ReviewUnit *unit);
-uint32_t review_job_index(const ReviewUnit *unit);
 
 /* The span of a list of two numbers in a file; empty where it is none. */
 Span review_span(const Edit *edit, uint32_t node);

@@ -57,7 +57,8 @@ ReviewFate review_job_end(ReviewJob *job, uint32_t unit)
 	return job->fate;
 }
 
-uint32_t review_job_index(const ReviewUnit *unit)
+/* Which item of its list a unit is. */
+static uint32_t index_of(const ReviewUnit *unit)
 {
 	return unit->kind == UNIT_SPEECH ? unit->speech : unit->kind == UNIT_SECTION ? unit->section : unit->measure;
 }
@@ -77,7 +78,7 @@ uint32_t review_job_list(const ReviewJob *job, const ReviewUnit *unit)
 
 uint32_t review_job_node(const ReviewJob *job, const ReviewUnit *unit)
 {
-	return edit_item(&job->edit, review_job_list(job, unit), review_job_index(unit));
+	return edit_item(&job->edit, review_job_list(job, unit), index_of(unit));
 }
 
 void review_job_add_span(Buf *out, const char *key, Span span)
@@ -142,7 +143,7 @@ void review_job_drop(ReviewJob *job, const ReviewUnit *unit)
 		review_job_drop_items(job, edit_parent(&job->edit, list),
 			unit->kind == UNIT_SECTION ? "sections" : "measures", 0);
 	else
-		edit_remove_item(&job->edit, list, review_job_index(unit));
+		edit_remove_item(&job->edit, list, index_of(unit));
 }
 
 Str review_job_comments(ReviewJob *job, const ReviewUnit *unit)
@@ -150,7 +151,7 @@ Str review_job_comments(ReviewJob *job, const ReviewUnit *unit)
 	const Edit *edit = &job->edit;
 	uint32_t list = review_job_list(job, unit), node = review_job_node(job, unit);
 	uint32_t below = edit_value(edit, node, unit->kind == UNIT_SPEECH ? "sections" : "measures");
-	Str lines = edit_item_bytes(edit, list, review_job_index(unit)), line;
+	Str lines = edit_item_bytes(edit, list, index_of(unit)), line;
 	Buf out = {0};
 
 	if (unit->kind != UNIT_MEASURE && below != EDIT_NONE && lines.n) {
@@ -173,7 +174,7 @@ Str review_job_comments(ReviewJob *job, const ReviewUnit *unit)
 void review_job_put_comments(ReviewJob *job, const ReviewUnit *above, Str comments)
 {
 	if (comments.n)
-		edit_add_comments(&job->edit, review_job_list(job, above), review_job_index(above), comments);
+		edit_add_comments(&job->edit, review_job_list(job, above), index_of(above), comments);
 }
 
 void review_job_append(ReviewJob *job, const ReviewUnit *to, const ReviewPassage *passage)
