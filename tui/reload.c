@@ -127,8 +127,8 @@ static void start(Reload *r, const App *app)
 	atomic_store(&r->progress.over, false);
 	r->msgs = mem_zeroed(1, sizeof *r->msgs);
 	r->again = false;
-	r->running = pthread_create(&r->thread, NULL, load, r) == 0;
-	if (!r->running) /* no room for a thread: it takes as long as it takes */
+	r->running = r->done >= 0 && pthread_create(&r->thread, NULL, load, r) == 0;
+	if (!r->running) /* no thread, or nothing to tell its end by: it takes as long as it takes */
 		r->corpus = load_paths(r->paths, r->n, NULL, r->msgs);
 }
 
@@ -146,7 +146,8 @@ static void watch(Reload *r, const App *app)
 {
 	r->loads = app->loads;
 	if (r->live && (app->refused || app->msgs))
-		watch_files(&r->watch, app->refused ? app->refused : app->msgs, app->refused != NULL, now());
+		watch_files(&r->watch, app->refused ? app->refused : app->msgs, app->refused ? NULL : &app->stamps,
+			app->refused != NULL, now());
 }
 
 /* What was loaded comes in, or waits until it may. True where there is something to paint. */

@@ -45,14 +45,15 @@ static const WatchFile *find(const WatchFile *files, size_t n, Str path, bool di
 	return NULL;
 }
 
-static void add(Watch *watch, const Watch *before, Str path, bool directory)
+/* `loaded`: how it stood when it was loaded; NULL or not known: as it stands now. */
+static void add(Watch *watch, const Watch *before, Str path, bool directory, const AmendStamp *loaded)
 {
 	WatchFile file = {.directory = directory};
 	if (find(watch->files.at, watch->files.n, path, directory))
 		return;
 	buf_add(&file.path, path);
 	const WatchFile *old = find(before->files.at, before->files.n, path, directory);
-	file.known = file.seen = old && !directory ? old->seen : look(&file);
+	file.known = file.seen = old && !directory ? old->seen : loaded && loaded->known ? *loaded : look(&file);
 	MEM_PUSH(&watch->files, file);
 }
 
@@ -93,19 +94,19 @@ static void ask_anew(Watch *watch)
 		}
 }
 
-void watch_files(Watch *watch, const Msgs *msgs, bool refused, int64_t now)
+void watch_files(Watch *watch, const Msgs *msgs, const AmendStamps *loaded, bool refused, int64_t now)
 {
 	Watch before = *watch;
 	memset(&watch->files, 0, sizeof watch->files);
 	for (size_t i = 0; i < msgs->files.n; i++) {
 		Str path = msgs->files.at[i], directory = file_directory(path);
-		add(watch, &before, path, false);
+		add(watch, &before, path, false, loaded && i < loaded->n ? &loaded->at[i] : NULL);
 		if (!refused)
 			continue;
-		add(watch, &before, directory.n > 0 ? directory : STR("./"), true);
+		add(watch, &before, directory.n > 0 ? directory : STR("./"), true, NULL);
 		const WatchFile *file = find(watch->files.at, watch->files.n, path, false);
 		if (file_is_directory(buf_cstr(&file->path))) /* in which corpus.yaml is missing */
-			add(watch, &before, path, true);
+			add(watch, &before, path, true, NULL);
 	}
 	free_files(&before);
 	ask_anew(watch);

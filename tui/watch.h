@@ -26,8 +26,9 @@ typedef struct Watch {
 
 /* Watches the files that a load has met, instead of those before. Of a load that was `refused` their directories too,
    since what it wants may be missing: whatever comes or goes there is worth a try. Files that were watched already
-   count from where watch_changed last saw them, which was before they were loaded; `now` in milliseconds. */
-void watch_files(Watch *watch, const Msgs *msgs, bool refused, int64_t now);
+   count from where watch_changed last saw them, which was before they were loaded; others from how they were `loaded`
+   (by their number in `msgs`; NULL or not known: from now); `now` in milliseconds. */
+void watch_files(Watch *watch, const Msgs *msgs, const AmendStamps *loaded, bool refused, int64_t now);
 
 /* Nothing is watched any more. */
 void watch_close(Watch *watch);

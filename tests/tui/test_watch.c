@@ -25,7 +25,7 @@ static void open_desk(Desk *d)
 		home_write(d->path[i], "one");
 		msg_file(&d->msgs, str_of(d->path[i]));
 	}
-	watch_files(&d->watch, &d->msgs, false, d->now);
+	watch_files(&d->watch, &d->msgs, NULL, false, d->now);
 	cr_assert_not(watch_changed(&d->watch, d->now));
 }
 
@@ -156,7 +156,7 @@ Test(watch, of_a_refused_load_whatever_comes_is_worth_a_try)
 	put(&d, "missing.yaml", "x", other);
 	cr_assert_eq(told_after(&d), -1);
 	unlink(other);
-	watch_files(&d.watch, &d.msgs, true, d.now);
+	watch_files(&d.watch, &d.msgs, NULL, true, d.now);
 	cr_assert_eq(told_after(&d), -1);
 	cr_assert_eq(watch_within(&d.watch, d.now), -1, "it wants to look again");
 	put(&d, "missing.yaml", "x", other);
@@ -171,7 +171,20 @@ Test(watch, what_changed_while_it_was_loaded_is_told_afterwards)
 	home_write(d.path[0], "two, longer");
 	cr_assert_geq(told_after(&d), 0);
 	home_write(d.path[0], "three, longer still");
-	watch_files(&d.watch, &d.msgs, false, d.now);
+	watch_files(&d.watch, &d.msgs, NULL, false, d.now);
+	cr_assert_geq(told_after(&d), 0, "lost");
+	cr_assert_eq(told_after(&d), -1);
+	close_desk(&d);
+}
+
+Test(watch, what_changed_while_it_was_loaded_for_the_first_time_is_told_too)
+{
+	Desk d;
+	open_desk(&d);
+	watch_close(&d.watch);
+	AmendStamp at[2] = {amend_look(d.path[0]), {0}};
+	home_write(d.path[0], "two, longer");
+	watch_files(&d.watch, &d.msgs, &(AmendStamps){at, 2}, false, d.now);
 	cr_assert_geq(told_after(&d), 0, "lost");
 	cr_assert_eq(told_after(&d), -1);
 	close_desk(&d);
